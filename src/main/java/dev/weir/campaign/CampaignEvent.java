@@ -1,0 +1,78 @@
+package dev.weir.campaign;
+
+import dev.weir.experiment.RunNumber;
+import dev.weir.journal.JournalEvent;
+import dev.weir.optimize.Objective;
+import dev.weir.optimize.Proposal;
+
+/** What happens in a campaign, as journalled. */
+public sealed interface CampaignEvent extends JournalEvent {
+  /** Returns the campaign's name. */
+  String campaign();
+
+  /**
+   * A campaign started.
+   *
+   * @param campaign its name
+   * @param monomer1 the monomer that f1 and F1 speak of
+   * @param monomer2 the other one
+   * @param objective what is wanted
+   * @param budget how many runs it may perform
+   * @param seed of its proposals
+   */
+  record CampaignStarted(
+      String campaign, String monomer1, String monomer2, Objective objective, int budget, long seed)
+      implements CampaignEvent {}
+
+  /**
+   * A campaign goes on after a restart of the daemon.
+   *
+   * @param campaign its name
+   * @param started runs started so far
+   */
+  record CampaignContinued(String campaign, int started) implements CampaignEvent {}
+
+  /**
+   * A proposal was made.
+   *
+   * @param campaign its name
+   * @param index how many were made before
+   * @param proposal the proposal
+   */
+  record ProposalMade(String campaign, int index, Proposal proposal) implements CampaignEvent {}
+
+  /**
+   * A proposal was accepted and its run may start.
+   *
+   * @param campaign its name
+   * @param index the proposal
+   * @param run the run that follows it
+   */
+  record ProposalAccepted(String campaign, int index, RunNumber run) implements CampaignEvent {}
+
+  /**
+   * A proposal broke a limit.
+   *
+   * @param campaign its name
+   * @param index the proposal
+   * @param reason which limit, with value and unit
+   */
+  record ProposalRefused(String campaign, int index, String reason) implements CampaignEvent {}
+
+  /**
+   * The campaign cannot go on by itself for now.
+   *
+   * @param campaign its name
+   * @param reason what must be done first
+   */
+  record CampaignBlocked(String campaign, String reason) implements CampaignEvent {}
+
+  /**
+   * The campaign ended.
+   *
+   * @param campaign its name
+   * @param state how: reached, exhausted or stopped
+   * @param reason the stop rule, with its figures
+   */
+  record CampaignEnded(String campaign, CampaignStatus.State state, String reason) implements CampaignEvent {}
+}

@@ -1,0 +1,5 @@
+/** An unattended sequence of runs towards an objective within a budget. */
+@NullMarked
+package dev.weir.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.weir.optimize;
+
+import dev.weir.experiment.Conditions;
+import java.util.Optional;
+
+/**
+ * The next point, and why.
+ *
+ * @param conditions what to try
+ * @param source how it was found
+ * @param predicted what is expected there; empty while nothing has been learnt
+ * @param acquisition value of the acquisition function at the point; 0 for the initial design
+ * @param seed from which it is reproducible, together with the observations
+ * @param observations how many observations it rests on
+ * @param reason one sentence
+ */
+public record Proposal(
+    Conditions conditions,
+    Source source,
+    Optional<Predicted> predicted,
+    double acquisition,
+    long seed,
+    int observations,
+    String reason) {
+
+  /** How a proposal was found. */
+  public enum Source {
+    /** A point of the space-filling initial design. */
+    INITIAL_DESIGN,
+    /** The maximum of the acquisition function. */
+    ACQUISITION,
+    /** Drawn at random, as a yardstick. */
+    RANDOM
+  }
+
+  /**
+   * What is expected, with standard deviations, in mol/mol.
+   *
+   * @param copolymerComposition expected F1
+   * @param copolymerCompositionDeviation its standard deviation
+   * @param conversion expected overall conversion
+   * @param conversionDeviation its standard deviation
+   */
+  public record Predicted(
+      double copolymerComposition,
+      double copolymerCompositionDeviation,
+      double conversion,
+      double conversionDeviation) {}
+}

@@ -1,0 +1,56 @@
+package dev.weir.reactor;
+
+import dev.weir.flow.FeedName;
+import dev.weir.units.Volume;
+
+/** What an operator may ask of the reactor. Every command carries who asked and why. */
+public sealed interface Command {
+  /** Returns who asked, and why. */
+  Origin origin();
+
+  /**
+   * Who asked, and why.
+   *
+   * @param operator the name given with the command
+   * @param reason one line; may be empty where the command does not demand one
+   */
+  record Origin(String operator, String reason) {}
+
+  /** Leaves STOPPED for STARTING. */
+  record Start(Origin origin) implements Command {}
+
+  /** Reactive feeds off, solvent on, cool. */
+  record Hold(Origin origin) implements Command {}
+
+  /** Ends a hold. */
+  record Resume(Origin origin) implements Command {}
+
+  /** Flushes, cools and stops. */
+  record Stop(Origin origin) implements Command {}
+
+  /** Safe stop at once. */
+  record Abort(Origin origin) implements Command {}
+
+  /** Leaves ABORTED when no trip is active any more; demands a reason. */
+  record Clear(Origin origin) implements Command {}
+
+  /**
+   * Acknowledges an alarm.
+   *
+   * @param origin who and why
+   * @param alarm its number
+   */
+  record Acknowledge(Origin origin, long alarm) implements Command {}
+
+  /**
+   * Says how much is in a feed's bottle or syringe now.
+   *
+   * @param origin who and why; the reason holds the lot number
+   * @param feed the feed
+   * @param volume what it holds now
+   */
+  record Refill(Origin origin, FeedName feed, Volume volume) implements Command {}
+
+  /** Ends the present run without a result; the campaign goes on with the next. */
+  record VoidRun(Origin origin) implements Command {}
+}

@@ -1,0 +1,128 @@
+package dev.weir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house: the table of {@code docs/architecture.md}, held against the compiled classes. */
+final class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.weir");
+
+  /** Which rooms a room may use, beside itself. */
+  private static final Map<String, Set<String>> MAY_USE = new LinkedHashMap<>();
+
+  /** Which rooms may use a library, by the prefix of its packages. */
+  private static final Map<String, Set<String>> CONFINED =
+      Map.ofEntries(
+          Map.entry("io.micronaut", Set.of("api", "app")),
+          Map.entry("com.fazecast", Set.of("device")),
+          Map.entry("com.digitalpetri.modbus", Set.of("device")),
+          Map.entry("org.eclipse.milo", Set.of("device", "api")),
+          Map.entry("smile", Set.of("learn")),
+          Map.entry("org.ejml", Set.of("learn", "optimize")),
+          Map.entry("org.apache.commons.math3", Set.of("chemistry", "flow", "learn", "optimize")),
+          Map.entry("java.sql", Set.of("records", "jobs")),
+          Map.entry("org.flywaydb", Set.of("records", "jobs")),
+          Map.entry("org.snakeyaml", Set.of("yaml")),
+          Map.entry("picocli", Set.of("app")));
+
+  static {
+    allow("units");
+    allow("time");
+    allow("yaml", "units");
+    allow("chemistry", "units");
+    allow("flow", "units", "chemistry");
+    allow("journal", "time");
+    allow("device", "units", "time", "yaml");
+    allow("reactor", "units", "time", "journal", "device", "flow", "chemistry");
+    allow("experiment", "reactor", "units", "time", "journal", "device", "flow", "chemistry");
+    allow("learn", "units", "chemistry", "flow", "experiment", "device");
+    allow("optimize", "units", "chemistry", "device", "experiment", "learn");
+    allow(
+        "campaign",
+        "units",
+        "time",
+        "journal",
+        "device",
+        "flow",
+        "chemistry",
+        "reactor",
+        "experiment",
+        "learn",
+        "optimize");
+    Set<String> domain =
+        Set.of(
+            "units", "time", "chemistry", "flow", "journal", "device", "reactor", "experiment", "learn", "optimize",
+            "campaign");
+    MAY_USE.put("records", domain);
+    Set<String> api = new HashSet<>(domain);
+    api.add("records");
+    MAY_USE.put("api", api);
+  }
+
+  private static void allow(String room, String... others) {
+    MAY_USE.put(room, Set.of(others));
+  }
+
+  @Test
+  void everyRoomUsesOnlyTheRoomsOfItsTable() {
+    Set<String> breaches = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      String from = room(type);
+      if (from.equals("app")) {
+        continue;
+      }
+      Set<String> allowed = MAY_USE.get(from);
+      if (allowed == null) {
+        breaches.add("room '" + from + "' is not in the table");
+        continue;
+      }
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        if (target.getPackageName().startsWith("dev.weir")
+            && !room(target).equals(from)
+            && !allowed.contains(room(target))) {
+          breaches.add(from + " -> " + room(target) + ": " + dependency.getDescription());
+        }
+      }
+    }
+    assertThat(breaches).isEmpty();
+  }
+
+  @Test
+  void everyLibraryStaysInItsRooms() {
+    List<String> breaches = new ArrayList<>();
+    for (JavaClass type : CLASSES) {
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        String target = dependency.getTargetClass().getBaseComponentType().getPackageName();
+        CONFINED.forEach(
+            (prefix, rooms) -> {
+              if ((target.equals(prefix) || target.startsWith(prefix + ".")) && !rooms.contains(room(type))) {
+                breaches.add(room(type) + " uses " + target + ": " + type.getName());
+              }
+            });
+      }
+    }
+    assertThat(breaches).isEmpty();
+  }
+
+  private static String room(JavaClass type) {
+    String name = type.getPackageName().substring("dev.weir".length());
+    return name.isEmpty() ? "" : name.substring(1).split("\\.", 2)[0];
+  }
+}

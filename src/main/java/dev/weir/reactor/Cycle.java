@@ -33,13 +33,16 @@ public interface Cycle {
    */
   Optional<String> want(Setpoints setpoints);
 
+  /** Tells why these set-points would be refused, without asking for them: device ranges, temperature, adiabatic rise. */
+  Optional<String> refusal(Setpoints setpoints);
+
   /**
-   * Tells why these set-points would be refused, without asking for them: device ranges, pressure drop, adiabatic rise,
-   * reagent left.
+   * Tells which feed does not hold enough for a run, with 20 % to spare above its reserve.
    *
-   * @param reactive how much of each reactive feed the run will need, to be held against what is left
+   * @param need how much of each feed the run will use
+   * @return the feed with what is left, what is needed and the unit; empty when all suffice
    */
-  Optional<String> refusal(Setpoints setpoints, SortedMap<FeedName, Volume> reactive);
+  Optional<String> shortage(SortedMap<FeedName, Volume> need);
 
   /** Asks the analyser for the analysis of this sample; must be repeated every cycle until the result is there. */
   void wantAnalysis(SampleName sample);

@@ -1,0 +1,73 @@
+package dev.weir.campaign;
+
+import dev.weir.chemistry.SpeciesName;
+import dev.weir.experiment.RunSettings;
+import dev.weir.optimize.Objective;
+import dev.weir.optimize.SearchSpace;
+
+/**
+ * A campaign as configured.
+ *
+ * @param name its name; the same name in the same journal is the same campaign
+ * @param monomer1 the monomer that f1 and F1 speak of
+ * @param monomer2 the other one
+ * @param initiator the initiator
+ * @param space where proposals may lie
+ * @param objective what is wanted
+ * @param budget how many runs it may perform, 1 or more
+ * @param initialDesign how many of them fill the space before anything is learnt
+ * @param method how proposals are found
+ * @param stopAfterReached ends when the objective was reached by so many accepted runs; 0 goes on to the end of the budget
+ * @param run how runs prove their steady state
+ * @param start whether the campaign starts the reactor by itself
+ * @param afterRestart what it does after a restart of the daemon
+ */
+public record CampaignDescription(
+    String name,
+    SpeciesName monomer1,
+    SpeciesName monomer2,
+    SpeciesName initiator,
+    SearchSpace space,
+    Objective objective,
+    int budget,
+    int initialDesign,
+    Method method,
+    int stopAfterReached,
+    RunSettings run,
+    Start start,
+    AfterRestart afterRestart) {
+  /** Rejects budgets that allow nothing. */
+  public CampaignDescription {
+    if (budget < 1) {
+      throw new IllegalArgumentException("budget must be at least 1 run, was " + budget);
+    }
+    if (initialDesign < 1 || initialDesign > budget) {
+      throw new IllegalArgumentException(
+          "initial design must be from 1 to the budget of %d runs, was %d".formatted(budget, initialDesign));
+    }
+  }
+
+  /** How proposals are found. */
+  public enum Method {
+    /** Gaussian process and expected improvement. */
+    GAUSSIAN_PROCESS,
+    /** Uniform random points: a yardstick. */
+    RANDOM
+  }
+
+  /** Who starts the reactor. */
+  public enum Start {
+    /** The campaign, as soon as everything is verified. */
+    AUTOMATIC,
+    /** An operator. */
+    MANUAL
+  }
+
+  /** What happens after a restart of the daemon. */
+  public enum AfterRestart {
+    /** The campaign clears the reactor once everything is proven safe, and goes on with a new run. */
+    CONTINUE,
+    /** An operator clears it. */
+    WAIT
+  }
+}

@@ -1,0 +1,394 @@
+package dev.weir.experiment;
+
+import dev.weir.device.Analysis;
+import dev.weir.device.DeviceReport;
+import dev.weir.device.SampleName;
+import dev.weir.experiment.RunController.RunBench;
+import dev.weir.flow.FeedName;
+import dev.weir.flow.Setpoints;
+import dev.weir.reactor.AlarmKind;
+import dev.weir.reactor.Cycle;
+import dev.weir.reactor.ReactorState;
+import dev.weir.time.Deadline;
+import dev.weir.units.Decimal;
+import dev.weir.units.FlowRate;
+import dev.weir.units.Temperature;
+import dev.weir.units.TimeSpan;
+import dev.weir.units.Volume;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * One run under way. Its phases: SET (heat under solvent), FLUSH (feeds on, wash out), APPROACH (prove steadiness), SAMPLE
+ * (draw the aliquot), ANALYSE (feeds off, await the result). A hold of the reactor sends it back to SET; a stop or a trip
+ * voids it. Owned by the control thread.
+ */
+final class ActiveRun {
+  /** A feed further than this from its set-point restarts the washout. */
+  private static final double FLOW_TOLERANCE = 0.05;
+
+  /** Within this time after a change of set-points, pumps may still be on their way. */
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
+  private static final double SECONDS_PER_NANO = 1e-9;
+
+  private final RunPlan plan;
+  private final RunBench bench;
+  private final SampleName sample;
+  private final DoubleUnaryOperator washout;
+  private final Instant startedAt;
+  private final SortedMap<FeedName, Volume> deliveredBefore;
+  private RunPhase phase = RunPhase.SET;
+  private Instant phaseSince;
+  private Optional<Instant> feedsSince = Optional.empty();
+  private Optional<SteadyStateJudge> judge = Optional.empty();
+  private Optional<Proof> proof = Optional.empty();
+  private Optional<Ending> ending = Optional.empty();
+  private long sampleSequence;
+
+  ActiveRun(RunPlan plan, RunBench bench, Cycle cycle) {
+    this.plan = plan;
+    this.bench = bench;
+    this.sample = RunController.sampleOf(plan);
+    this.washout = bench.washout().at(plan.setpoints().totalFlow());
+    this.startedAt = cycle.now();
+    this.phaseSince = cycle.now();
+    this.deliveredBefore = new TreeMap<>(cycle.delivered());
+    cycle.append(
+        new RunEvent.RunStarted(plan.campaign(), plan.run(), plan.conditions(), plan.setpoints()));
+  }
+
+  /** Does one cycle; returns the result once it is on the disk. */
+  Optional<RunResult> advance(Cycle cycle) {
+    if (ending.isPresent()) {
+      Ending end = ending.get();
+      if (cycle.isForced(end.sequence())) {
+        return Optional.of(end.result());
+      }
+      return Optional.empty();
+    }
+    takeReports(cycle);
+    if (ending.isEmpty()) {
+      followReactor(cycle);
+    }
+    return Optional.empty();
+  }
+
+  /** Ends the run without a result. */
+  void abandon(String reason, Cycle cycle) {
+    if (ending.isEmpty()) {
+      long sequence =
+          cycle.appendForced(new RunEvent.RunVoided(plan.campaign(), plan.run(), reason));
+      ending = Optional.of(new Ending(new RunResult.Voided(plan.run(), reason), sequence));
+      phase = RunPhase.VOID;
+      phaseSince = cycle.now();
+    }
+  }
+
+  RunStatus status(Instant now) {
+    return new RunStatus(
+        plan.run(),
+        phase,
+        phaseSince,
+        startedAt,
+        plan.conditions(),
+        remaining(now),
+        judge.map(active -> active.verdict(now)).or(() -> proof.map(Proof::verdict)));
+  }
+
+  private void takeReports(Cycle cycle) {
+    for (DeviceReport report : cycle.reports()) {
+      switch (report) {
+        case DeviceReport.AnalysisArrived arrived -> takeAnalysis(arrived.analysis(), cycle);
+        case DeviceReport.AnalysisRefused refused ->
+            cycle.raise(AlarmKind.ANALYSER, refused.device().text(), refused.reason());
+        case DeviceReport.ReadingTaken ignored -> {}
+        case DeviceReport.LinkChanged ignored -> {}
+        case DeviceReport.SetpointConfirmed ignored -> {}
+        case DeviceReport.MadeSafe ignored -> {}
+        case DeviceReport.DeviceFault ignored -> {}
+      }
+    }
+  }
+
+  private void followReactor(Cycle cycle) {
+    ReactorState state = cycle.state();
+    if (state == ReactorState.EXECUTE) {
+      perform(cycle);
+    } else if (isHold(state)) {
+      pause(cycle);
+    } else {
+      abandon("the reactor went to " + state, cycle);
+    }
+  }
+
+  private static boolean isHold(ReactorState state) {
+    return switch (state) {
+      case HOLDING, HELD, UNHOLDING, SUSPENDING, SUSPENDED, UNSUSPENDING -> true;
+      case EXECUTE, ABORTING, ABORTED, CLEARING, STOPPED, STARTING, STOPPING -> false;
+    };
+  }
+
+  private void pause(Cycle cycle) {
+    if (phase == RunPhase.ANALYSE) {
+      awaitAnalysis(cycle);
+    } else if (phase != RunPhase.SET) {
+      judge = Optional.empty();
+      feedsSince = Optional.empty();
+      moveTo(RunPhase.SET, cycle, "the reactor went to " + cycle.state() + "; the contents are unknown");
+    }
+  }
+
+  private void perform(Cycle cycle) {
+    switch (phase) {
+      case SET -> heat(cycle);
+      case FLUSH -> flush(cycle);
+      case APPROACH -> approach(cycle);
+      case SAMPLE -> sample(cycle);
+      case ANALYSE -> {
+        want(bench.resting(plan.setpoints().bath()), cycle);
+        awaitAnalysis(cycle);
+      }
+      case ACCEPTED, VOID -> {}
+    }
+  }
+
+  private void heat(Cycle cycle) {
+    want(bench.resting(plan.setpoints().bath()), cycle);
+    Optional<Temperature> reactor = cycle.values().reactorTemperature();
+    double band = plan.settings().temperatureBandKelvins();
+    if (reactor.isPresent()
+        && Math.abs(reactor.get().celsius() - plan.setpoints().bath().celsius()) <= band) {
+      feedsSince = Optional.of(cycle.now());
+      judge =
+          Optional.of(
+              new SteadyStateJudge(
+                  plan.settings(), plan.setpoints().bath(), washout, cycle.now()));
+      moveTo(RunPhase.FLUSH, cycle, "the reactor is within %s K of %s".formatted(Decimal.shortest(band), plan.setpoints().bath()));
+    } else if (elapsed(cycle.now()) > plan.settings().heatingTimeout().seconds()) {
+      abandon(
+          "the reactor did not come within %s K of %s in %s; last reading %s"
+              .formatted(
+                  Decimal.shortest(band),
+                  plan.setpoints().bath(),
+                  plan.settings().heatingTimeout(),
+                  reactor.map(value -> value.print(1)).orElse("missing")),
+          cycle);
+    }
+  }
+
+  private void flush(Cycle cycle) {
+    boolean sampled = feed(cycle);
+    if (sampled && judge.isPresent() && judge.get().isWashedOut(cycle.now())) {
+      moveTo(RunPhase.APPROACH, cycle, "washed out to " + Decimal.fixed(judge.get().washout(cycle.now()), 3));
+    }
+  }
+
+  private void approach(Cycle cycle) {
+    boolean sampled = feed(cycle);
+    if (judge.isEmpty() || !(sampled || isLate(cycle))) {
+      return;
+    }
+    SteadyStateJudge active = judge.get();
+    if (!active.isWashedOut(cycle.now())) {
+      moveTo(RunPhase.FLUSH, cycle, "the conditions were disturbed");
+      return;
+    }
+    SteadyState verdict = active.verdict(cycle.now());
+    if (verdict.proven()) {
+      draw(verdict, cycle);
+    } else if (isLate(cycle)) {
+      cycle.append(new RunEvent.SteadyStateJudged(plan.campaign(), plan.run(), verdict));
+      abandon(
+          "no steady state within %s after the washout: %s"
+              .formatted(plan.settings().approachTimeout(), verdict.reason()),
+          cycle);
+    }
+  }
+
+  private boolean isLate(Cycle cycle) {
+    return elapsed(cycle.now()) > plan.settings().approachTimeout().seconds();
+  }
+
+  private void draw(SteadyState verdict, Cycle cycle) {
+    cycle.append(new RunEvent.SteadyStateJudged(plan.campaign(), plan.run(), verdict));
+    sampleSequence =
+        cycle.appendForced(new RunEvent.SampleDrawn(plan.campaign(), plan.run(), sample));
+    Instant feedStart = feedsSince.orElse(startedAt);
+    proof =
+        Optional.of(
+            new Proof(
+                verdict,
+                achieved(cycle),
+                cycle.now(),
+                new TimeSpan(seconds(feedStart, cycle.now()))));
+    moveTo(RunPhase.SAMPLE, cycle, verdict.reason());
+  }
+
+  private Conditions achieved(Cycle cycle) {
+    SortedMap<FeedName, FlowRate> flows = new TreeMap<>();
+    plan.setpoints()
+        .flows()
+        .forEach((feed, wanted) -> flows.put(feed, cycle.values().flow(feed).orElse(wanted)));
+    double celsius =
+        judge.orElseThrow().meanCelsius().orElse(plan.setpoints().bath().celsius());
+    return bench.composer().of(flows, new Temperature(celsius));
+  }
+
+  private void sample(Cycle cycle) {
+    want(plan.setpoints(), cycle);
+    if (cycle.isForced(sampleSequence)) {
+      cycle.wantAnalysis(sample);
+    }
+    if (elapsed(cycle.now()) >= plan.settings().sampling().seconds()) {
+      judge = Optional.empty();
+      moveTo(RunPhase.ANALYSE, cycle, "the aliquot is drawn");
+    }
+  }
+
+  private void awaitAnalysis(Cycle cycle) {
+    cycle.wantAnalysis(sample);
+    if (elapsed(cycle.now()) > plan.settings().analysisTimeout().seconds()) {
+      String reason = "no result for %s within %s".formatted(sample, plan.settings().analysisTimeout());
+      cycle.raise(AlarmKind.ANALYSER, "analyser", reason);
+      abandon(reason, cycle);
+    }
+  }
+
+  private void takeAnalysis(Analysis analysis, Cycle cycle) {
+    if (!analysis.sample().equals(sample) || proof.isEmpty() || ending.isPresent()) {
+      return;
+    }
+    cycle.append(new RunEvent.AnalysisTaken(plan.campaign(), plan.run(), analysis));
+    cycle.returnToNormal(AlarmKind.ANALYSER, "analyser");
+    switch (OutcomeOfAnalysis.of(analysis, plan, proof.get().achieved())) {
+      case OutcomeOfAnalysis.Unusable(String reason) -> abandon(reason, cycle);
+      case OutcomeOfAnalysis.Usable(Outcome outcome) -> accept(outcome, analysis, cycle);
+    }
+  }
+
+  private void accept(Outcome outcome, Analysis analysis, Cycle cycle) {
+    Proof proven = proof.orElseThrow();
+    Observation observation =
+        new Observation(
+            plan.run(),
+            plan.conditions(),
+            proven.achieved(),
+            outcome,
+            proven.verdict(),
+            sample,
+            startedAt,
+            proven.at(),
+            proven.waited(),
+            RunController.difference(deliveredBefore, cycle.delivered()),
+            analysis.contentHash());
+    long sequence = cycle.appendForced(new RunEvent.RunAccepted(plan.campaign(), observation));
+    ending = Optional.of(new Ending(new RunResult.Accepted(observation), sequence));
+    phase = RunPhase.ACCEPTED;
+    phaseSince = cycle.now();
+  }
+
+  /** Holds the run's set-points and watches them; tells whether the judge took a sample in this cycle. */
+  private boolean feed(Cycle cycle) {
+    want(plan.setpoints(), cycle);
+    if (judge.isEmpty()) {
+      return false;
+    }
+    SteadyStateJudge active = judge.get();
+    Duration fed = Duration.between(feedsSince.orElse(startedAt), cycle.now());
+    if (fed.compareTo(SETTLING) < 0 || isDisturbed(cycle)) {
+      active.disturbed(cycle.now());
+      return false;
+    }
+    return active.observe(cycle.values(), cycle.now());
+  }
+
+  private boolean isDisturbed(Cycle cycle) {
+    for (var entry : plan.setpoints().flows().entrySet()) {
+      double wanted = entry.getValue().microlitresPerMinute();
+      Optional<FlowRate> actual = cycle.values().flow(entry.getKey());
+      if (actual.isEmpty()
+          || Math.abs(actual.get().microlitresPerMinute() - wanted) > FLOW_TOLERANCE * wanted) {
+        return true;
+      }
+    }
+    Optional<Temperature> reactor = cycle.values().reactorTemperature();
+    double allowed = 2.0 * plan.settings().temperatureBandKelvins();
+    return reactor.isEmpty()
+        || Math.abs(reactor.get().celsius() - plan.setpoints().bath().celsius()) > allowed;
+  }
+
+  private void want(Setpoints setpoints, Cycle cycle) {
+    cycle.want(setpoints).ifPresent(refusal -> abandon("set-points refused: " + refusal, cycle));
+  }
+
+  private void moveTo(RunPhase next, Cycle cycle, String reason) {
+    cycle.append(new RunEvent.RunPhaseEntered(plan.campaign(), plan.run(), next, reason));
+    phase = next;
+    phaseSince = cycle.now();
+  }
+
+  private Optional<Duration> remaining(Instant now) {
+    TimeSpan whole =
+        switch (phase) {
+          case FLUSH -> expectedFlush();
+          case APPROACH -> plan.settings().window();
+          case SAMPLE -> plan.settings().sampling();
+          case SET, ANALYSE, ACCEPTED, VOID -> new TimeSpan(0.0);
+        };
+    if (whole.seconds() == 0.0) {
+      return Optional.empty();
+    }
+    Instant from = phase == RunPhase.FLUSH ? judge.map(SteadyStateJudge::undisturbedSince).orElse(phaseSince) : phaseSince;
+    return Optional.of(new Deadline(from.plus(whole.toDuration())).left(now));
+  }
+
+  private TimeSpan expectedFlush() {
+    double mean = bench.path().total().at(plan.setpoints().totalFlow()).seconds();
+    double low = 0.0;
+    double high = mean;
+    while (washout.applyAsDouble(high) < plan.settings().washout() && high < 100.0 * mean) {
+      low = high;
+      high *= 2.0;
+    }
+    for (int i = 0; i < 20; i++) {
+      double middle = 0.5 * (low + high);
+      if (washout.applyAsDouble(middle) < plan.settings().washout()) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return new TimeSpan(high);
+  }
+
+  private double elapsed(Instant now) {
+    return seconds(phaseSince, now);
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toNanos() * SECONDS_PER_NANO;
+  }
+
+  /**
+   * What is known when the aliquot is drawn.
+   *
+   * @param verdict the proof of steady state
+   * @param achieved conditions by the process values
+   * @param at when
+   * @param waited since the feeds started
+   */
+  private record Proof(SteadyState verdict, Conditions achieved, Instant at, TimeSpan waited) {}
+
+  /**
+   * The end of the run, waiting for the disk.
+   *
+   * @param result how it ended
+   * @param sequence the event that must be forced first
+   */
+  private record Ending(RunResult result, long sequence) {}
+}

@@ -1,0 +1,138 @@
+package dev.weir.experiment;
+
+import dev.weir.chemistry.Recipe;
+import dev.weir.chemistry.SpeciesName;
+import dev.weir.chemistry.FeedComposition;
+import dev.weir.flow.Feed;
+import dev.weir.flow.FeedName;
+import dev.weir.flow.FlowPath;
+import dev.weir.flow.FlowSolution;
+import dev.weir.flow.FlowSolver;
+import dev.weir.flow.Setpoints;
+import dev.weir.units.Concentration;
+import dev.weir.units.FlowRate;
+import dev.weir.units.Temperature;
+import dev.weir.units.TimeSpan;
+import dev.weir.units.Volume;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Turns conditions into set-points and back. Pure: any thread.
+ *
+ * @param feeds every feed
+ * @param resolutions the steps in which each pump's flow can be set; a feed that is not listed has none
+ * @param path volumes from the mixer to the sampling point
+ * @param monomer1 the monomer that f1 and F1 speak of
+ * @param monomer2 the other one
+ * @param initiator the initiator
+ */
+public record RunPlanner(
+    List<Feed> feeds,
+    Map<FeedName, FlowRate> resolutions,
+    FlowPath path,
+    SpeciesName monomer1,
+    SpeciesName monomer2,
+    SpeciesName initiator) {
+  /** A run is expected to need its feeds for so many passages of the whole flow path. */
+  private static final double EXPECTED_PASSAGES = 3.0;
+
+  /** Copies the collections. */
+  public RunPlanner {
+    feeds = List.copyOf(feeds);
+    resolutions = Map.copyOf(resolutions);
+  }
+
+  /** The flows of a run, or why there are none. */
+  public sealed interface Planned {
+    /**
+     * The conditions can be had.
+     *
+     * @param setpoints flows on the pumps' steps, and the bath's temperature
+     * @param need volume of each feed that the run is expected to use
+     */
+    record Feasible(Setpoints setpoints, SortedMap<FeedName, Volume> need) implements Planned {}
+
+    /**
+     * They cannot.
+     *
+     * @param reason one line with value, limit and unit
+     */
+    record Infeasible(String reason) implements Planned {}
+  }
+
+  /** Returns the flows that give the conditions, rounded to what the pumps can be set to. */
+  public Planned plan(Conditions conditions) {
+    FlowRate total = path.totalFlow(conditions.residenceTime());
+    return switch (FlowSolver.solve(feeds, recipe(conditions), total)) {
+      case FlowSolution.Infeasible(String reason) -> new Planned.Infeasible(reason);
+      case FlowSolution.Feasible(SortedMap<FeedName, FlowRate> flows) -> {
+        SortedMap<FeedName, FlowRate> rounded = new TreeMap<>();
+        flows.forEach((feed, flow) -> rounded.put(feed, round(feed, flow)));
+        yield new Planned.Feasible(
+            new Setpoints(rounded, conditions.temperature()), need(rounded, total));
+      }
+    };
+  }
+
+  /**
+   * Returns the conditions that the given flows and temperature give.
+   *
+   * @throws IllegalArgumentException when nothing flows
+   */
+  public Conditions conditionsOf(SortedMap<FeedName, FlowRate> flows, Temperature temperature) {
+    FlowRate total = flows.values().stream().reduce(FlowRate.ZERO, FlowRate::plus);
+    Recipe inlet =
+        FlowSolver.achieved(flows, feeds)
+            .orElseThrow(() -> new IllegalArgumentException("nothing flows: there are no conditions"));
+    double m1 = concentration(inlet, monomer1);
+    double m2 = concentration(inlet, monomer2);
+    double both = m1 + m2;
+    TimeSpan residenceTime = path.residenceTime(total);
+    return new Conditions(
+        new FeedComposition(both == 0.0 ? 0.0 : m1 / both),
+        residenceTime,
+        temperature,
+        new Concentration(both),
+        new Concentration(concentration(inlet, initiator)));
+  }
+
+  private Recipe recipe(Conditions conditions) {
+    double f1 = conditions.feedComposition().value();
+    double both = conditions.totalMonomer().molesPerLitre();
+    SortedMap<SpeciesName, Concentration> inlet = new TreeMap<>();
+    inlet.put(monomer1, new Concentration(f1 * both));
+    inlet.put(monomer2, new Concentration((1.0 - f1) * both));
+    inlet.put(initiator, conditions.initiator());
+    return new Recipe(inlet);
+  }
+
+  private FlowRate round(FeedName feed, FlowRate flow) {
+    FlowRate step = resolutions.getOrDefault(feed, FlowRate.ZERO);
+    if (step.microlitresPerMinute() == 0.0) {
+      return flow;
+    }
+    double steps = Math.rint(flow.microlitresPerMinute() / step.microlitresPerMinute());
+    return new FlowRate(onGrid(steps, step.microlitresPerMinute()));
+  }
+
+  /** Multiplies so that a decimal step gives a decimal number: 83 steps of 0.1 are 8.3, not 8.300000000000001. */
+  private static double onGrid(double steps, double step) {
+    double perUnit = Math.rint(1.0 / step);
+    return step < 1.0 && Math.abs(perUnit * step - 1.0) < 1e-9 ? steps / perUnit : steps * step;
+  }
+
+  private SortedMap<FeedName, Volume> need(SortedMap<FeedName, FlowRate> flows, FlowRate total) {
+    TimeSpan expected = new TimeSpan(EXPECTED_PASSAGES * path.total().at(total).seconds());
+    SortedMap<FeedName, Volume> need = new TreeMap<>();
+    flows.forEach((feed, flow) -> need.put(feed, flow.during(expected)));
+    return need;
+  }
+
+  private static double concentration(Recipe inlet, SpeciesName species) {
+    Concentration value = inlet.inlet().get(species);
+    return value == null ? 0.0 : value.molesPerLitre();
+  }
+}

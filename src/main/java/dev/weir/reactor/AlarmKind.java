@@ -38,6 +38,8 @@ public enum AlarmKind {
   UNSAFE_PROPOSAL("a proposal broke a limit", "rejected; three hold the campaign", "check the search space"),
   /** The daemon started after an unclean end. */
   RESTARTED("unclean end of the last session", "everything is commanded safe", "clear when the bench is seen safe"),
+  /** A step of the control cycle failed: a fault of the program. */
+  STEP_FAILED("a step of the control cycle failed", "everything is made safe", "keep the journal, report the fault"),
   /** The operator aborted. */
   ABORT_COMMAND("abort by the operator", "everything is commanded safe", "clear when the bench is seen safe");
 

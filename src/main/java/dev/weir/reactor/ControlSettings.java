@@ -1,0 +1,78 @@
+package dev.weir.reactor;
+
+import dev.weir.chemistry.SpeciesName;
+import dev.weir.device.Capability;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How the control cycle works: its times, and which species make a feed dangerous.
+ *
+ * @param period of the cycle, above zero
+ * @param lease how long a request is valid unless it is renewed; at least three periods
+ * @param readingsEvery how often the readings are journalled
+ * @param expiry age after which a reading is stale, for capabilities without an expiry of their own
+ * @param expiries age after which a reading of this capability is stale
+ * @param initiators species that start the reaction: a feed that holds one is stopped first
+ * @param monomers species that polymerise: an initiator feed may only run beside one of them
+ */
+public record ControlSettings(
+    Duration period,
+    Duration lease,
+    Duration readingsEvery,
+    Duration expiry,
+    SortedMap<Capability, Duration> expiries,
+    Set<SpeciesName> initiators,
+    Set<SpeciesName> monomers) {
+  /** Copies the collections and checks the times. */
+  public ControlSettings {
+    expiries = Collections.unmodifiableSortedMap(new TreeMap<>(expiries));
+    initiators = Collections.unmodifiableSet(new TreeSet<>(initiators));
+    monomers = Collections.unmodifiableSet(new TreeSet<>(monomers));
+    positive("period", period);
+    positive("interval of recorded readings", readingsEvery);
+    positive("expiry", expiry);
+    expiries.forEach((capability, age) -> positive("expiry of " + capability.word(), age));
+    if (lease.compareTo(period.multipliedBy(3)) < 0) {
+      throw new IllegalArgumentException(
+          "lease must be at least three periods (%s ms), was %s ms"
+              .formatted(period.multipliedBy(3).toMillis(), lease.toMillis()));
+    }
+  }
+
+  /**
+   * Returns the standard times: 100 ms period, 2 s lease, readings every 10 s, 3 s expiry, 120 s for values that are read
+   * back rarely.
+   */
+  public static ControlSettings standard(Set<SpeciesName> initiators, Set<SpeciesName> monomers) {
+    Duration rarely = Duration.ofMinutes(2);
+    return new ControlSettings(
+        Duration.ofMillis(100),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(3),
+        new TreeMap<>(
+            Map.of(
+                Capability.PRESSURE_LIMIT, rarely,
+                Capability.WATCHDOG, rarely,
+                Capability.REMOTE_LOCK, rarely)),
+        initiators,
+        monomers);
+  }
+
+  /** Returns the age after which a reading of this capability is stale. */
+  public Duration expiry(Capability capability) {
+    return expiries.getOrDefault(capability, expiry);
+  }
+
+  private static void positive(String what, Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException(what + " must be above 0 ms, was " + value.toMillis() + " ms");
+    }
+  }
+}

@@ -103,7 +103,7 @@ public record KineticCoordinates(List<Axis> axes) {
   }
 
   /** Returns the coordinates of conditions, one for each axis, dimensionless. */
-  double[] of(Conditions conditions) {
+  public double[] of(Conditions conditions) {
     double[] point = new double[axes.size()];
     for (int i = 0; i < point.length; i++) {
       point[i] = axes.get(i).of(conditions);

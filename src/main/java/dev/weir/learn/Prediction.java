@@ -36,13 +36,19 @@ public final class Prediction {
    * X2 and F1 = f10 X1 / X, at constant density. Where nothing reacts F1 is undefined; the feed
    * composition stands for it.
    *
-   * @param conversion1 draws of the conversion of monomer 1, in mol/mol; taken over, not to be
-   *     changed
+   * @param conversion1 draws of the conversion of monomer 1, in mol/mol
    * @param conversion2 draws of the conversion of monomer 2, as many
    * @param feedComposition f10, in mol/mol
    */
-  static Prediction of(double[] conversion1, double[] conversion2, double feedComposition) {
-    return new Prediction(conversion1, conversion2, feedComposition);
+  public static Prediction of(double[] conversion1, double[] conversion2, double feedComposition) {
+    if (conversion1.length == 0 || conversion1.length != conversion2.length) {
+      throw new IllegalArgumentException(
+          "need as many draws of one conversion as of the other, at least one; got "
+              + conversion1.length
+              + " and "
+              + conversion2.length);
+    }
+    return new Prediction(conversion1.clone(), conversion2.clone(), feedComposition);
   }
 
   /** Returns how many draws there are. */

@@ -36,7 +36,11 @@ public record Objective(CopolymerComposition target, double tolerance, double co
 
   /** Tells whether a measured outcome is within the tolerance and above the floor. */
   public boolean isReachedBy(Outcome outcome) {
-    return Math.abs(outcome.copolymerComposition() - target.value()) <= tolerance
-        && outcome.conversion() >= conversionFloor;
+    return isReachedBy(outcome.copolymerComposition(), outcome.conversion());
+  }
+
+  /** Tells whether a composition F1 and a conversion X, in mol/mol, are within the tolerance and above the floor. */
+  public boolean isReachedBy(double copolymerComposition, double conversion) {
+    return Math.abs(copolymerComposition - target.value()) <= tolerance && conversion >= conversionFloor;
   }
 }

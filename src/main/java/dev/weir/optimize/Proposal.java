@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param conditions what to try
  * @param source how it was found
  * @param predicted what is expected there; empty while nothing has been learnt
- * @param acquisition value of the acquisition function at the point; 0 for the initial design
+ * @param acquisition expected improvement of the loss at the point, in mol/mol; 0 when the point
+ *     was found another way
  * @param seed from which it is reproducible, together with the observations
  * @param observations how many observations it rests on
  * @param reason one sentence
@@ -29,6 +30,8 @@ public record Proposal(
     INITIAL_DESIGN,
     /** The maximum of the acquisition function. */
     ACQUISITION,
+    /** A point run before that reached the objective, repeated on purpose. */
+    CONFIRMATION,
     /** Drawn at random, as a yardstick. */
     RANDOM
   }

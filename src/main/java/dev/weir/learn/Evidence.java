@@ -1,0 +1,170 @@
+package dev.weir.learn;
+
+import java.util.Arrays;
+
+/**
+ * How well hyper-parameters explain a training set: the logarithm of the marginal likelihood and of
+ * the priors, with analytic gradients by the logarithms of the hyper-parameters. One instance
+ * belongs to one thread.
+ *
+ * <p>Gradient of the marginal likelihood: 1/2 tr[(a a' - K^-1) dK/dtheta], a = K^-1 y (Rasmussen
+ * and Williams 2006, equation 5.9). Priors: length scale LogNormal(sqrt 2 + ln(d)/2, sqrt 3)
+ * (Hvarfner, Hellsten and Nardi, ICML 2024) and noise variance LogNormal(-4, 1), each as a density
+ * of the quantity itself, as in BoTorch 0.12.
+ */
+final class Evidence implements ProjectedLbfgs.Function {
+  /** Shortest length scale allowed, dimensionless. */
+  static final double SHORTEST_SCALE = 0.025;
+
+  /** Longest length scale allowed; beyond it a dimension does not matter on the unit cube. */
+  static final double LONGEST_SCALE = 100.0;
+
+  /** Least noise variance allowed when it is inferred, as a share of the outputs' variance. */
+  static final double LEAST_NOISE = 1e-4;
+
+  /** Largest noise variance allowed when it is inferred. */
+  static final double LARGEST_NOISE = 10.0;
+
+  private static final double SCALE_PRIOR_DEVIATION = Math.sqrt(3.0);
+  private static final double NOISE_PRIOR_MEAN = -4.0;
+  private static final double NOISE_PRIOR_DEVIATION = 1.0;
+
+  private final int size;
+  private final int dimensions;
+  private final boolean infersNoise;
+  private final double[] outputs;
+  private final double[] known;
+  private final double[] weights;
+  private final double[][] squares;
+
+  Evidence(TrainingSet data, Standardisation standardisation) {
+    size = data.size();
+    dimensions = data.dimensions();
+    infersNoise = data.infersNoise();
+    outputs = new double[size];
+    known = new double[size];
+    weights = new double[size];
+    squares = new double[dimensions][size * (size - 1) / 2];
+    double scale = standardisation.scale();
+    for (int i = 0; i < size; i++) {
+      outputs[i] = (data.output(i) - standardisation.centre()) / scale;
+      known[i] = data.knownVariance(i) / (scale * scale);
+      weights[i] = data.noiseWeight(i);
+      for (int j = 0; j < i; j++) {
+        for (int k = 0; k < dimensions; k++) {
+          double difference = data.input(i)[k] - data.input(j)[k];
+          squares[k][i * (i - 1) / 2 + j] = difference * difference;
+        }
+      }
+    }
+  }
+
+  /** Returns the mean of the logarithm of a length scale under its prior, before its width. */
+  static double scalePriorMean(int dimensions) {
+    return Math.sqrt(2.0) + 0.5 * StrictMath.log(dimensions);
+  }
+
+  /** Returns the most probable length scale under its prior. */
+  static double scalePriorMode(int dimensions) {
+    return StrictMath.exp(
+        scalePriorMean(dimensions) - SCALE_PRIOR_DEVIATION * SCALE_PRIOR_DEVIATION);
+  }
+
+  /** Returns the most probable noise variance under its prior. */
+  static double noisePriorMode() {
+    return StrictMath.exp(NOISE_PRIOR_MEAN - NOISE_PRIOR_DEVIATION * NOISE_PRIOR_DEVIATION);
+  }
+
+  /** Returns minus the logarithm of the posterior density, up to a constant, and its gradient. */
+  @Override
+  public double value(double[] logarithms, double[] gradient) {
+    double likelihood = logLikelihood(logarithms, gradient);
+    double prior = 0.0;
+    for (int k = 0; k < dimensions; k++) {
+      prior +=
+          logNormal(logarithms[k], scalePriorMean(dimensions), SCALE_PRIOR_DEVIATION, gradient, k);
+    }
+    if (infersNoise) {
+      prior +=
+          logNormal(
+              logarithms[dimensions],
+              NOISE_PRIOR_MEAN,
+              NOISE_PRIOR_DEVIATION,
+              gradient,
+              dimensions);
+    }
+    for (int k = 0; k < gradient.length; k++) {
+      gradient[k] = -gradient[k];
+    }
+    return -(likelihood + prior);
+  }
+
+  /** Adds the gradient to what is there and returns the log density, up to a constant. */
+  private static double logNormal(
+      double logarithm, double mean, double deviation, double[] gradient, int at) {
+    double z = (logarithm - mean) / deviation;
+    gradient[at] += -1.0 - z / deviation;
+    return -logarithm - 0.5 * z * z;
+  }
+
+  /** Returns the logarithm of the marginal likelihood and overwrites the gradient. */
+  double logLikelihood(double[] logarithms, double[] gradient) {
+    Trial trial = new Trial(logarithms);
+    Cholesky factor = Cholesky.of(trial.covariance(), size);
+    double[] alpha = outputs.clone();
+    factor.solve(alpha);
+    double fit = 0.0;
+    for (int i = 0; i < size; i++) {
+      fit += outputs[i] * alpha[i];
+    }
+    trial.gradient(factor.inverse(), alpha, gradient);
+    return -0.5 * (fit + factor.logDeterminant() + size * StrictMath.log(2.0 * Math.PI));
+  }
+
+  /** The covariance at one choice of hyper-parameters. */
+  private final class Trial {
+    private final double[] inverseSquares = new double[dimensions];
+    private final double[] distances = new double[size * (size - 1) / 2];
+    private final double noise;
+
+    private Trial(double[] logarithms) {
+      noise = infersNoise ? StrictMath.exp(logarithms[dimensions]) : 0.0;
+      for (int k = 0; k < dimensions; k++) {
+        inverseSquares[k] = StrictMath.exp(-2.0 * logarithms[k]);
+        for (int pair = 0; pair < distances.length; pair++) {
+          distances[pair] += squares[k][pair] * inverseSquares[k];
+        }
+      }
+    }
+
+    private double[] covariance() {
+      double[] covariance = new double[size * size];
+      for (int i = 0, pair = 0; i < size; i++) {
+        covariance[i * size + i] = 1.0 + known[i] + noise * weights[i];
+        for (int j = 0; j < i; j++, pair++) {
+          double value = Matern52.correlation(distances[pair]);
+          covariance[i * size + j] = value;
+          covariance[j * size + i] = value;
+        }
+      }
+      return covariance;
+    }
+
+    private void gradient(double[] inverse, double[] alpha, double[] gradient) {
+      Arrays.fill(gradient, 0.0);
+      for (int i = 0, pair = 0; i < size; i++) {
+        for (int j = 0; j < i; j++, pair++) {
+          double common =
+              (alpha[i] * alpha[j] - inverse[i * size + j]) * Matern52.slope(distances[pair]);
+          for (int k = 0; k < dimensions; k++) {
+            gradient[k] += common * squares[k][pair] * inverseSquares[k];
+          }
+        }
+        if (infersNoise) {
+          gradient[dimensions] +=
+              0.5 * (alpha[i] * alpha[i] - inverse[i * size + i]) * noise * weights[i];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package dev.weir.learn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Gaussian process conditioned on a training set. Immutable; any thread.
+ *
+ * <p>Outputs are standardised; the prior has unit variance, the Matern 5/2 correlation with one
+ * length scale for each dimension, and a constant mean (or a given one, see {@link
+ * TrainingSet#minusPriorMean}). Rasmussen and Williams, Gaussian Processes for Machine Learning
+ * (2006), algorithm 2.1; leave-one-out after their equations 5.12. All numbers returned are in
+ * units of the output, for the function itself: noise of a further measurement is not in the
+ * variances, except where said.
+ */
+public final class GaussianProcess {
+  /** Share of the prior variance that rounding may take away. */
+  private static final double ROUNDING = 1e-9;
+
+  private final TrainingSet data;
+  private final Hyperparameters hyperparameters;
+  private final Standardisation standardisation;
+  private final Matern52 kernel;
+  private final Cholesky factor;
+  private final double[] alpha;
+
+  private GaussianProcess(
+      TrainingSet data, Hyperparameters hyperparameters, Standardisation standardisation) {
+    if (hyperparameters.lengthScales().size() != data.dimensions()) {
+      throw new IllegalArgumentException(
+          "need "
+              + data.dimensions()
+              + " length scales, got "
+              + hyperparameters.lengthScales().size());
+    }
+    this.data = data;
+    this.hyperparameters = hyperparameters;
+    this.standardisation = standardisation;
+    this.kernel =
+        new Matern52(
+            hyperparameters.lengthScales().stream().mapToDouble(Double::doubleValue).toArray());
+    int size = data.size();
+    double[] covariance = priorCovariance();
+    alpha = new double[size];
+    for (int i = 0; i < size; i++) {
+      covariance[i * size + i] += noiseVariance(i);
+      alpha[i] = standardised(i);
+    }
+    factor = Cholesky.of(covariance, size);
+    factor.solve(alpha);
+  }
+
+  /**
+   * A normal distribution.
+   *
+   * @param mean in units of the output
+   * @param variance in squared units of the output, zero or more
+   */
+  public record Posterior(double mean, double variance) {
+    /** Returns the square root of the variance. */
+    public double standardDeviation() {
+      return Math.sqrt(variance);
+    }
+  }
+
+  /**
+   * What is predicted for the measured output of a point when that output is left out.
+   *
+   * @param mean in units of the output
+   * @param variance with the noise of the measurement, in squared units of the output
+   * @param logDensity logarithm of the predicted density at the output that was measured
+   */
+  public record LeftOut(double mean, double variance, double logDensity) {}
+
+  /** Returns the process with the most probable hyper-parameters. */
+  public static GaussianProcess fit(TrainingSet data) {
+    Standardisation standardisation = Standardisation.of(data);
+    return new GaussianProcess(
+        data, HyperparameterSearch.mostProbable(data, standardisation), standardisation);
+  }
+
+  /** Returns the process with given hyper-parameters, which are for the standardised outputs. */
+  public static GaussianProcess condition(TrainingSet data, Hyperparameters hyperparameters) {
+    return new GaussianProcess(data, hyperparameters, Standardisation.of(data));
+  }
+
+  /**
+   * Returns the process with given hyper-parameters for the outputs as they are: prior mean 0,
+   * prior variance 1.
+   */
+  static GaussianProcess conditionRaw(TrainingSet data, Hyperparameters hyperparameters) {
+    return new GaussianProcess(data, hyperparameters, Standardisation.NONE);
+  }
+
+  /** Returns the hyper-parameters. */
+  public Hyperparameters hyperparameters() {
+    return hyperparameters;
+  }
+
+  /** Returns how many points were learnt from. */
+  public int size() {
+    return data.size();
+  }
+
+  /**
+   * Returns what is known of the function at a point.
+   *
+   * @param point coordinates, dimensionless
+   */
+  public Posterior posterior(double[] point) {
+    double[] correlations = correlations(point);
+    double mean = 0.0;
+    for (int i = 0; i < alpha.length; i++) {
+      mean += correlations[i] * alpha[i];
+    }
+    factor.solveLower(correlations);
+    double explained = 0.0;
+    for (double value : correlations) {
+      explained += value * value;
+    }
+    double scale = standardisation.scale();
+    return new Posterior(
+        standardisation.centre() + scale * mean, scale * scale * Math.max(0.0, 1.0 - explained));
+  }
+
+  /**
+   * Returns draws of the function at several points together.
+   *
+   * @param points coordinates of each, dimensionless
+   * @param normals for each draw as many independent standard normal numbers as there are points
+   * @return for each draw the values at the points, in units of the output
+   */
+  public List<double[]> jointSamples(List<double[]> points, List<double[]> normals) {
+    int count = points.size();
+    double[][] whitened = new double[count][];
+    double[] means = new double[count];
+    for (int p = 0; p < count; p++) {
+      whitened[p] = correlations(points.get(p));
+      for (int i = 0; i < alpha.length; i++) {
+        means[p] += whitened[p][i] * alpha[i];
+      }
+      factor.solveLower(whitened[p]);
+    }
+    double[] covariance = new double[count * count];
+    for (int p = 0; p < count; p++) {
+      for (int q = 0; q <= p; q++) {
+        double value = kernel.correlation(points.get(p), points.get(q));
+        for (int i = 0; i < alpha.length; i++) {
+          value -= whitened[p][i] * whitened[q][i];
+        }
+        covariance[p * count + q] = value;
+        covariance[q * count + p] = value;
+      }
+    }
+    Cholesky root = Cholesky.of(atLeastRounding(covariance, count), count);
+    List<double[]> draws = new ArrayList<>();
+    for (double[] normal : normals) {
+      double[] draw = root.timesLower(normal);
+      for (int p = 0; p < count; p++) {
+        draw[p] = standardisation.centre() + standardisation.scale() * (means[p] + draw[p]);
+      }
+      draws.add(draw);
+    }
+    return draws;
+  }
+
+  /**
+   * The variance of a point that the data pin down is rounding, perhaps below zero: it gets that
+   * much.
+   */
+  private static double[] atLeastRounding(double[] covariance, int count) {
+    for (int p = 0; p < count; p++) {
+      covariance[p * count + p] += ROUNDING;
+    }
+    return covariance;
+  }
+
+  /**
+   * Returns draws of the whole function that can be read point by point.
+   *
+   * @param normals for each draw as many independent standard normal numbers as there are training
+   *     points
+   */
+  FunctionDraws draws(List<double[]> normals) {
+    return new FunctionDraws(this, normals);
+  }
+
+  /** Returns the logarithm of the marginal likelihood of the standardised outputs. */
+  public double logMarginalLikelihood() {
+    double fit = 0.0;
+    for (int i = 0; i < alpha.length; i++) {
+      fit += standardised(i) * alpha[i];
+    }
+    return -0.5 * (fit + factor.logDeterminant() + alpha.length * StrictMath.log(2.0 * Math.PI));
+  }
+
+  /**
+   * Returns for each point what the others predict, in closed form, with the hyper-parameters kept.
+   */
+  public List<LeftOut> leaveOneOut() {
+    double[] inverse = factor.inverse();
+    double scale = standardisation.scale();
+    List<LeftOut> all = new ArrayList<>();
+    for (int i = 0; i < alpha.length; i++) {
+      double variance = scale * scale / inverse[i * alpha.length + i];
+      double residual = scale * alpha[i] / inverse[i * alpha.length + i];
+      all.add(
+          new LeftOut(
+              data.output(i) - residual,
+              variance,
+              -0.5 * (residual * residual / variance + StrictMath.log(2.0 * Math.PI * variance))));
+    }
+    return all;
+  }
+
+  double[] correlations(double[] point) {
+    if (point.length != data.dimensions()) {
+      throw new IllegalArgumentException(
+          "need " + data.dimensions() + " coordinates, got " + point.length);
+    }
+    double[] correlations = new double[data.size()];
+    for (int i = 0; i < correlations.length; i++) {
+      correlations[i] = kernel.correlation(point, data.input(i));
+    }
+    return correlations;
+  }
+
+  /** Returns the covariance of the function at the training points before any data, row by row. */
+  double[] priorCovariance() {
+    int size = data.size();
+    double[] covariance = new double[size * size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j <= i; j++) {
+        double value = kernel.correlation(data.input(i), data.input(j));
+        covariance[i * size + j] = value;
+        covariance[j * size + i] = value;
+      }
+    }
+    return covariance;
+  }
+
+  List<double[]> trainingInputs() {
+    List<double[]> inputs = new ArrayList<>();
+    for (int i = 0; i < data.size(); i++) {
+      inputs.add(data.input(i));
+    }
+    return inputs;
+  }
+
+  Standardisation standardisation() {
+    return standardisation;
+  }
+
+  private double standardised(int i) {
+    return (data.output(i) - standardisation.centre()) / standardisation.scale();
+  }
+
+  private double noiseVariance(int i) {
+    double scale = standardisation.scale();
+    return data.knownVariance(i) / (scale * scale)
+        + hyperparameters.noiseVariance() * data.noiseWeight(i);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.weir.optimize;
+
+import dev.weir.experiment.Conditions;
+import dev.weir.experiment.Observation;
+import dev.weir.learn.ConversionPredictor;
+import dev.weir.learn.KineticCoordinates;
+import dev.weir.learn.Prediction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Proposes a space-filling initial design, and then the point of the largest expected improvement
+ * under Gaussian processes of the two conversions. Immutable; any thread.
+ *
+ * <p>No point is proposed twice, except on purpose, and then the reason says so: to confirm a run
+ * that reached the objective, or when every point of the space has been run. Nothing is learnt from
+ * fewer than two observations: until there are two the initial design goes on.
+ */
+public final class GaussianProcessProposer implements Proposer {
+  private static final int LEAST_OBSERVATIONS = 2;
+
+  private final int initialRuns;
+  private final int confirmations;
+
+  /**
+   * A proposer.
+   *
+   * @param initialRuns points of the initial design, at least 1
+   * @param confirmations how often a point that reached the objective is repeated, as {@link
+   *     StopRule.TargetReached} asks
+   */
+  public GaussianProcessProposer(int initialRuns, int confirmations) {
+    if (initialRuns < 1) {
+      throw new IllegalArgumentException("initial design needs at least 1 run, was " + initialRuns);
+    }
+    if (confirmations < 0) {
+      throw new IllegalArgumentException(
+          "confirmations must not be negative, was " + confirmations);
+    }
+    this.initialRuns = initialRuns;
+    this.confirmations = confirmations;
+  }
+
+  @Override
+  public Proposal propose(
+      SearchSpace space,
+      Objective objective,
+      List<Observation> observations,
+      int index,
+      long seed) {
+    Lattice lattice = new Lattice(space);
+    Optional<Replicates> unconfirmed =
+        Replicates.reaching(objective, observations).stream()
+            .filter(replicates -> replicates.count() <= confirmations)
+            .filter(replicates -> lattice.exactly(replicates.requested()).isPresent())
+            .findFirst();
+    if (unconfirmed.isPresent()) {
+      return confirmation(lattice, unconfirmed.get(), observations, seed);
+    }
+    if (index < initialRuns || observations.size() < LEAST_OBSERVATIONS) {
+      return initial(lattice, observations, index, seed);
+    }
+    return improvement(lattice, objective, observations, new Turn(index, seed));
+  }
+
+  /** Which proposal of which campaign. */
+  private record Turn(int index, long seed) {}
+
+  private Proposal initial(Lattice lattice, List<Observation> observations, int index, long seed) {
+    Tried tried = new Tried(lattice, observations);
+    SobolDesign design = new SobolDesign(lattice, Seeds.of(seed, Seeds.Use.DESIGN, 0));
+    List<LatticePoint> points = design.first(index + 1 + observations.size());
+    LatticePoint point =
+        points.subList(index, points.size()).stream()
+            .filter(Predicate.not(tried::contains))
+            .findFirst()
+            .orElse(points.get(index));
+    return new Proposal(
+        lattice.conditions(point),
+        Proposal.Source.INITIAL_DESIGN,
+        Optional.empty(),
+        0.0,
+        seed,
+        observations.size(),
+        Reason.initial(index, initialRuns, observations.size()));
+  }
+
+  private Proposal confirmation(
+      Lattice lattice, Replicates replicates, List<Observation> observations, long seed) {
+    Prediction prediction = learn(lattice, observations, seed).predict(replicates.requested());
+    return new Proposal(
+        replicates.requested(),
+        Proposal.Source.CONFIRMATION,
+        Optional.of(predicted(prediction)),
+        0.0,
+        seed,
+        observations.size(),
+        Reason.confirmation(replicates, confirmations, predicted(prediction)));
+  }
+
+  private static Proposal improvement(
+      Lattice lattice, Objective objective, List<Observation> observations, Turn turn) {
+    ConversionPredictor predictor = learn(lattice, observations, turn.seed());
+    ExpectedImprovement improvement =
+        new ExpectedImprovement(
+            predictor, objective, observations.stream().map(Observation::achieved).toList());
+    Tried tried = new Tried(lattice, observations);
+    boolean nothingNew = tried.isAllOf(lattice);
+    Observation incumbent = observations.get(improvement.incumbent());
+    LatticePoint point =
+        new LatticeSearch(
+                lattice,
+                candidate -> improvement.logValue(lattice.conditions(candidate)),
+                candidate -> !nothingNew && tried.contains(candidate))
+            .best(
+                List.of(lattice.nearest(incumbent.requested())),
+                Seeds.of(turn.seed(), Seeds.Use.SEARCH, turn.index()));
+    Conditions conditions = lattice.conditions(point);
+    Proposal.Predicted predicted = predicted(predictor.predict(conditions));
+    return new Proposal(
+        conditions,
+        Proposal.Source.ACQUISITION,
+        Optional.of(predicted),
+        improvement.value(conditions),
+        turn.seed(),
+        observations.size(),
+        Reason.improvement(
+            new Reason.Facts(lattice, conditions, improvement, observations, nothingNew),
+            predicted));
+  }
+
+  /**
+   * Learns from all runs; the axes are those of the space and those along which the runs differ.
+   */
+  private static ConversionPredictor learn(
+      Lattice lattice, List<Observation> observations, long seed) {
+    List<Conditions> spanned = new ArrayList<>();
+    spanned.add(lattice.conditions(lattice.lowest()));
+    spanned.add(lattice.conditions(lattice.highest()));
+    observations.forEach(observation -> spanned.add(observation.achieved()));
+    return ConversionPredictor.fit(
+        observations,
+        KineticCoordinates.spannedBy(spanned),
+        Seeds.of(seed, Seeds.Use.DRAWS, observations.size()));
+  }
+
+  private static Proposal.Predicted predicted(Prediction prediction) {
+    return new Proposal.Predicted(
+        prediction.copolymerComposition().mean(),
+        prediction.copolymerComposition().standardDeviation(),
+        prediction.conversion().mean(),
+        prediction.conversion().standardDeviation());
+  }
+}

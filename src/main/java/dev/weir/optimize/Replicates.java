@@ -1,0 +1,54 @@
+package dev.weir.optimize;
+
+import dev.weir.experiment.Conditions;
+import dev.weir.experiment.Observation;
+import dev.weir.experiment.RunNumber;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Accepted runs of the same requested conditions, judged by their mean: noise flatters the best of
+ * single runs.
+ *
+ * @param requested the conditions asked for
+ * @param runs their numbers, at least one
+ * @param copolymerComposition mean of F1, in mol/mol
+ * @param conversion mean of X, in mol/mol
+ */
+record Replicates(
+    Conditions requested, List<RunNumber> runs, double copolymerComposition, double conversion) {
+
+  int count() {
+    return runs.size();
+  }
+
+  /** Returns all whose mean reaches the objective, nearest to it first. */
+  static List<Replicates> reaching(Objective objective, List<Observation> observations) {
+    Map<Conditions, List<Observation>> groups = new LinkedHashMap<>();
+    for (Observation observation : observations) {
+      groups.computeIfAbsent(observation.requested(), key -> new ArrayList<>()).add(observation);
+    }
+    return groups.values().stream()
+        .map(Replicates::of)
+        .filter(
+            replicates ->
+                objective.isReachedBy(replicates.copolymerComposition, replicates.conversion))
+        .sorted(
+            Comparator.comparingDouble(
+                replicates ->
+                    objective.loss(replicates.copolymerComposition, replicates.conversion)))
+        .toList();
+  }
+
+  private static Replicates of(List<Observation> group) {
+    return new Replicates(
+        group.getFirst().requested(),
+        group.stream().map(Observation::run).toList(),
+        group.stream().mapToDouble(one -> one.outcome().copolymerComposition()).sum()
+            / group.size(),
+        group.stream().mapToDouble(one -> one.outcome().conversion()).sum() / group.size());
+  }
+}

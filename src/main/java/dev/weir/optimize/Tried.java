@@ -1,0 +1,26 @@
+package dev.weir.optimize;
+
+import dev.weir.experiment.Observation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The points of a lattice that were requested by accepted runs. Immutable. */
+final class Tried {
+  private final Set<LatticePoint> points = new HashSet<>();
+
+  Tried(Lattice lattice, List<Observation> observations) {
+    for (Observation observation : observations) {
+      lattice.exactly(observation.requested()).ifPresent(points::add);
+    }
+  }
+
+  boolean contains(LatticePoint point) {
+    return points.contains(point);
+  }
+
+  /** Tells whether nothing new is left of the lattice. */
+  boolean isAllOf(Lattice lattice) {
+    return lattice.countUpTo(points.size() + 1) <= points.size();
+  }
+}

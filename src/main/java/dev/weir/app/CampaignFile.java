@@ -8,6 +8,7 @@ import dev.weir.experiment.Conditions;
 import dev.weir.experiment.RunSettings;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.SearchSpace;
+import dev.weir.optimize.StopRule;
 import dev.weir.units.Concentration;
 import dev.weir.units.Dimension;
 import dev.weir.units.Quantity;
@@ -17,9 +18,7 @@ import dev.weir.yaml.YamlMap;
 import dev.weir.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -32,14 +31,6 @@ import java.util.regex.Pattern;
 public record CampaignFile(Path file, String hash, CampaignDescription description) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final int MAX_RUNS = 10_000;
-  private static final Map<SearchSpace.Quantity, Dimension> DIMENSIONS =
-      new EnumMap<>(
-          Map.of(
-              SearchSpace.Quantity.FEED_COMPOSITION, Dimension.FRACTION,
-              SearchSpace.Quantity.RESIDENCE_TIME, Dimension.TIME_SPAN,
-              SearchSpace.Quantity.TEMPERATURE, Dimension.TEMPERATURE,
-              SearchSpace.Quantity.INITIATOR, Dimension.CONCENTRATION,
-              SearchSpace.Quantity.TOTAL_MONOMER, Dimension.CONCENTRATION));
 
   /**
    * Reads a campaign file.
@@ -60,7 +51,7 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
     int budget = root.integer("budget_runs", 1, MAX_RUNS);
     int initial = root.integer("initial_design_runs", 1, budget);
     CampaignDescription.Method method = root.word("method", CampaignDescription.Method.class);
-    int stopAfter = root.integer("stop_after_reached_runs", 0, budget);
+    Stop stop = stop(root.map("stop"), budget);
     RunSettings run = run(root.map("run"));
     CampaignDescription.Start start = root.word("start", CampaignDescription.Start.class);
     CampaignDescription.AfterRestart after =
@@ -70,8 +61,7 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
         file,
         Hashes.sha256(file),
         new CampaignDescription(
-            name, monomer1, monomer2, initiator, space, objective, budget, initial, method, stopAfter,
-            run, start, after));
+            name, monomer1, monomer2, initiator, space, objective, budget, initial, method, stop.confirmations(), stop.rules(), run, start, after));
   }
 
   private static String name(String text) {
@@ -85,29 +75,40 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
 
   private static SearchSpace space(YamlMap map) {
     List<SearchSpace.Variable> variables = new ArrayList<>();
-    Map<SearchSpace.Quantity, Double> values = new EnumMap<>(SearchSpace.Quantity.class);
     for (SearchSpace.Quantity quantity : SearchSpace.Quantity.values()) {
-      Dimension dimension = DIMENSIONS.get(quantity);
       if (map.isMap(quantity.word())) {
-        SearchSpace.Variable variable = variable(map.map(quantity.word()), quantity, dimension);
-        variables.add(variable);
-        values.put(quantity, variable.low());
-      } else {
-        values.put(quantity, map.quantity(quantity.word(), dimension).canonicalValue());
+        variables.add(variable(map.map(quantity.word()), quantity, dimension(quantity)));
       }
     }
+    Conditions first =
+        new Conditions(
+            new FeedComposition(first(map, SearchSpace.Quantity.FEED_COMPOSITION)),
+            new TimeSpan(first(map, SearchSpace.Quantity.RESIDENCE_TIME)),
+            new Temperature(first(map, SearchSpace.Quantity.TEMPERATURE)),
+            new Concentration(first(map, SearchSpace.Quantity.TOTAL_MONOMER)),
+            new Concentration(first(map, SearchSpace.Quantity.INITIATOR)));
     map.refuseUnknownKeys();
     if (variables.isEmpty()) {
       throw map.wrong("nothing varies: give at least one of these as {low: ..., high: ..., step: ...}");
     }
-    return new SearchSpace(
-        variables,
-        new Conditions(
-            new FeedComposition(values.get(SearchSpace.Quantity.FEED_COMPOSITION)),
-            new TimeSpan(values.get(SearchSpace.Quantity.RESIDENCE_TIME)),
-            new Temperature(values.get(SearchSpace.Quantity.TEMPERATURE)),
-            new Concentration(values.get(SearchSpace.Quantity.TOTAL_MONOMER)),
-            new Concentration(values.get(SearchSpace.Quantity.INITIATOR))));
+    return new SearchSpace(variables, first);
+  }
+
+  /** Returns the value that stays, or the lower end of what varies. */
+  private static double first(YamlMap map, SearchSpace.Quantity quantity) {
+    Dimension dimension = dimension(quantity);
+    return map.isMap(quantity.word())
+        ? map.map(quantity.word()).quantity("low", dimension).canonicalValue()
+        : map.quantity(quantity.word(), dimension).canonicalValue();
+  }
+
+  private static Dimension dimension(SearchSpace.Quantity quantity) {
+    return switch (quantity) {
+      case FEED_COMPOSITION -> Dimension.FRACTION;
+      case RESIDENCE_TIME -> Dimension.TIME_SPAN;
+      case TEMPERATURE -> Dimension.TEMPERATURE;
+      case INITIATOR, TOTAL_MONOMER -> Dimension.CONCENTRATION;
+    };
   }
 
   private static SearchSpace.Variable variable(
@@ -139,6 +140,34 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
     } catch (IllegalArgumentException e) {
       throw map.wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * When a campaign ends, beside the budget.
+   *
+   * @param confirmations repeats of a point that reached the objective
+   * @param rules the rules
+   */
+  private record Stop(int confirmations, List<StopRule> rules) {}
+
+  private static Stop stop(YamlMap map, int budget) {
+    StopWhen when = map.word("when", StopWhen.class);
+    int confirmations =
+        map.has("confirmations") ? map.integer("confirmations", 0, budget) : 0;
+    map.refuseUnknownKeys();
+    return switch (when) {
+      case REACHED ->
+          new Stop(confirmations, List.of(new StopRule.TargetReached(confirmations)));
+      case BUDGET -> new Stop(confirmations, List.of());
+    };
+  }
+
+  /** What ends a campaign before an operator does. */
+  private enum StopWhen {
+    /** The objective is reached and confirmed, or the budget is used up. */
+    REACHED,
+    /** The budget is used up. */
+    BUDGET
   }
 
   private static RunSettings run(YamlMap map) {

@@ -7,15 +7,16 @@ import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.RunPlan;
 import dev.weir.experiment.RunPlanner;
 import dev.weir.experiment.RunResult;
+import dev.weir.optimize.Budget;
 import dev.weir.optimize.Proposal;
 import dev.weir.optimize.Proposer;
+import dev.weir.optimize.StopRule;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.Command;
 import dev.weir.reactor.CommandDesk;
 import dev.weir.reactor.Cycle;
 import dev.weir.reactor.CycleStep;
 import dev.weir.reactor.ReactorState;
-import dev.weir.units.Decimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -244,7 +245,7 @@ public final class CampaignController implements CycleStep {
     if (refusedInARow >= REFUSALS_TO_HOLD) {
       refusedInARow = 0;
       cycle.raise(AlarmKind.UNSAFE_PROPOSAL, description.name(), why);
-      var unused =
+      var _ =
           commands.submit(
           new Command.Hold(
               new Command.Origin(
@@ -285,43 +286,21 @@ public final class CampaignController implements CycleStep {
   }
 
   private void judge(Cycle cycle) {
-    long reached = observations.stream().filter(this::reaches).count();
-    if (description.stopAfterReached() > 0 && reached >= description.stopAfterReached()) {
-      end(cycle, CampaignStatus.State.REACHED, reachedReason());
-    } else if (started >= description.budget()) {
-      if (reached > 0) {
-        end(cycle, CampaignStatus.State.REACHED, reachedReason());
-      } else {
-        end(
-            cycle,
-            CampaignStatus.State.EXHAUSTED,
-            "the budget of %d runs is used up and the objective was not reached"
-                .formatted(description.budget()));
-      }
-    }
-  }
-
-  private String reachedReason() {
-    Observation best = best().orElseThrow();
-    return "objective reached: run %s has F1 %s against %s within %s mol/mol at conversion %s; %d of %d runs performed"
-        .formatted(
-            best.run(),
-            Decimal.fixed(best.outcome().copolymerComposition(), 3),
-            Decimal.shortest(description.objective().target().value()),
-            Decimal.shortest(description.objective().tolerance()),
-            Decimal.fixed(best.outcome().conversion(), 3),
-            started,
-            description.budget());
-  }
-
-  private boolean reaches(Observation observation) {
-    return description.objective().isReachedBy(observation.outcome());
+    List<StopRule> rules = new ArrayList<>(description.stopRules());
+    rules.add(new StopRule.BudgetUsed());
+    StopRule.first(rules, description.objective(), published, new Budget(description.budget(), started))
+        .ifPresent(
+            verdict ->
+                end(
+                    cycle,
+                    verdict.reached() ? CampaignStatus.State.REACHED : CampaignStatus.State.EXHAUSTED,
+                    verdict.reason()));
   }
 
   private void end(Cycle cycle, CampaignStatus.State how, String why) {
     cycle.appendForced(new CampaignEvent.CampaignEnded(description.name(), how, why));
     become(how, why);
-    var unused = commands.submit(new Command.Stop(new Command.Origin(OPERATOR, why)));
+    var _ = commands.submit(new Command.Stop(new Command.Origin(OPERATOR, why)));
   }
 
   private void become(CampaignStatus.State next, String why) {

@@ -4,6 +4,8 @@ import dev.weir.chemistry.SpeciesName;
 import dev.weir.experiment.RunSettings;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.SearchSpace;
+import dev.weir.optimize.StopRule;
+import java.util.List;
 
 /**
  * A campaign as configured.
@@ -17,7 +19,8 @@ import dev.weir.optimize.SearchSpace;
  * @param budget how many runs it may perform, 1 or more
  * @param initialDesign how many of them fill the space before anything is learnt
  * @param method how proposals are found
- * @param stopAfterReached ends when the objective was reached by so many accepted runs; 0 goes on to the end of the budget
+ * @param confirmations how often a point that reached the objective is repeated before the campaign believes it
+ * @param stopRules when it ends, beside the budget, in the order in which they are asked
  * @param run how runs prove their steady state
  * @param start whether the campaign starts the reactor by itself
  * @param afterRestart what it does after a restart of the daemon
@@ -32,12 +35,14 @@ public record CampaignDescription(
     int budget,
     int initialDesign,
     Method method,
-    int stopAfterReached,
+    int confirmations,
+    List<StopRule> stopRules,
     RunSettings run,
     Start start,
     AfterRestart afterRestart) {
   /** Rejects budgets that allow nothing. */
   public CampaignDescription {
+    stopRules = List.copyOf(stopRules);
     if (budget < 1) {
       throw new IllegalArgumentException("budget must be at least 1 run, was " + budget);
     }

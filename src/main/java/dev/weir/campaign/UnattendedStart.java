@@ -61,12 +61,12 @@ public final class UnattendedStart implements CycleStep {
       return;
     }
     if (state == ReactorState.ABORTED && mayClear()) {
-      var unused =
+      var _ =
           commands.submit(
               new Command.Clear(
                   new Command.Origin(OPERATOR, "every device is proven safe; the campaign goes on")));
     } else if (state == ReactorState.STOPPED) {
-      var unused =
+      var _ =
           commands.submit(new Command.Start(new Command.Origin(OPERATOR, "the campaign starts by itself")));
     }
   }

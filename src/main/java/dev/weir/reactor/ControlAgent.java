@@ -376,8 +376,13 @@ public final class ControlAgent implements CommandDesk {
     }
 
     @Override
-    public Optional<String> refusal(Setpoints setpoints, SortedMap<FeedName, Volume> reactive) {
-      return check.outsideLimits(setpoints).or(() -> check.notEnoughLeft(reactive));
+    public Optional<String> refusal(Setpoints setpoints) {
+      return check.outsideLimits(setpoints);
+    }
+
+    @Override
+    public Optional<String> shortage(SortedMap<FeedName, Volume> need) {
+      return check.notEnoughLeft(need);
     }
 
     @Override

@@ -5,11 +5,14 @@ import java.util.Comparator;
 
 /** Finds the word that was probably meant. */
 public final class DidYouMean {
+  /** Words up to this length are held to one edit: more would match anything. */
+  private static final int SHORT = 3;
+
   private DidYouMean() {}
 
   /** Returns {@code ", did you mean 'word'?"} for the nearest word, or nothing when none is near. */
   public static String hint(String written, Collection<String> words) {
-    int limit = Math.max(1, written.length() / 3);
+    int limit = written.length() <= SHORT ? 1 : Math.max(2, written.length() / 3);
     return words.stream()
         .filter(word -> distance(written, word) <= limit)
         .min(Comparator.comparingInt((String word) -> distance(written, word)).thenComparing(word -> word))

@@ -262,6 +262,7 @@ public final class YamlMap {
       return List.of();
     }
     if (value.get() instanceof SequenceNode sequence) {
+      checkTag(sequence, path(key));
       return sequence.getValue();
     }
     throw wrong(key, "must be a list");

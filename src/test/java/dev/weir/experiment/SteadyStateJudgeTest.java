@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class SteadyStateJudgeTest {
@@ -33,10 +32,12 @@ final class SteadyStateJudgeTest {
           TimeSpan.ofMinutes(30.0));
 
   /** The washout is complete after 100 s. */
-  private static final DoubleUnaryOperator STEP = seconds -> seconds >= 100.0 ? 1.0 : 0.5;
+  private static double step(double seconds) {
+    return seconds >= 100.0 ? 1.0 : 0.5;
+  }
 
   private final SteadyStateJudge judge =
-      new SteadyStateJudge(SETTINGS, new Temperature(80.0), STEP, START);
+      new SteadyStateJudge(SETTINGS, new Temperature(80.0), SteadyStateJudgeTest::step, START);
 
   @Test
   void steadyValuesBeforeTheWashoutProveNothing() {

@@ -37,30 +37,30 @@ final class ByteCursor {
   }
 
   /** Passes over the given text if it comes next. */
-  boolean skip(byte[] text) {
-    if (end - at < text.length) {
+  boolean skip(Bytes text) {
+    if (end - at < text.length()) {
       return false;
     }
-    for (int i = 0; i < text.length; i++) {
-      if (content.at(at + i) != (text[i] & 0xFF)) {
+    for (int i = 0; i < text.length(); i++) {
+      if (content.at(at + i) != text.at(i)) {
         return false;
       }
     }
-    at += text.length;
+    at += text.length();
     return true;
   }
 
   /** Takes the given text off the end if it is there. */
-  boolean dropFromEnd(byte[] text) {
-    if (end - at < text.length) {
+  boolean dropFromEnd(Bytes text) {
+    if (end - at < text.length()) {
       return false;
     }
-    for (int i = 0; i < text.length; i++) {
-      if (content.at(end - text.length + i) != (text[i] & 0xFF)) {
+    for (int i = 0; i < text.length(); i++) {
+      if (content.at(end - text.length() + i) != text.at(i)) {
         return false;
       }
     }
-    end -= text.length;
+    end -= text.length();
     return true;
   }
 

@@ -15,9 +15,9 @@ final class ByteSink {
     content[length++] = (byte) value;
   }
 
-  void add(byte[] values) {
-    for (byte value : values) {
-      add(value);
+  void add(Bytes values) {
+    for (int i = 0; i < values.length(); i++) {
+      add(values.at(i));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.weir.device.profile;
 
 import dev.weir.units.FlowRate;
 import dev.weir.units.Length;
+import dev.weir.units.Quantity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,6 +87,18 @@ public sealed interface Choice<T> {
     public FlowRate in(ParameterValues parameters) {
       double ratio = Length.parse(parameters.text(parameter)).millimetres() / referenceDiameter.millimetres();
       return new FlowRate(reference.microlitresPerMinute() * ratio * ratio);
+    }
+  }
+
+  /**
+   * A flow rate where any quantity may stand.
+   *
+   * @param flow the flow rate
+   */
+  record Widened(BySyringeArea flow) implements Choice<Quantity> {
+    @Override
+    public Quantity in(ParameterValues parameters) {
+      return flow.in(parameters);
     }
   }
 }

@@ -4,8 +4,6 @@ import dev.weir.units.Quantity;
 
 /** How a bare number is spelt. Immutable. Reading gives NaN for whatever is not spelt exactly so. */
 sealed interface Digits {
-  /** Powers of ten up to the most digits that any form has. */
-  double[] TEN = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
   /** Most digits of any number: all of them fit a double exactly. */
   int MAX_DIGITS = 15;
@@ -22,6 +20,20 @@ sealed interface Digits {
 
   /** Reads a number and moves behind it. */
   double read(ByteCursor from);
+
+  /** Returns a power of ten, from 0 to {@link #MAX_DIGITS}. */
+  private static double ten(int exponent) {
+    return PowersOfTen.VALUES[exponent];
+  }
+
+  /** Powers of ten up to the most digits that any form has. */
+  final class PowersOfTen {
+    private static final double[] VALUES = {
+      1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
+
+    private PowersOfTen() {}
+  }
 
   private static RefusedValueException refused(Quantity quantity, String form) {
     return new RefusedValueException("%s cannot be written as %s".formatted(quantity.print(), form));
@@ -47,13 +59,13 @@ sealed interface Digits {
   record Point(int digits, int fraction, boolean signed, boolean padded, boolean pointAlways) implements Digits {
     @Override
     public double round(double raw, Quantity quantity) {
-      if (raw < 0.0 && !signed || !Double.isFinite(raw)) {
+      if ((raw < 0.0 && !signed) || !Double.isFinite(raw)) {
         throw refused(quantity, "an unsigned number");
       }
       double size = Math.abs(raw);
       int behind = behind(size);
-      double rounded = Math.rint(size * TEN[behind]) / TEN[behind];
-      if (rounded >= TEN[digits]) {
+      double rounded = Math.rint(size * ten(behind)) / ten(behind);
+      if (rounded >= ten(digits)) {
         throw refused(quantity, "a number of at most %d digits".formatted(digits));
       }
       return raw < 0.0 ? -rounded : rounded;
@@ -62,12 +74,12 @@ sealed interface Digits {
     /** Digits behind the point for a number of this size: as many as fit. */
     private int behind(double size) {
       int before = 1;
-      while (before < digits && size >= TEN[before]) {
+      while (before < digits && size >= ten(before)) {
         before++;
       }
       int behind = Math.min(fraction, digits - before);
       // 9.9996 rounds to 10.000, which takes one digit more in front.
-      return behind > 0 && Math.rint(size * TEN[behind]) >= TEN[before + behind] ? behind - 1 : behind;
+      return behind > 0 && Math.rint(size * ten(behind)) >= ten(before + behind) ? behind - 1 : behind;
     }
 
     @Override
@@ -77,14 +89,14 @@ sealed interface Digits {
       }
       double size = Math.abs(rounded);
       int behind = behind(size);
-      long scaled = Math.round(size * TEN[behind]);
+      long scaled = Math.round(size * ten(behind));
       if (!padded) {
         while (behind > 0 && scaled % 10 == 0) {
           scaled /= 10;
           behind--;
         }
       }
-      long unit = (long) TEN[behind];
+      long unit = (long) ten(behind);
       into.addDigits(scaled / unit, 1);
       if (behind > 0) {
         into.add('.');
@@ -114,7 +126,7 @@ sealed interface Digits {
           if (part < 0) {
             return Double.NaN;
           }
-          double unit = TEN[from.at() - before];
+          double unit = ten(from.at() - before);
           value = (whole * unit + part) / unit;
         }
       }
@@ -127,7 +139,7 @@ sealed interface Digits {
     @Override
     public double round(double raw, Quantity quantity) {
       double rounded = Math.rint(raw);
-      if (rounded < 0.0 && !signed || !(Math.abs(rounded) < TEN[digits])) {
+      if ((rounded < 0.0 && !signed) || !(Math.abs(rounded) < ten(digits))) {
         throw refused(quantity, "a whole number of at most %d digits".formatted(digits));
       }
       return rounded + 0.0;

@@ -1,9 +1,9 @@
 package dev.weir.device.profile;
 
 import dev.weir.device.BadReason;
+import dev.weir.device.line.Bytes;
 import dev.weir.units.Dimension;
 import dev.weir.units.Quantity;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,19 +32,19 @@ sealed interface FieldCodec {
   static FieldCodec of(Field field, int stopByte, ParameterValues parameters) {
     return switch (field.type()) {
       case FieldType.DecimalNumber type ->
-          new Number(
+          new NumberField(
               field.name(),
               new Digits.Point(type.digits(), type.fraction(), type.signed(), type.padded(), type.pointAlways()),
               Conversion.of(type.measure(), parameters),
               Units.of(type.measure(), parameters));
       case FieldType.WholeNumber type ->
-          new Number(
+          new NumberField(
               field.name(),
               new Digits.Whole(type.minimumDigits(), type.digits(), type.signed()),
               Conversion.of(type.measure(), parameters),
               Units.of(type.measure(), parameters));
       case FieldType.HexNumber type ->
-          new Number(
+          new NumberField(
               field.name(),
               new Digits.Hex(type.digits(), type.signed()),
               Conversion.of(type.measure(), parameters),
@@ -84,18 +84,18 @@ sealed interface FieldCodec {
   }
 
   /** A text and what it stands for; tables of them have the longest text first, so that the first match is the right one. */
-  record Word<T>(byte[] text, T meaning) {
+  record Word<T>(Bytes text, T meaning) {
     static <T> List<Word<T>> table(Map<String, T> meanings) {
       List<Word<T>> words = new ArrayList<>();
       meanings.forEach(
-          (text, meaning) -> words.add(new Word<>(text.getBytes(StandardCharsets.ISO_8859_1), meaning)));
-      words.sort((a, b) -> Integer.compare(b.text.length, a.text.length));
+          (text, meaning) -> words.add(new Word<>(Bytes.ofText(text), meaning)));
+      words.sort((a, b) -> Integer.compare(b.text.length(), a.text.length()));
       return List.copyOf(words);
     }
   }
 
   /** A number. */
-  record Number(String name, Digits digits, Conversion conversion, Units units) implements FieldCodec {
+  record NumberField(String name, Digits digits, Conversion conversion, Units units) implements FieldCodec {
     @Override
     public void write(FieldValue value, Fields all, ByteSink into, boolean strict) {
       if (!(value instanceof FieldValue.Amount(Quantity quantity))) {

@@ -1,10 +1,12 @@
 package dev.weir.device.profile;
 
+import dev.weir.device.FaultClass;
 import dev.weir.units.Quantity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
  * @param command name of the command
  * @param with the fields of its request
  * @param expect what the fields of its reply must be
+ * @param tolerates classes of error reply after which the sequence goes on
  * @param framing the framing in which it is sent, if not the configured one
  * @param onlyIn the framing to which the device must be configured for the step to apply; none for any
  */
@@ -20,12 +23,14 @@ public record Step(
     String command,
     Map<String, Choice<FieldValue>> with,
     Map<String, Expectation> expect,
+    Set<FaultClass> tolerates,
     Optional<String> framing,
     Optional<String> onlyIn) {
-  /** Copies the maps in their order. */
+  /** Copies the collections. */
   public Step {
     with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
     expect = Collections.unmodifiableMap(new LinkedHashMap<>(expect));
+    tolerates = Set.copyOf(tolerates);
   }
 
   /** What a field of a reply must be. */

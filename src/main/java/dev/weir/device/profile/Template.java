@@ -1,10 +1,11 @@
 package dev.weir.device.profile;
 
 import dev.weir.device.BadReason;
-import java.nio.charset.StandardCharsets;
+import dev.weir.device.line.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The body of a text message, compiled for one configured device; the same template writes and reads. Immutable.
@@ -17,7 +18,7 @@ final class Template {
   private final boolean endsWithUnitWord;
 
   private sealed interface Segment {
-    record Literal(byte[] text) implements Segment {}
+    record Literal(Bytes text) implements Segment {}
 
     record Variable(FieldCodec codec) implements Segment {}
   }
@@ -66,7 +67,7 @@ final class Template {
     for (int i = 0; i < parts.size(); i++) {
       String part = parts.get(i);
       if (!part.startsWith("{")) {
-        segments.add(new Segment.Literal(part.getBytes(StandardCharsets.ISO_8859_1)));
+        segments.add(new Segment.Literal(Bytes.ofText(part)));
         continue;
       }
       Field field = fields.get(part.substring(1));
@@ -75,7 +76,7 @@ final class Template {
       }
       int stop = i + 1 < parts.size() && !parts.get(i + 1).startsWith("{") ? parts.get(i + 1).charAt(0) : -1;
       FieldCodec codec = FieldCodec.of(field, stop, parameters);
-      unitWord |= codec instanceof FieldCodec.Number number && number.units() instanceof FieldCodec.Units.ByWord;
+      unitWord |= codec instanceof FieldCodec.NumberField number && number.units() instanceof FieldCodec.Units.ByWord;
       segments.add(new Segment.Variable(codec));
     }
     boolean endsWithWord =
@@ -92,7 +93,7 @@ final class Template {
     int used = 0;
     for (Segment segment : segments) {
       switch (segment) {
-        case Segment.Literal(byte[] text) -> into.add(text);
+        case Segment.Literal(Bytes text) -> into.add(text);
         case Segment.Variable(FieldCodec codec) -> {
           FieldValue value =
               fields
@@ -132,7 +133,7 @@ final class Template {
     }
     for (int i = 0; i < end; i++) {
       switch (segments.get(i)) {
-        case Segment.Literal(byte[] text) -> {
+        case Segment.Literal(Bytes text) -> {
           if (!from.skip(text)) {
             return UNREADABLE;
           }
@@ -153,12 +154,12 @@ final class Template {
   }
 
   /** Returns the number field of the given name, if the template has it. */
-  java.util.Optional<FieldCodec.Number> number(String name) {
+  Optional<FieldCodec.NumberField> number(String name) {
     return segments.stream()
         .filter(Segment.Variable.class::isInstance)
         .map(segment -> ((Segment.Variable) segment).codec())
-        .filter(codec -> codec instanceof FieldCodec.Number && codec.name().equals(name))
-        .map(FieldCodec.Number.class::cast)
+        .filter(codec -> codec instanceof FieldCodec.NumberField && codec.name().equals(name))
+        .map(FieldCodec.NumberField.class::cast)
         .findFirst();
   }
 }

@@ -92,6 +92,18 @@ record Conversion(
     }
   }
 
+  /**
+   * Returns the bare number by which a device says that a field has no value: the lowest of the first range declared.
+   *
+   * @throws RefusedValueException when the profile knows none
+   */
+  double sentinel(String field) {
+    if (sentinels.isEmpty()) {
+      throw new RefusedValueException("field '%s' has no way to say that it has no value".formatted(field));
+    }
+    return sentinels.getFirst().lowest;
+  }
+
   /** Refuses a rounding that changes a value by more than its profile allows. */
   void checkRounding(double raw, double rounded, Quantity quantity, Dimension.Unit unit) {
     double allowed =

@@ -98,6 +98,10 @@ sealed interface FieldCodec {
   record NumberField(String name, Digits digits, Conversion conversion, Units units) implements FieldCodec {
     @Override
     public void write(FieldValue value, Fields all, ByteSink into, boolean strict) {
+      if (value instanceof FieldValue.Absent && !strict) {
+        digits.write(conversion.sentinel(name), into);
+        return;
+      }
       if (!(value instanceof FieldValue.Amount(Quantity quantity))) {
         throw new RefusedValueException("field '%s' takes a quantity, was %s".formatted(name, value));
       }

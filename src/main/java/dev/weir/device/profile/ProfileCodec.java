@@ -336,7 +336,8 @@ public final class ProfileCodec {
   }
 
   /**
-   * Returns the bytes of a reply, framing included. Values are rounded to what the reply can hold.
+   * Returns the bytes of a reply, framing included. Values are rounded to what the reply can hold; an absent one is written as
+   * the device writes "no value".
    *
    * @param call the request that is answered, as {@link #decodeRequest} returned it
    * @param fields the fields of the reply

@@ -42,12 +42,27 @@ final class RegisterCodec {
       return quantity.dimension().of(unit.toCanonical(rounded * conversion.factor() + conversion.zero()));
     }
 
-    void write(Quantity quantity, byte[] block, boolean strict) {
-      double raw = conversion.toRaw(quantity, unit);
-      double rounded = round(raw, quantity);
-      if (strict) {
-        conversion.checkRounding(raw, rounded, quantity, unit);
+    void write(FieldValue value, byte[] block, boolean strict) {
+      switch (value) {
+        case FieldValue.Amount(Quantity quantity) -> {
+          double raw = conversion.toRaw(quantity, unit);
+          double rounded = round(raw, quantity);
+          if (strict) {
+            conversion.checkRounding(raw, rounded, quantity, unit);
+          }
+          put(rounded, block);
+        }
+        case FieldValue.Absent absent when !strict -> put(conversion.sentinel(name), block);
+        case FieldValue.Absent absent -> throw notQuantity(absent);
+        case FieldValue.Word word -> throw notQuantity(word);
       }
+    }
+
+    private RefusedValueException notQuantity(FieldValue value) {
+      return new RefusedValueException("field '%s' takes a quantity, was %s".formatted(name, value));
+    }
+
+    private void put(double rounded, byte[] block) {
       switch (form) {
         case UINT16, INT16 -> put(block, offset, (int) rounded);
         case FLOAT32 -> {
@@ -113,12 +128,11 @@ final class RegisterCodec {
   Bytes write(Fields values, boolean strict) {
     byte[] block = new byte[2 * count];
     for (RegisterField field : fields) {
-      Quantity quantity =
+      FieldValue value =
           values
-              .quantity(field.name())
-              .orElseThrow(
-                  () -> new RefusedValueException("field '%s' is missing or no quantity".formatted(field.name())));
-      field.write(quantity, block, strict);
+              .get(field.name())
+              .orElseThrow(() -> new RefusedValueException("field '%s' is missing".formatted(field.name())));
+      field.write(value, block, strict);
     }
     if (values.names().size() != fields.size()) {
       throw new RefusedValueException("unknown fields among " + values.names());

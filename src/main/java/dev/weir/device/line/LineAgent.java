@@ -23,10 +23,10 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li>One exchange is under way. After it the line stays silent for its gap.
- *   <li>What has arrived is read before a request is written. After an exchange without an answer, ordinary exchanges wait
- *       until the late reply has come or as long again as it had been waited for (at most {@link #QUARANTINE_AT_MOST}). A
- *       stop is written without that wait, but the first frame after it then counts as the late one, so that a stop is
- *       never confirmed by an older reply: at worst it is repeated.
+ *   <li>What has arrived is read before a request is written. After an exchange without an answer its late reply may still
+ *       come: for as long again as it had been waited for, at most {@link #QUARANTINE_AT_MOST}, every frame is counted as
+ *       late and dropped, and ordinary exchanges wait. A stop is written without that wait, but only a frame that comes
+ *       after it can confirm it: at worst the stop is repeated. What comes later still must be told apart by the profile.
  *   <li>Devices take turns. A dialogue that is urgent goes before all others, and after {@link #URGENT_IN_A_ROW_AT_MOST}
  *       urgent exchanges one ordinary one is let through, so that a mute device cannot blind the others.
  *   <li>A wish whose lease ends without a newer request is replaced by {@code Wanted.Safe}.
@@ -80,7 +80,6 @@ public final class LineAgent implements Line {
   private Optional<UnderWay> underWay = Optional.empty();
   private Optional<Exchange> previous = Optional.empty();
   private Bytes previousFrame = Bytes.EMPTY;
-  private boolean lateReplyDropped;
   private int bytesBetween;
   private Instant lastByteAt = Instant.MIN;
   private Instant firstByteAt = Instant.MIN;
@@ -298,8 +297,7 @@ public final class LineAgent implements Line {
 
   private void framed(UnderWay current, Bytes frame, Instant now) {
     if (now.isBefore(lateReplyUntil)) {
-      lateReplyCame(now);
-      lateReplyDropped = true;
+      dropLateReply(now);
       current.exchange().framer().reset();
       collected.clear();
       phase = Phase.AWAITING_FIRST_BYTE;
@@ -308,8 +306,7 @@ public final class LineAgent implements Line {
     finish(current, new Reply.Answered(frame), now);
   }
 
-  private void lateReplyCame(Instant now) {
-    lateReplyUntil = Instant.MIN;
+  private void dropLateReply(Instant now) {
     counters.late.increment();
     trouble(Topic.LATE, "a reply came after its exchange had been given up; it was dropped", now);
   }
@@ -334,7 +331,7 @@ public final class LineAgent implements Line {
     bytesBetween = 0;
     previous.ifPresent(exchange -> exchange.framer().reset());
     if (now.isBefore(lateReplyUntil)) {
-      lateReplyCame(now);
+      dropLateReply(now);
     } else if (frame.equals(previousFrame)) {
       counters.late.increment();
     } else {
@@ -401,13 +398,22 @@ public final class LineAgent implements Line {
       LineMember member = members.get(turn);
       if (!member.dialogue().isUrgent()) {
         member.urgentInARow(0);
-      } else if (member.urgentInARow() < URGENT_IN_A_ROW_AT_MOST && begin(member, now)) {
+      } else if (maySendUrgently(member, now) && begin(member, now)) {
         urgentTurn = (turn + 1) % members.size();
         member.urgentInARow(member.urgentInARow() + 1);
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Tells whether a stop may be written now. While a late reply is possible it is written once, so that the device has it; its
+   * repetition waits until the reply to it can be trusted.
+   */
+  private boolean maySendUrgently(LineMember member, Instant now) {
+    return member.urgentInARow() < URGENT_IN_A_ROW_AT_MOST
+        && !(member.sentIntoQuarantine() && now.isBefore(lateReplyUntil));
   }
 
   private boolean beginOrdinary(Instant now) throws IOException {
@@ -444,7 +450,7 @@ public final class LineAgent implements Line {
     }
     exchange.framer().reset();
     collected.clear();
-    lateReplyDropped = false;
+    member.sentIntoQuarantine(now.isBefore(lateReplyUntil));
     underWay = Optional.of(current);
     phase = Phase.AWAITING_FIRST_BYTE;
     counters.exchanges.increment();
@@ -477,7 +483,6 @@ public final class LineAgent implements Line {
         counters.answered.increment();
         backOff.proven();
         unansweredInARow = 0;
-        lateReplyUntil = Instant.MIN;
       }
       case Reply.Silent() -> {}
       case Reply.TimedOut(Duration waited, Bytes partial) -> {
@@ -505,12 +510,12 @@ public final class LineAgent implements Line {
     }
   }
 
-  /** Notes that a reply is still owed, unless the one dropped during this exchange may have been it. */
+  /** Notes that a reply is still owed. */
   private void unanswered(UnderWay current, Instant now) {
     unansweredInARow++;
     Duration waited = current.exchange().firstByteTimeout();
     Duration quarantine = waited.compareTo(QUARANTINE_AT_MOST) > 0 ? QUARANTINE_AT_MOST : waited;
-    lateReplyUntil = lateReplyDropped ? Instant.MIN : now.plus(quarantine);
+    lateReplyUntil = now.plus(quarantine);
   }
 
   private void lose(String reason, Duration wait, Instant now) {

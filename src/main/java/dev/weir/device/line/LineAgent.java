@@ -54,6 +54,9 @@ public final class LineAgent implements Line {
   /** Longest time for which ordinary exchanges wait for a late reply. */
   static final Duration QUARANTINE_AT_MOST = Duration.ofSeconds(1);
 
+  /** Longest time for which a stop waits for the end of a frame that is coming in between exchanges. */
+  static final Duration STOP_WAITS_AT_MOST = Duration.ofMillis(200);
+
   /** Urgent exchanges after which one ordinary exchange is let through. */
   static final int URGENT_IN_A_ROW_AT_MOST = 8;
 
@@ -296,7 +299,7 @@ public final class LineAgent implements Line {
   }
 
   private void framed(UnderWay current, Bytes frame, Instant now) {
-    if (now.isBefore(lateReplyUntil)) {
+    if (firstByteAt.isBefore(lateReplyUntil)) {
       dropLateReply(now);
       current.exchange().framer().reset();
       collected.clear();
@@ -313,6 +316,9 @@ public final class LineAgent implements Line {
 
   /** Takes a byte that came while no exchange was under way, with the framing of the exchange before. */
   private void takeBetween(byte next, Instant now) {
+    if (bytesBetween == 0) {
+      firstByteAt = now;
+    }
     bytesBetween++;
     if (previous.isEmpty()) {
       dropStrayBytes();
@@ -330,7 +336,7 @@ public final class LineAgent implements Line {
   private void frameBetween(Bytes frame, Instant now) {
     bytesBetween = 0;
     previous.ifPresent(exchange -> exchange.framer().reset());
-    if (now.isBefore(lateReplyUntil)) {
+    if (firstByteAt.isBefore(lateReplyUntil)) {
       dropLateReply(now);
     } else if (frame.equals(previousFrame)) {
       counters.late.increment();
@@ -383,13 +389,21 @@ public final class LineAgent implements Line {
     if (now.isBefore(quietUntil)) {
       return false;
     }
+    if (isFrameComingIn(STOP_WAITS_AT_MOST, now)) {
+      return false;
+    }
     if (beginUrgent(now)) {
       return true;
     }
-    if (now.isBefore(lateReplyUntil)) {
+    if (now.isBefore(lateReplyUntil) || isFrameComingIn(REPLY_AT_MOST, now)) {
       return false;
     }
     return beginOrdinary(now) || (releaseBrakes() && beginUrgent(now));
+  }
+
+  /** Tells whether a frame that nobody waits for has begun within the given time and not ended: its rest is no reply. */
+  private boolean isFrameComingIn(Duration atMost, Instant now) {
+    return bytesBetween > 0 && now.isBefore(firstByteAt.plus(atMost));
   }
 
   private boolean beginUrgent(Instant now) throws IOException {

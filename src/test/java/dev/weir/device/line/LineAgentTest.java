@@ -245,9 +245,27 @@ final class LineAgentTest {
 
     b.asks("two");
     run(STEP);
+    assertThat(port.written()).as("the rest of the frame may be coming").containsExactly("one\r");
+    run(WordDialogue.INTER);
 
     assertThat(b.story()).containsExactly("opened", "two -> 2");
     assertThat(line.statistics().strayBytes()).isEqualTo(3);
+  }
+
+  @Test
+  void aStopDoesNotWaitForADribblingDevice() {
+    a.asks("one");
+    port.answersBy(request -> request.startsWith("one") ? "1\r" : "");
+    run(STEP);
+    port.written();
+    post("b", new Wanted.Safe(), Duration.ofHours(1));
+    port.sends("x");
+    for (int i = 0; i < 4; i++) {
+      run(Duration.ofMillis(60));
+      port.sends("x");
+    }
+
+    assertThat(port.written()).containsExactly("stop\r");
   }
 
   @Test

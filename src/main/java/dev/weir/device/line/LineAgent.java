@@ -77,6 +77,7 @@ public final class LineAgent implements Line {
 
   private Phase phase = Phase.CLOSED;
   private boolean everOpened;
+  private boolean refusedBefore;
   private int ordinaryTurn;
   private int urgentTurn;
   private int unansweredInARow;
@@ -211,15 +212,22 @@ public final class LineAgent implements Line {
     if (!backOff.isDue(now)) {
       return 0;
     }
-    members.forEach(member -> member.link(LinkState.CONNECTING, "opening line '" + name + "'", now));
+    if (!refusedBefore) {
+      members.forEach(member -> member.link(LinkState.CONNECTING, "opening line '" + name + "'", now));
+    }
     try {
       port.open();
     } catch (IOException e) {
       Duration wait = backOff.failed(now);
       String reason = CleanText.of(String.valueOf(e.getMessage()));
       trouble(Topic.PORT, "cannot open: " + reason + "; next try in " + seconds(wait), now);
+      refusedBefore = true;
       members.forEach(member -> member.link(LinkState.OFFLINE, reason, now));
       return 1;
+    }
+    if (refusedBefore) {
+      refusedBefore = false;
+      members.forEach(member -> member.link(LinkState.CONNECTING, "line '" + name + "' can be opened again", now));
     }
     if (everOpened) {
       counters.reconnects.increment();
@@ -266,7 +274,7 @@ public final class LineAgent implements Line {
         break;
       }
       arrived.flip();
-      while (arrived.hasRemaining()) {
+      while (arrived.hasRemaining() && phase != Phase.CLOSED) {
         take(arrived.get(), now);
       }
       lastByteAt = now;
@@ -529,7 +537,8 @@ public final class LineAgent implements Line {
     unansweredInARow++;
     Duration waited = current.exchange().firstByteTimeout();
     Duration quarantine = waited.compareTo(QUARANTINE_AT_MOST) > 0 ? QUARANTINE_AT_MOST : waited;
-    lateReplyUntil = now.plus(quarantine);
+    Instant until = now.plus(quarantine);
+    lateReplyUntil = until.isAfter(lateReplyUntil) ? until : lateReplyUntil;
   }
 
   private void lose(String reason, Duration wait, Instant now) {

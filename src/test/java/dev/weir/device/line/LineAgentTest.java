@@ -402,7 +402,7 @@ final class LineAgentTest {
     }
 
     assertThat(tries).containsExactly(0L, 500L, 1500L, 3500L, 7500L, 15500L, 31500L, 61500L, 91500L);
-    assertThat(reports).as("one pair of reports a try").hasSize(2 * 2 * tries.size());
+    assertThat(links("a")).as("said once, not at each try").containsExactly(LinkState.CONNECTING, LinkState.OFFLINE);
   }
 
   @Test
@@ -428,6 +428,8 @@ final class LineAgentTest {
     run(STEP);
 
     assertThat(port.timesOpened()).isEqualTo(8);
+    assertThat(links("a"))
+        .containsExactly(LinkState.CONNECTING, LinkState.OFFLINE, LinkState.CONNECTING);
     assertThat(port.written()).containsExactly("stop\r");
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * with the number of the request, late up to twice the timeout, twice, cut, garbled, byte by byte or not at all.
  */
 final class LineAgentPropertyTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 80;
   private static final Duration STEP = Duration.ofMillis(7);
   private static final int STEPS = 4000;
   private static final Duration FIRST = Duration.ofMillis(300);

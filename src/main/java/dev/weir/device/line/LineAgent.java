@@ -23,10 +23,10 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li>One exchange is under way. After it the line stays silent for its gap.
- *   <li>What has arrived is read before a request is written. After an exchange without an answer, ordinary exchanges wait
- *       until the late reply has come or as long again as it had been waited for (at most {@link #QUARANTINE_AT_MOST}). A
- *       stop is written without that wait, but the first frame after it then counts as the late one, so that a stop is
- *       never confirmed by an older reply: at worst it is repeated.
+ *   <li>What has arrived is read before a request is written. After an exchange without an answer its late reply may still
+ *       come: for as long again as it had been waited for, at most {@link #QUARANTINE_AT_MOST}, every frame is counted as
+ *       late and dropped, and ordinary exchanges wait. A stop is written without that wait, but only a frame that comes
+ *       after it can confirm it: at worst the stop is repeated. What comes later still must be told apart by the profile.
  *   <li>Devices take turns. A dialogue that is urgent goes before all others, and after {@link #URGENT_IN_A_ROW_AT_MOST}
  *       urgent exchanges one ordinary one is let through, so that a mute device cannot blind the others.
  *   <li>A wish whose lease ends without a newer request is replaced by {@code Wanted.Safe}.
@@ -54,6 +54,9 @@ public final class LineAgent implements Line {
   /** Longest time for which ordinary exchanges wait for a late reply. */
   static final Duration QUARANTINE_AT_MOST = Duration.ofSeconds(1);
 
+  /** Longest time for which a stop waits for the end of a frame that is coming in between exchanges. */
+  static final Duration STOP_WAITS_AT_MOST = Duration.ofMillis(200);
+
   /** Urgent exchanges after which one ordinary exchange is let through. */
   static final int URGENT_IN_A_ROW_AT_MOST = 8;
 
@@ -74,13 +77,13 @@ public final class LineAgent implements Line {
 
   private Phase phase = Phase.CLOSED;
   private boolean everOpened;
+  private boolean refusedBefore;
   private int ordinaryTurn;
   private int urgentTurn;
   private int unansweredInARow;
   private Optional<UnderWay> underWay = Optional.empty();
   private Optional<Exchange> previous = Optional.empty();
   private Bytes previousFrame = Bytes.EMPTY;
-  private boolean lateReplyDropped;
   private int bytesBetween;
   private Instant lastByteAt = Instant.MIN;
   private Instant firstByteAt = Instant.MIN;
@@ -209,15 +212,22 @@ public final class LineAgent implements Line {
     if (!backOff.isDue(now)) {
       return 0;
     }
-    members.forEach(member -> member.link(LinkState.CONNECTING, "opening line '" + name + "'", now));
+    if (!refusedBefore) {
+      members.forEach(member -> member.link(LinkState.CONNECTING, "opening line '" + name + "'", now));
+    }
     try {
       port.open();
     } catch (IOException e) {
       Duration wait = backOff.failed(now);
       String reason = CleanText.of(String.valueOf(e.getMessage()));
       trouble(Topic.PORT, "cannot open: " + reason + "; next try in " + seconds(wait), now);
+      refusedBefore = true;
       members.forEach(member -> member.link(LinkState.OFFLINE, reason, now));
       return 1;
+    }
+    if (refusedBefore) {
+      refusedBefore = false;
+      members.forEach(member -> member.link(LinkState.CONNECTING, "line '" + name + "' can be opened again", now));
     }
     if (everOpened) {
       counters.reconnects.increment();
@@ -264,7 +274,7 @@ public final class LineAgent implements Line {
         break;
       }
       arrived.flip();
-      while (arrived.hasRemaining()) {
+      while (arrived.hasRemaining() && phase != Phase.CLOSED) {
         take(arrived.get(), now);
       }
       lastByteAt = now;
@@ -297,9 +307,8 @@ public final class LineAgent implements Line {
   }
 
   private void framed(UnderWay current, Bytes frame, Instant now) {
-    if (now.isBefore(lateReplyUntil)) {
-      lateReplyCame(now);
-      lateReplyDropped = true;
+    if (firstByteAt.isBefore(lateReplyUntil)) {
+      dropLateReply(now);
       current.exchange().framer().reset();
       collected.clear();
       phase = Phase.AWAITING_FIRST_BYTE;
@@ -308,14 +317,16 @@ public final class LineAgent implements Line {
     finish(current, new Reply.Answered(frame), now);
   }
 
-  private void lateReplyCame(Instant now) {
-    lateReplyUntil = Instant.MIN;
+  private void dropLateReply(Instant now) {
     counters.late.increment();
     trouble(Topic.LATE, "a reply came after its exchange had been given up; it was dropped", now);
   }
 
   /** Takes a byte that came while no exchange was under way, with the framing of the exchange before. */
   private void takeBetween(byte next, Instant now) {
+    if (bytesBetween == 0) {
+      firstByteAt = now;
+    }
     bytesBetween++;
     if (previous.isEmpty()) {
       dropStrayBytes();
@@ -333,8 +344,8 @@ public final class LineAgent implements Line {
   private void frameBetween(Bytes frame, Instant now) {
     bytesBetween = 0;
     previous.ifPresent(exchange -> exchange.framer().reset());
-    if (now.isBefore(lateReplyUntil)) {
-      lateReplyCame(now);
+    if (firstByteAt.isBefore(lateReplyUntil)) {
+      dropLateReply(now);
     } else if (frame.equals(previousFrame)) {
       counters.late.increment();
     } else {
@@ -386,13 +397,21 @@ public final class LineAgent implements Line {
     if (now.isBefore(quietUntil)) {
       return false;
     }
+    if (isFrameComingIn(STOP_WAITS_AT_MOST, now)) {
+      return false;
+    }
     if (beginUrgent(now)) {
       return true;
     }
-    if (now.isBefore(lateReplyUntil)) {
+    if (now.isBefore(lateReplyUntil) || isFrameComingIn(REPLY_AT_MOST, now)) {
       return false;
     }
     return beginOrdinary(now) || (releaseBrakes() && beginUrgent(now));
+  }
+
+  /** Tells whether a frame that nobody waits for has begun within the given time and not ended: its rest is no reply. */
+  private boolean isFrameComingIn(Duration atMost, Instant now) {
+    return bytesBetween > 0 && now.isBefore(firstByteAt.plus(atMost));
   }
 
   private boolean beginUrgent(Instant now) throws IOException {
@@ -401,13 +420,22 @@ public final class LineAgent implements Line {
       LineMember member = members.get(turn);
       if (!member.dialogue().isUrgent()) {
         member.urgentInARow(0);
-      } else if (member.urgentInARow() < URGENT_IN_A_ROW_AT_MOST && begin(member, now)) {
+      } else if (maySendUrgently(member, now) && begin(member, now)) {
         urgentTurn = (turn + 1) % members.size();
         member.urgentInARow(member.urgentInARow() + 1);
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Tells whether a stop may be written now. While a late reply is possible it is written once, so that the device has it; its
+   * repetition waits until the reply to it can be trusted.
+   */
+  private boolean maySendUrgently(LineMember member, Instant now) {
+    return member.urgentInARow() < URGENT_IN_A_ROW_AT_MOST
+        && !(member.sentIntoQuarantine() && now.isBefore(lateReplyUntil));
   }
 
   private boolean beginOrdinary(Instant now) throws IOException {
@@ -444,7 +472,7 @@ public final class LineAgent implements Line {
     }
     exchange.framer().reset();
     collected.clear();
-    lateReplyDropped = false;
+    member.sentIntoQuarantine(now.isBefore(lateReplyUntil));
     underWay = Optional.of(current);
     phase = Phase.AWAITING_FIRST_BYTE;
     counters.exchanges.increment();
@@ -477,7 +505,6 @@ public final class LineAgent implements Line {
         counters.answered.increment();
         backOff.proven();
         unansweredInARow = 0;
-        lateReplyUntil = Instant.MIN;
       }
       case Reply.Silent() -> {}
       case Reply.TimedOut(Duration waited, Bytes partial) -> {
@@ -505,12 +532,13 @@ public final class LineAgent implements Line {
     }
   }
 
-  /** Notes that a reply is still owed, unless the one dropped during this exchange may have been it. */
+  /** Notes that a reply is still owed. */
   private void unanswered(UnderWay current, Instant now) {
     unansweredInARow++;
     Duration waited = current.exchange().firstByteTimeout();
     Duration quarantine = waited.compareTo(QUARANTINE_AT_MOST) > 0 ? QUARANTINE_AT_MOST : waited;
-    lateReplyUntil = lateReplyDropped ? Instant.MIN : now.plus(quarantine);
+    Instant until = now.plus(quarantine);
+    lateReplyUntil = until.isAfter(lateReplyUntil) ? until : lateReplyUntil;
   }
 
   private void lose(String reason, Duration wait, Instant now) {

@@ -26,6 +26,7 @@ final class LineMember {
   private Instant leaseUntil = Instant.MAX;
   private boolean leaseLost;
   private int urgentInARow;
+  private boolean sentIntoQuarantine;
   private Optional<LinkState> linkState = Optional.empty();
 
   LineMember(Dialogue dialogue, Consumer<DeviceReport> reports) {
@@ -48,6 +49,15 @@ final class LineMember {
 
   void urgentInARow(int count) {
     urgentInARow = count;
+  }
+
+  /** Tells whether its latest exchange was begun while a late reply of an earlier one could still come. */
+  boolean sentIntoQuarantine() {
+    return sentIntoQuarantine;
+  }
+
+  void sentIntoQuarantine(boolean value) {
+    sentIntoQuarantine = value;
   }
 
   /** Leaves the latest wish; any thread. */

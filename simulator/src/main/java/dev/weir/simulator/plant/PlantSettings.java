@@ -49,6 +49,9 @@ public record PlantSettings(
     Hydraulic hydraulic,
     Analysing analysis) {
 
+  /** The setting that names a scenario file. */
+  public static final String SCENARIO = "scenario";
+
   /** Ratios reported as "close to 1" for flow work (Wakiuchi 2022, St/MMA and GMA/MMA); the exact numbers are assumed. */
   private static final Substances.Ratios APPARENT_FLOW = new Substances.Ratios(0.92, 0.95);
 
@@ -123,7 +126,8 @@ public record PlantSettings(
           new Setting("pump_error", "0.2 %", "standard deviation of a pump's constant calibration error"),
           new Setting("stall_pressure", "25 bar", "at which the drive of a syringe pump stalls"),
           new Setting("analyser_delay", "5 min", "from the request of an analysis to its result"),
-          new Setting("analyser_noise", "0.5 %", "standard deviation of an analysed conversion"));
+          new Setting("analyser_noise", "0.5 %", "standard deviation of an analysed conversion"),
+          new Setting(SCENARIO, "none", "file of troubles at set times; read by the bench, not by the plant"));
 
   /** Returns every setting that {@link #parse} knows, with its default. */
   public static List<Setting> all() {

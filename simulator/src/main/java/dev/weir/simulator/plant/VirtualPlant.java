@@ -5,7 +5,6 @@ import dev.weir.units.Pressure;
 import dev.weir.units.Temperature;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * The virtual plant: feeds, mixer, dead volumes, heated coil, back-pressure regulator and bath, moved on by {@link #step}.
@@ -21,9 +20,6 @@ public final class VirtualPlant {
   private static final double FAST_STEP = 1.0;
 
   private static final double ROUNDING = 1e-9;
-  private static final int PUMP_STREAM = 0;
-  private static final int PRESSURE_STREAM = 1;
-  private static final int TEMPERATURE_STREAM = 2;
 
   private final PlantDescription description;
   private final FeedPump[] pumps;
@@ -31,8 +27,8 @@ public final class VirtualPlant {
   private final Bath bath;
   private final Hydraulics hydraulics;
   private final Liquid mixture = new Liquid();
-  private final RandomGenerator pressureNoise;
-  private final RandomGenerator temperatureNoise;
+  private final NoiseSource pressureNoise;
+  private final NoiseSource temperatureNoise;
   private double sinceSlow;
   private double moved;
   private double pressureDeviation;
@@ -50,12 +46,12 @@ public final class VirtualPlant {
     this.bath = new Bath(settings.surroundings());
     this.hydraulics = new Hydraulics(settings.hydraulic());
     this.line = FlowLine.of(description);
-    this.pressureNoise = Noise.stream(description.seed(), PRESSURE_STREAM);
-    this.temperatureNoise = Noise.stream(description.seed(), TEMPERATURE_STREAM);
-    RandomGenerator calibrations = Noise.stream(description.seed(), PUMP_STREAM);
+    this.pressureNoise = new NoiseSource(description.seed(), "pressure");
+    this.temperatureNoise = new NoiseSource(description.seed(), "temperature");
+    NoiseSource calibrations = new NoiseSource(description.seed(), "pump calibration");
     this.pumps =
         description.feeds().stream()
-            .map(vessel -> pump(vessel, calibrations.nextGaussian()))
+            .map(vessel -> pump(vessel, calibrations.gaussian()))
             .toArray(FeedPump[]::new);
     hydraulics.viscousResistance(line.resistance());
   }
@@ -161,7 +157,7 @@ public final class VirtualPlant {
     moved += volume;
     hydraulics.step(volume / seconds, seconds);
     pressureDeviation =
-        pressureNoise.nextGaussian() * description.settings().hydraulic().noise().bars();
+        pressureNoise.gaussian() * description.settings().hydraulic().noise().bars();
     sinceSlow += seconds;
     if (sinceSlow >= SLOW_STEP - ROUNDING) {
       slow(sinceSlow);
@@ -173,7 +169,7 @@ public final class VirtualPlant {
   private void slow(double seconds) {
     bath.step(seconds);
     temperatureDeviation =
-        temperatureNoise.nextGaussian() * description.settings().surroundings().noise().kelvins();
+        temperatureNoise.gaussian() * description.settings().surroundings().noise().kelvins();
     double share = hydraulics.shareKept(moved / seconds);
     mixture.becomeSolvent(description.settings().surroundings().ambient().celsius());
     double volume = 0.0;

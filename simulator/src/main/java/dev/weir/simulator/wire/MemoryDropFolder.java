@@ -3,6 +3,7 @@ package dev.weir.simulator.wire;
 import dev.weir.device.line.DropFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class MemoryDropFolder implements DropFolder {
   private record Content(byte[] bytes, Instant modifiedAt) {}
 
   /** Says what time it is. */
-  void at(Instant instant) {
+  public void at(Instant instant) {
     now = instant;
   }
 
@@ -61,9 +62,10 @@ public final class MemoryDropFolder implements DropFolder {
     if (files >= MOST_FILES) {
       throw new IOException("no space left for '%s/%s': %d files".formatted(subfolder, name, files));
     }
-    if (folder(subfolder).put(name, new Content(bytes.clone(), now)) == null) {
-      files++;
+    if (folder(subfolder).putIfAbsent(name, new Content(bytes.clone(), now)) != null) {
+      throw new FileAlreadyExistsException(subfolder + "/" + name);
     }
+    files++;
   }
 
   @Override

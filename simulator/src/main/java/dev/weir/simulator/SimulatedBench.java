@@ -12,14 +12,10 @@ import dev.weir.device.line.Port;
 import dev.weir.device.line.Transport;
 import dev.weir.device.profile.DeviceProfile;
 import dev.weir.device.profile.ProfileReader;
-import dev.weir.reactor.ReactorDescription;
 import dev.weir.simulator.plant.NoiseSource;
 import dev.weir.simulator.plant.PlantDescription;
-import dev.weir.simulator.plant.PlantSettings;
 import dev.weir.simulator.plant.Truth;
 import dev.weir.simulator.plant.VirtualPlant;
-import dev.weir.simulator.scenario.Scenario;
-import dev.weir.simulator.scenario.ScenarioReader;
 import dev.weir.simulator.wire.Bus;
 import dev.weir.simulator.wire.Garbling;
 import dev.weir.simulator.wire.MemoryDropFolder;
@@ -28,7 +24,6 @@ import dev.weir.simulator.wire.SimulatedAnalyser;
 import dev.weir.simulator.wire.SimulatedDevice;
 import dev.weir.simulator.wire.VirtualWire;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,58 +62,40 @@ public final class SimulatedBench implements VirtualBench {
 
   /** A bench in memory. */
   static SimulatedBench inMemory(BenchDescription description, Instant start) {
-    return new SimulatedBench(description, start, transport -> Optional.empty());
+    return new SimulatedBench(BenchParts.of(description), start, transport -> Optional.empty());
   }
 
-  SimulatedBench(BenchDescription description, Instant start, Folders outside) {
+  /** A bench whose folders are where the caller says. */
+  SimulatedBench(BenchParts parts, Instant start, Folders outside) {
     this.start = start;
     this.now = start;
-    this.plant = new VirtualPlant(plantOf(description));
+    this.plant = new VirtualPlant(parts.plant());
+    long seed = parts.plant().seed();
     Map<LineName, Transport> transports = new HashMap<>();
-    for (LineDescription line : description.lines()) {
+    for (LineDescription line : parts.lines()) {
       transports.put(line.name(), line.transport());
       switch (line.transport()) {
-        case Transport.Serial serial -> addBus(line.name(), description.seed());
-        case Transport.Tcp tcp -> addBus(line.name(), description.seed());
+        case Transport.Serial serial -> addBus(line.name(), seed);
+        case Transport.Tcp tcp -> addBus(line.name(), seed);
         case Transport.Folder folder -> folders.put(line.name(), outside.of(folder).orElseGet(this::memoryFolder));
       }
     }
     Map<String, DeviceProfile> profiles = new HashMap<>();
-    for (DeviceDescription device : description.devices()) {
+    for (DeviceDescription device : parts.devices()) {
       Transport transport = transports.get(device.line());
       if (transport == null) {
-        throw new IllegalArgumentException("device '%s' is on no line of the bench: '%s'".formatted(device.name(), device.line()));
+        throw new IllegalArgumentException(
+            "device '%s' is on line '%s', which the bench does not have".formatted(device.name(), device.line()));
       }
       if (transport instanceof Transport.Folder) {
-        addAnalyser(device, description);
+        addAnalyser(device, parts.plant());
       } else {
         DeviceProfile profile =
-            profiles.computeIfAbsent(
-                device.profile(), id -> ProfileReader.read(description.profiles().resolve(id + ".yaml")));
-        addDevice(device, profile, transport, description.reactor());
+            profiles.computeIfAbsent(device.profile(), id -> ProfileReader.read(parts.profileFile(id)));
+        addDevice(device, profile, transport, parts);
       }
     }
-    this.scenario = new ScenarioPlayer(scenarioOf(description), stage());
-  }
-
-  /** Returns what the plant of a bench is built of. */
-  static PlantDescription plantOf(BenchDescription description) {
-    ReactorDescription reactor = description.reactor();
-    return new PlantDescription(
-        reactor.feeds().stream()
-            .map(line -> new PlantDescription.Vessel(line.feed(), line.capacity()))
-            .toList(),
-        reactor.path(),
-        description.monomer1(),
-        description.monomer2(),
-        description.initiator(),
-        PlantSettings.parse(description.simulation()),
-        description.seed());
-  }
-
-  private static Scenario scenarioOf(BenchDescription description) {
-    String file = description.simulation().get(PlantSettings.SCENARIO);
-    return file == null || file.equals("none") ? Scenario.CALM : ScenarioReader.read(Path.of(file));
+    this.scenario = new ScenarioPlayer(parts.scenario(), stage());
   }
 
   private ScenarioPlayer.Stage stage() {
@@ -137,34 +114,31 @@ public final class SimulatedBench implements VirtualBench {
     return folder;
   }
 
-  private void addAnalyser(DeviceDescription device, BenchDescription description) {
+  private void addAnalyser(DeviceDescription device, PlantDescription of) {
     CsvDropSettings format =
-        CsvDropSettings.of(
-            device.parameters(), List.of(description.monomer1().text(), description.monomer2().text()));
+        CsvDropSettings.of(device.parameters(), List.of(of.monomer1().text(), of.monomer2().text()));
     analysers.add(
         new SimulatedAnalyser(
-            folder(device.line()), format, plant, new NoiseSource(description.seed(), "analyser " + device.name())));
+            folder(device.line()), format, plant, new NoiseSource(of.seed(), "analyser " + device.name())));
   }
 
   private void addDevice(
-      DeviceDescription device, DeviceProfile profile, Transport transport, ReactorDescription reactor) {
+      DeviceDescription device, DeviceProfile profile, Transport transport, BenchParts parts) {
     Bus bus = bus(device.line());
     Garbling garbling = new Garbling();
     SimulatedDevice simulated =
-        new SimulatedDevice(device, profile, transport, binding(device.name(), reactor), bus.transmitter(garbling));
+        new SimulatedDevice(device, profile, transport, binding(device.name(), parts), bus.transmitter(garbling));
     bus.add(simulated);
     devices.put(device.name(), simulated);
     garblings.put(device.name(), garbling);
   }
 
-  private PlantBinding binding(DeviceName device, ReactorDescription reactor) {
-    if (device.equals(reactor.temperatureController())) {
+  private PlantBinding binding(DeviceName device, BenchParts parts) {
+    if (parts.controller().equals(Optional.of(device))) {
       return PlantBinding.controller(plant);
     }
-    return reactor.feeds().stream()
-        .filter(line -> line.pump().equals(device))
-        .findFirst()
-        .map(line -> PlantBinding.pump(plant, plant.pump(line.feed().name())))
+    return Optional.ofNullable(parts.pumps().get(device))
+        .map(feed -> PlantBinding.pump(plant, plant.pump(feed)))
         .orElseGet(() -> PlantBinding.sensor(plant));
   }
 

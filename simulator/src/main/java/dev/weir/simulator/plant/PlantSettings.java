@@ -52,6 +52,9 @@ public record PlantSettings(
   /** The setting that names a scenario file. */
   public static final String SCENARIO = "scenario";
 
+  /** The word that stands for no scenario. */
+  public static final String NO_SCENARIO = "none";
+
   /** Ratios reported as "close to 1" for flow work (Wakiuchi 2022, St/MMA and GMA/MMA); the exact numbers are assumed. */
   private static final Substances.Ratios APPARENT_FLOW = new Substances.Ratios(0.92, 0.95);
 
@@ -127,7 +130,7 @@ public record PlantSettings(
           new Setting("stall_pressure", "25 bar", "at which the drive of a syringe pump stalls"),
           new Setting("analyser_delay", "5 min", "from the request of an analysis to its result"),
           new Setting("analyser_noise", "0.5 %", "standard deviation of an analysed conversion"),
-          new Setting(SCENARIO, "none", "file of troubles at set times; read by the bench, not by the plant"));
+          new Setting(SCENARIO, NO_SCENARIO, "file of troubles at set times; read by the bench, not by the plant"));
 
   /** Returns every setting that {@link #parse} knows, with its default. */
   public static List<Setting> all() {

@@ -18,6 +18,7 @@ import dev.weir.device.profile.ModbusRequest;
 import dev.weir.device.profile.ModbusResponse;
 import dev.weir.device.profile.ParameterValues;
 import dev.weir.device.profile.ProfileCodec;
+import dev.weir.device.profile.RefusedValueException;
 import dev.weir.device.profile.RequestReading;
 import dev.weir.device.profile.Simulation;
 import dev.weir.device.profile.StateWord;
@@ -45,6 +46,7 @@ public final class SimulatedDevice {
 
   private static final int ILLEGAL_FUNCTION = 1;
   private static final int ILLEGAL_ADDRESS = 2;
+  private static final String ILLEGAL_VALUE = "3";
   private static final String TIMEOUT_FIELD = "timeout";
   private static final String PAUSED = "paused";
 
@@ -242,7 +244,7 @@ public final class SimulatedDevice {
     CommandDefinition.Manners manners = codec.command(call.command()).manners();
     ProfileCodec answering = codec;
     if (refusal.isEmpty()) {
-      command.sets().forEach((field, variable) -> call.fields().get(field).ifPresent(value -> set(variable, value)));
+      command.sets().forEach((field, variable) -> call.fields().get(field).ifPresent(value -> store(variable, value)));
       command.effect().ifPresent(effect -> act(effect, call, at));
     }
     if (manners.replies()) {
@@ -250,13 +252,22 @@ public final class SimulatedDevice {
       if (rule.isPresent()) {
         send(answering.encodeError(call, rule.get().text(), state), at);
       } else if (refusal.isEmpty() || !answering.framing().request().isModbus()) {
-        send(answering.encodeReply(call, shown(call.command()), state), at);
+        answer(answering, call, at);
       } else {
-        send(answering.encodeError(call, "3", state), at);
+        send(answering.encodeError(call, ILLEGAL_VALUE, state), at);
       }
     }
     Duration gap = manners.writes() ? profile.wire().timing().gapAfterWrite() : profile.wire().timing().gapAfterQuery();
     hearsFrom = at.plus(manners.replies() ? profile.simulation().latency() : Duration.ZERO).plus(gap);
+  }
+
+  /** Answers; a value too large for its place, such as a counter that has run over, is an error to the device, too. */
+  private void answer(ProfileCodec answering, Call call, Instant at) {
+    try {
+      send(answering.encodeReply(call, shown(call.command()), state), at);
+    } catch (RefusedValueException e) {
+      error(FaultClass.REFUSED_RANGE).ifPresent(rule -> send(answering.encodeError(call, rule.text(), state), at));
+    }
   }
 
   private Simulation.SimulatedCommand simulated(String command) {
@@ -403,10 +414,6 @@ public final class SimulatedDevice {
     return live.or(() -> Optional.ofNullable(remembered.get(variable)))
         .orElseThrow(
             () -> new IllegalArgumentException("%s: sim: variable '%s' has no value".formatted(profile.id(), variable)));
-  }
-
-  private void set(String variable, FieldValue value) {
-    store(variable, value);
   }
 
   private void store(String variable, FieldValue value) {

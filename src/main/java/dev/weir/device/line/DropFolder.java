@@ -14,6 +14,16 @@ public interface DropFolder {
   List<DroppedFile> list(String subfolder) throws IOException;
 
   /**
+   * Returns, in name order, what lies in a sub-folder and is neither a plain file nor a folder: links, pipes, devices. None
+   * of it is ever opened; it can be moved away by its own name.
+   *
+   * @throws IOException when the folder cannot be read
+   */
+  default List<String> listIrregular(String subfolder) throws IOException {
+    return List.of();
+  }
+
+  /**
    * Returns the bytes of a file.
    *
    * @throws IOException when it cannot be read
@@ -21,8 +31,9 @@ public interface DropFolder {
   byte[] read(String subfolder, String name) throws IOException;
 
   /**
-   * Writes a file under a temporary name and renames it into place in one step.
+   * Writes a file under a temporary name and renames it into place in one step, replacing none.
    *
+   * @throws java.nio.file.FileAlreadyExistsException when a file of that name is there already
    * @throws IOException when it cannot be written
    */
   void write(String subfolder, String name, byte[] bytes) throws IOException;

@@ -1,0 +1,547 @@
+package dev.weir.device.line;
+
+import dev.weir.device.DeviceName;
+import dev.weir.device.DeviceReport;
+import dev.weir.device.DeviceRequest;
+import dev.weir.device.LinkState;
+import dev.weir.device.line.QuietLog.Topic;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The agent of one bus: it owns the port and the dialogues of the devices on it and carries one exchange at a time.
+ *
+ * <p>Rules that it keeps, whatever the far end does:
+ *
+ * <ul>
+ *   <li>One exchange is under way. After it the line stays silent for its gap.
+ *   <li>What has arrived is read before a request is written. After an exchange without an answer its late reply may still
+ *       come: for as long again as it had been waited for, at most {@link #QUARANTINE_AT_MOST}, every frame is counted as
+ *       late and dropped, and ordinary exchanges wait. A stop is written without that wait, but only a frame that comes
+ *       after it can confirm it: at worst the stop is repeated. What comes later still must be told apart by the profile.
+ *   <li>Devices take turns. A dialogue that is urgent goes before all others, and after {@link #URGENT_IN_A_ROW_AT_MOST}
+ *       urgent exchanges one ordinary one is let through, so that a mute device cannot blind the others.
+ *   <li>A wish whose lease ends without a newer request is replaced by {@code Wanted.Safe}.
+ *   <li>A port that fails is closed and opened again after 0.5 s, 1 s, 2 s and so on up to 30 s; the wait shortens only
+ *       when a device has answered. A port on which nothing answers at all is closed and opened again, too: a half-open
+ *       connection and an unplugged adapter both look so. A wish to be safe makes the next try due at once.
+ * </ul>
+ *
+ * <p>Memory and time of one {@link #doWork} are bounded by the limits named here. Owned by one line thread, except {@link
+ * #post} and {@link #statistics}.
+ */
+public final class LineAgent implements Line {
+  /** Most exchanges begun in one {@link #doWork}. */
+  static final int EXCHANGES_PER_WORK_AT_MOST = 32;
+
+  /** Most bytes read before the next step of {@link #doWork}: a babbling device cannot hold the thread. */
+  static final int BYTES_PER_READ_AT_MOST = 4096;
+
+  /** Most bytes of one reply, whatever its framer says. */
+  static final int REPLY_BYTES_AT_MOST = 8192;
+
+  /** Longest time from the first byte of a reply to its end: one byte every 400 ms is no reply. */
+  static final Duration REPLY_AT_MOST = Duration.ofSeconds(5);
+
+  /** Longest time for which ordinary exchanges wait for a late reply. */
+  static final Duration QUARANTINE_AT_MOST = Duration.ofSeconds(1);
+
+  /** Urgent exchanges after which one ordinary exchange is let through. */
+  static final int URGENT_IN_A_ROW_AT_MOST = 8;
+
+  /** Exchanges in a row, over all devices of the line, without one complete frame after which the port is opened anew. */
+  static final int UNANSWERED_IN_A_ROW_AT_MOST = 20;
+
+  private static final int READ_BUFFER_BYTES = 512;
+
+  private final LineName name;
+  private final Port port;
+  private final List<LineMember> members;
+  private final Map<DeviceName, LineMember> byDevice;
+  private final LinkCounters counters = new LinkCounters();
+  private final BackOff backOff = new BackOff();
+  private final QuietLog log;
+  private final ByteBuffer arrived = ByteBuffer.allocate(READ_BUFFER_BYTES);
+  private final Collected collected = new Collected(REPLY_BYTES_AT_MOST);
+
+  private Phase phase = Phase.CLOSED;
+  private boolean everOpened;
+  private int ordinaryTurn;
+  private int urgentTurn;
+  private int unansweredInARow;
+  private Optional<UnderWay> underWay = Optional.empty();
+  private Optional<Exchange> previous = Optional.empty();
+  private Bytes previousFrame = Bytes.EMPTY;
+  private int bytesBetween;
+  private Instant lastByteAt = Instant.MIN;
+  private Instant firstByteAt = Instant.MIN;
+  private Instant quietUntil = Instant.MIN;
+  private Instant lateReplyUntil = Instant.MIN;
+  private Instant lastNow = Instant.MIN;
+
+  private enum Phase {
+    /** The port is closed; it is opened when the back-off says so. */
+    CLOSED,
+    /** The port is open and no exchange is under way. */
+    BETWEEN,
+    /** A request is out and nothing has come back yet. */
+    AWAITING_FIRST_BYTE,
+    /** A reply is coming in. */
+    AWAITING_NEXT_BYTE
+  }
+
+  /**
+   * The exchange under way.
+   *
+   * @param member whose it is
+   * @param exchange the request and how its reply is to be received
+   * @param sentAt when it was written
+   */
+  private record UnderWay(LineMember member, Exchange exchange, Instant sentAt) {}
+
+  /**
+   * Makes the agent of one line; nothing is opened before the first {@link #doWork}.
+   *
+   * @param name the line's name
+   * @param port its bytes; from now on owned by this agent
+   * @param dialogues one for each device on it, each device once
+   * @param reports takes what the devices say, on the thread that drives the line; must not wait
+   * @throws IllegalArgumentException when a device is there twice
+   */
+  public LineAgent(LineName name, Port port, List<Dialogue> dialogues, Consumer<DeviceReport> reports) {
+    this.name = name;
+    this.port = port;
+    this.log = new QuietLog(name);
+    this.byDevice = new HashMap<>();
+    List<LineMember> all = new ArrayList<>();
+    for (Dialogue dialogue : dialogues) {
+      LineMember member = new LineMember(dialogue, reports);
+      if (byDevice.put(member.device(), member) != null) {
+        throw new IllegalArgumentException("device '%s' is twice on line '%s'".formatted(member.device(), name));
+      }
+      all.add(member);
+    }
+    this.members = List.copyOf(all);
+  }
+
+  @Override
+  public LineName name() {
+    return name;
+  }
+
+  @Override
+  public void post(DeviceRequest request) {
+    LineMember member = byDevice.get(request.device());
+    if (member == null) {
+      throw new IllegalArgumentException("device '%s' is not on line '%s'".formatted(request.device(), name));
+    }
+    member.post(request);
+  }
+
+  @Override
+  public LinkStatistics statistics() {
+    return counters.snapshot();
+  }
+
+  @Override
+  public int doWork(Instant now) {
+    lastNow = now;
+    int work = takeWishes(now);
+    try {
+      if (phase != Phase.CLOSED && !port.isOpen()) {
+        throw new IOException("the port closed by itself");
+      }
+      if (phase == Phase.CLOSED) {
+        work += openWhenDue(now);
+      }
+      if (phase != Phase.CLOSED) {
+        work += converse(now);
+      }
+    } catch (IOException e) {
+      if (phase != Phase.CLOSED) {
+        lose(CleanText.of(String.valueOf(e.getMessage())), backOff.failed(now), now);
+      }
+      work++;
+    }
+    return work;
+  }
+
+  @Override
+  public void close() {
+    if (phase != Phase.CLOSED) {
+      hangUp("the line was closed", lastNow);
+    }
+    port.close();
+  }
+
+  private int takeWishes(Instant now) {
+    int work = 0;
+    for (int i = 0; i < members.size(); i++) {
+      LineMember member = members.get(i);
+      switch (member.takeWish(now)) {
+        case NONE -> {}
+        case TAKEN -> work++;
+        case TO_SAFE -> {
+          backOff.hurry();
+          work++;
+        }
+        case LEASE_LOST -> {
+          backOff.hurry();
+          counters.leasesLost.increment();
+          trouble(Topic.LEASE, "device '" + member.device() + "': lease ended, it is made safe", now);
+          work++;
+        }
+      }
+    }
+    return work;
+  }
+
+  private int openWhenDue(Instant now) {
+    if (!backOff.isDue(now)) {
+      return 0;
+    }
+    members.forEach(member -> member.link(LinkState.CONNECTING, "opening line '" + name + "'", now));
+    try {
+      port.open();
+    } catch (IOException e) {
+      Duration wait = backOff.failed(now);
+      String reason = CleanText.of(String.valueOf(e.getMessage()));
+      trouble(Topic.PORT, "cannot open: " + reason + "; next try in " + seconds(wait), now);
+      members.forEach(member -> member.link(LinkState.OFFLINE, reason, now));
+      return 1;
+    }
+    if (everOpened) {
+      counters.reconnects.increment();
+    }
+    everOpened = true;
+    unansweredInARow = 0;
+    releaseBrakes();
+    quietUntil = now;
+    lateReplyUntil = Instant.MIN;
+    forgetPrevious();
+    phase = Phase.BETWEEN;
+    log.info("open");
+    members.forEach(member -> member.opened(now));
+    return 1;
+  }
+
+  private void forgetPrevious() {
+    previous = Optional.empty();
+    previousFrame = Bytes.EMPTY;
+    bytesBetween = 0;
+  }
+
+  private int converse(Instant now) throws IOException {
+    int work = 0;
+    for (int begun = 0; ; begun++) {
+      work += receive(now);
+      giveUpWhenLate(now);
+      if (underWay.isPresent()
+          || phase == Phase.CLOSED
+          || begun == EXCHANGES_PER_WORK_AT_MOST
+          || !beginNext(now)) {
+        return work;
+      }
+      work++;
+    }
+  }
+
+  private int receive(Instant now) throws IOException {
+    int total = 0;
+    while (phase != Phase.CLOSED && total < BYTES_PER_READ_AT_MOST) {
+      arrived.clear();
+      int count = port.read(arrived);
+      if (count <= 0) {
+        break;
+      }
+      arrived.flip();
+      while (arrived.hasRemaining()) {
+        take(arrived.get(), now);
+      }
+      lastByteAt = now;
+      total += count;
+      if (count < READ_BUFFER_BYTES) {
+        break;
+      }
+    }
+    return total > 0 ? 1 : 0;
+  }
+
+  private void take(byte next, Instant now) {
+    if (underWay.isEmpty()) {
+      takeBetween(next, now);
+      return;
+    }
+    UnderWay current = underWay.get();
+    if (phase == Phase.AWAITING_FIRST_BYTE) {
+      phase = Phase.AWAITING_NEXT_BYTE;
+      firstByteAt = now;
+    }
+    collected.add(next);
+    Framer framer = current.exchange().framer();
+    Optional<Bytes> frame = framer.accept(next);
+    if (frame.isPresent()) {
+      framed(current, frame.get(), now);
+    } else if (framer.isOverfull() || collected.isFull()) {
+      finish(current, new Reply.Overfull(collected.bytes()), now);
+    }
+  }
+
+  private void framed(UnderWay current, Bytes frame, Instant now) {
+    if (now.isBefore(lateReplyUntil)) {
+      dropLateReply(now);
+      current.exchange().framer().reset();
+      collected.clear();
+      phase = Phase.AWAITING_FIRST_BYTE;
+      return;
+    }
+    finish(current, new Reply.Answered(frame), now);
+  }
+
+  private void dropLateReply(Instant now) {
+    counters.late.increment();
+    trouble(Topic.LATE, "a reply came after its exchange had been given up; it was dropped", now);
+  }
+
+  /** Takes a byte that came while no exchange was under way, with the framing of the exchange before. */
+  private void takeBetween(byte next, Instant now) {
+    bytesBetween++;
+    if (previous.isEmpty()) {
+      dropStrayBytes();
+      return;
+    }
+    Framer framer = previous.get().framer();
+    Optional<Bytes> frame = framer.accept(next);
+    if (frame.isPresent()) {
+      frameBetween(frame.get(), now);
+    } else if (framer.isOverfull()) {
+      dropStrayBytes();
+    }
+  }
+
+  private void frameBetween(Bytes frame, Instant now) {
+    bytesBetween = 0;
+    previous.ifPresent(exchange -> exchange.framer().reset());
+    if (now.isBefore(lateReplyUntil)) {
+      dropLateReply(now);
+    } else if (frame.equals(previousFrame)) {
+      counters.late.increment();
+    } else {
+      counters.unsolicited.increment();
+      members.forEach(member -> member.unsolicited(frame, now));
+    }
+  }
+
+  private void dropStrayBytes() {
+    counters.strayBytes.add(bytesBetween);
+    bytesBetween = 0;
+    previous.ifPresent(exchange -> exchange.framer().reset());
+  }
+
+  private void giveUpWhenLate(Instant now) {
+    if (underWay.isEmpty()) {
+      endFrameBetweenAtSilence(now);
+      return;
+    }
+    UnderWay current = underWay.get();
+    Exchange exchange = current.exchange();
+    if (phase == Phase.AWAITING_FIRST_BYTE) {
+      if (!now.isBefore(current.sentAt().plus(exchange.firstByteTimeout()))) {
+        timeOut(current, now);
+      }
+    } else if (!now.isBefore(lastByteAt.plus(exchange.interByteTimeout()))) {
+      exchange.framer().atSilence().ifPresentOrElse(frame -> framed(current, frame, now), () -> timeOut(current, now));
+    } else if (!now.isBefore(firstByteAt.plus(REPLY_AT_MOST))) {
+      timeOut(current, now);
+    }
+  }
+
+  private void timeOut(UnderWay current, Instant now) {
+    finish(current, new Reply.TimedOut(Duration.between(current.sentAt(), now), collected.bytes()), now);
+  }
+
+  private void endFrameBetweenAtSilence(Instant now) {
+    if (bytesBetween == 0 || previous.isEmpty()) {
+      return;
+    }
+    Exchange exchange = previous.get();
+    if (!now.isBefore(lastByteAt.plus(exchange.interByteTimeout()))) {
+      exchange.framer().atSilence().ifPresentOrElse(frame -> frameBetween(frame, now), this::dropStrayBytes);
+    }
+  }
+
+  /** Begins the next exchange that is due, if there is one and the line may speak. */
+  private boolean beginNext(Instant now) throws IOException {
+    if (now.isBefore(quietUntil)) {
+      return false;
+    }
+    if (beginUrgent(now)) {
+      return true;
+    }
+    if (now.isBefore(lateReplyUntil)) {
+      return false;
+    }
+    return beginOrdinary(now) || (releaseBrakes() && beginUrgent(now));
+  }
+
+  private boolean beginUrgent(Instant now) throws IOException {
+    for (int i = 0; i < members.size(); i++) {
+      int turn = (urgentTurn + i) % members.size();
+      LineMember member = members.get(turn);
+      if (!member.dialogue().isUrgent()) {
+        member.urgentInARow(0);
+      } else if (maySendUrgently(member, now) && begin(member, now)) {
+        urgentTurn = (turn + 1) % members.size();
+        member.urgentInARow(member.urgentInARow() + 1);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Tells whether a stop may be written now. While a late reply is possible it is written once, so that the device has it; its
+   * repetition waits until the reply to it can be trusted.
+   */
+  private boolean maySendUrgently(LineMember member, Instant now) {
+    return member.urgentInARow() < URGENT_IN_A_ROW_AT_MOST
+        && !(member.sentIntoQuarantine() && now.isBefore(lateReplyUntil));
+  }
+
+  private boolean beginOrdinary(Instant now) throws IOException {
+    for (int i = 0; i < members.size(); i++) {
+      int turn = (ordinaryTurn + i) % members.size();
+      if (!members.get(turn).dialogue().isUrgent() && begin(members.get(turn), now)) {
+        ordinaryTurn = (turn + 1) % members.size();
+        releaseBrakes();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Lets urgent devices that had to stand back for an ordinary exchange go on; tells whether there was one. */
+  private boolean releaseBrakes() {
+    boolean braked = false;
+    for (int i = 0; i < members.size(); i++) {
+      braked |= members.get(i).urgentInARow() >= URGENT_IN_A_ROW_AT_MOST;
+      members.get(i).urgentInARow(0);
+    }
+    return braked;
+  }
+
+  private boolean begin(LineMember member, Instant now) throws IOException {
+    Optional<Exchange> next = member.dialogue().next(now);
+    if (next.isEmpty()) {
+      return false;
+    }
+    Exchange exchange = next.get();
+    UnderWay current = new UnderWay(member, exchange, now);
+    if (bytesBetween > 0) {
+      dropStrayBytes();
+    }
+    exchange.framer().reset();
+    collected.clear();
+    member.sentIntoQuarantine(now.isBefore(lateReplyUntil));
+    underWay = Optional.of(current);
+    phase = Phase.AWAITING_FIRST_BYTE;
+    counters.exchanges.increment();
+    port.write(exchange.request().toBuffer());
+    if (!exchange.expectsReply()) {
+      finish(current, new Reply.Silent(), now);
+    }
+    return true;
+  }
+
+  private void finish(UnderWay current, Reply reply, Instant now) {
+    Exchange exchange = current.exchange();
+    underWay = Optional.empty();
+    phase = Phase.BETWEEN;
+    quietUntil = now.plus(exchange.gapAfter());
+    exchange.framer().reset();
+    previous = Optional.of(exchange);
+    previousFrame = Bytes.EMPTY;
+    count(current, reply, now);
+    current.member().answered(exchange, reply, now);
+    if (unansweredInARow >= UNANSWERED_IN_A_ROW_AT_MOST) {
+      lose("%d exchanges in a row without an answer".formatted(unansweredInARow), backOff.pause(now), now);
+    }
+  }
+
+  private void count(UnderWay current, Reply reply, Instant now) {
+    switch (reply) {
+      case Reply.Answered(Bytes frame) -> {
+        previousFrame = frame;
+        counters.answered.increment();
+        backOff.proven();
+        unansweredInARow = 0;
+      }
+      case Reply.Silent() -> {}
+      case Reply.TimedOut(Duration waited, Bytes partial) -> {
+        counters.timeouts.increment();
+        if (partial.length() > 0) {
+          counters.garbled.increment();
+        }
+        unanswered(current, now);
+        trouble(
+            Topic.TIMEOUT,
+            "device '%s', %s: no complete reply within %s (%d bytes came)"
+                .formatted(current.member().device(), current.exchange().name(), seconds(waited), partial.length()),
+            now);
+      }
+      case Reply.Overfull(Bytes bytes) -> {
+        counters.garbled.increment();
+        unanswered(current, now);
+        trouble(
+            Topic.GARBLED,
+            "device '%s', %s: %d bytes came without an end of frame"
+                .formatted(current.member().device(), current.exchange().name(), bytes.length()),
+            now);
+      }
+      case Reply.Lost(String reason) -> counters.lastError(reason);
+    }
+  }
+
+  /** Notes that a reply is still owed. */
+  private void unanswered(UnderWay current, Instant now) {
+    unansweredInARow++;
+    Duration waited = current.exchange().firstByteTimeout();
+    Duration quarantine = waited.compareTo(QUARANTINE_AT_MOST) > 0 ? QUARANTINE_AT_MOST : waited;
+    lateReplyUntil = now.plus(quarantine);
+  }
+
+  private void lose(String reason, Duration wait, Instant now) {
+    trouble(Topic.PORT, "lost: " + reason + "; next try in " + seconds(wait), now);
+    hangUp(reason, now);
+  }
+
+  private void hangUp(String reason, Instant now) {
+    Optional<UnderWay> broken = underWay;
+    underWay = Optional.empty();
+    phase = Phase.CLOSED;
+    port.close();
+    broken.ifPresent(
+        current -> {
+          counters.lastError(reason);
+          current.member().answered(current.exchange(), new Reply.Lost(reason), now);
+        });
+    members.forEach(member -> member.closed(reason, now));
+  }
+
+  private void trouble(Topic topic, String text, Instant now) {
+    counters.lastError(text);
+    log.warn(topic, text, now);
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() / 1e3 + " s";
+  }
+}

@@ -1,5 +1,6 @@
 package dev.weir.simulator.wire;
 
+import dev.weir.device.line.Bytes;
 import dev.weir.device.line.DropFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A drop folder in memory, which knows no time but the one it is told. Owned by the thread that steps the bench. */
@@ -14,7 +16,7 @@ public final class MemoryDropFolder implements DropFolder {
   /** Most files that it holds; the next one is refused as on a full disk. */
   static final int MOST_FILES = 100_000;
 
-  private final Map<String, TreeMap<String, Content>> folders = new TreeMap<>();
+  private final Map<String, SortedMap<String, Content>> folders = new TreeMap<>();
   private Instant now;
   private boolean lost;
   private int files;
@@ -24,7 +26,7 @@ public final class MemoryDropFolder implements DropFolder {
     this.now = now;
   }
 
-  private record Content(byte[] bytes, Instant modifiedAt) {}
+  private record Content(Bytes bytes, Instant modifiedAt) {}
 
   /** Says what time it is. */
   public void at(Instant instant) {
@@ -38,7 +40,7 @@ public final class MemoryDropFolder implements DropFolder {
 
   /** Tells whether a sub-folder holds no file. */
   boolean isEmpty(String subfolder) {
-    TreeMap<String, Content> folder = folders.get(subfolder);
+    SortedMap<String, Content> folder = folders.get(subfolder);
     return folder == null || folder.isEmpty();
   }
 
@@ -46,14 +48,14 @@ public final class MemoryDropFolder implements DropFolder {
   public List<DroppedFile> list(String subfolder) throws IOException {
     check();
     return folder(subfolder).entrySet().stream()
-        .map(file -> new DroppedFile(file.getKey(), file.getValue().bytes().length, file.getValue().modifiedAt()))
+        .map(file -> new DroppedFile(file.getKey(), file.getValue().bytes().length(), file.getValue().modifiedAt()))
         .toList();
   }
 
   @Override
   public byte[] read(String subfolder, String name) throws IOException {
     check();
-    return existing(subfolder, name).bytes().clone();
+    return existing(subfolder, name).bytes().toArray();
   }
 
   @Override
@@ -62,7 +64,7 @@ public final class MemoryDropFolder implements DropFolder {
     if (files >= MOST_FILES) {
       throw new IOException("no space left for '%s/%s': %d files".formatted(subfolder, name, files));
     }
-    if (folder(subfolder).putIfAbsent(name, new Content(bytes.clone(), now)) != null) {
+    if (folder(subfolder).putIfAbsent(name, new Content(Bytes.of(bytes), now)) != null) {
       throw new FileAlreadyExistsException(subfolder + "/" + name);
     }
     files++;
@@ -72,7 +74,7 @@ public final class MemoryDropFolder implements DropFolder {
   public void move(String subfolder, String name, String toSubfolder) throws IOException {
     check();
     Content content = existing(subfolder, name);
-    TreeMap<String, Content> target = folder(toSubfolder);
+    SortedMap<String, Content> target = folder(toSubfolder);
     String free = name;
     for (int i = 1; target.containsKey(free); i++) {
       free = name + "." + i;
@@ -89,7 +91,7 @@ public final class MemoryDropFolder implements DropFolder {
     return content;
   }
 
-  private TreeMap<String, Content> folder(String subfolder) {
+  private SortedMap<String, Content> folder(String subfolder) {
     return folders.computeIfAbsent(subfolder, name -> new TreeMap<>());
   }
 

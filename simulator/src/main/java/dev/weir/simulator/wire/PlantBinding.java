@@ -53,17 +53,23 @@ public final class PlantBinding {
   }
 
   /** Returns what the plant shows for a value; nothing when the device must remember it by itself. */
-  Optional<Quantity> show(Capability capability) {
+  Optional<Quantity> measured(Capability capability) {
     return switch (capability) {
-      case FLOW_SETPOINT -> pump.map(FeedPump::rate);
       case FLOW_ACTUAL -> pump.map(FeedPump::believedFlow);
       case VOLUME_DISPENSED -> pump.map(this::dispensed);
       case RUN -> pump.isPresent() ? pump.map(running -> flag(running.isRunning())) : controlling();
       case PRESSURE_ACTUAL -> Optional.of(plant.shownPressure());
-      case TEMPERATURE_SETPOINT -> heats ? Optional.of(plant.bath().setpoint()) : Optional.empty();
       case TEMPERATURE_ACTUAL -> Optional.of(plant.shownTemperature());
       case OUTPUT_ACTUAL -> heats ? Optional.of(plant.bath().output()) : Optional.empty();
-      case PRESSURE_LIMIT, WATCHDOG, REMOTE_LOCK, VALVE_POSITION, SPECTRUM, RESULT_FILE -> Optional.empty();
+      case FLOW_SETPOINT,
+              TEMPERATURE_SETPOINT,
+              PRESSURE_LIMIT,
+              WATCHDOG,
+              REMOTE_LOCK,
+              VALVE_POSITION,
+              SPECTRUM,
+              RESULT_FILE ->
+          Optional.empty();
     };
   }
 

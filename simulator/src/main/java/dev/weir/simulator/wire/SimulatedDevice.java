@@ -50,6 +50,12 @@ public final class SimulatedDevice {
   private static final String TIMEOUT_FIELD = "timeout";
   private static final String PAUSED = "paused";
 
+  /** Variables of a controller with a local and a remote set-point. */
+  private static final String REMOTE_SELECTED = "remote";
+
+  private static final String LOCAL_SETPOINT = "target";
+  private static final String WORKING = "working";
+
   private final DeviceName name;
   private final DeviceProfile profile;
   private final ProfileCodec delivered;
@@ -66,7 +72,7 @@ public final class SimulatedDevice {
   private boolean remote;
   private Duration watchdog = Duration.ZERO;
   private Optional<Instant> watchdogFrom = Optional.empty();
-  private Instant lastByteAt = Instant.MIN;
+  private Optional<Instant> lastByteAt = Optional.empty();
   private Instant hearsFrom = Instant.MIN;
   private boolean mute;
 
@@ -141,16 +147,20 @@ public final class SimulatedDevice {
     if (mute) {
       return;
     }
-    if (lastByteAt.isBefore(at.minus(BROKEN_OFF))) {
+    if (isSilentSince(at.minus(BROKEN_OFF))) {
       framer.reset();
     }
-    lastByteAt = at;
+    lastByteAt = Optional.of(at);
     for (int i = 0; i < bytes.length(); i++) {
       framer.accept((byte) bytes.at(i)).ifPresent(frame -> heard(frame, at));
       if (framer.isOverfull()) {
         framer.reset();
       }
     }
+  }
+
+  private boolean isSilentSince(Instant instant) {
+    return lastByteAt.isPresent() && !lastByteAt.get().isAfter(instant);
   }
 
   private void heard(Bytes frame, Instant at) {
@@ -245,7 +255,7 @@ public final class SimulatedDevice {
     ProfileCodec answering = codec;
     if (refusal.isEmpty()) {
       command.sets().forEach((field, variable) -> call.fields().get(field).ifPresent(value -> store(variable, value)));
-      command.effect().ifPresent(effect -> act(effect, call, at));
+      command.effect().ifPresent(effect -> act(effect, call));
     }
     if (manners.replies()) {
       Optional<ErrorRule> rule = refusal.flatMap(this::error);
@@ -314,7 +324,7 @@ public final class SimulatedDevice {
         || (wanted < limit.lowest().in(codec.parameters()).canonicalValue() && !off);
   }
 
-  private void act(Simulation.Effect effect, Call call, Instant at) {
+  private void act(Simulation.Effect effect, Call call) {
     switch (effect) {
       case START -> {
         plant.run(true);
@@ -326,13 +336,13 @@ public final class SimulatedDevice {
         state = moved && word(PAUSED).isPresent() ? PAUSED : standing();
       }
       case CLEAR_COUNTERS -> plant.clearCounter();
-      case SET_WATCHDOG -> setWatchdog(call, at);
+      case SET_WATCHDOG -> setWatchdog(call);
       case REMOTE -> remote = true;
       case LOCAL -> remote = false;
     }
   }
 
-  private void setWatchdog(Call call, Instant at) {
+  private void setWatchdog(Call call) {
     double seconds = call.fields().quantity(TIMEOUT_FIELD).map(Quantity::canonicalValue).orElse(0.0);
     watchdog = Duration.ofMillis(Math.round(seconds * 1e3));
     watchdogFrom = Optional.empty();
@@ -342,7 +352,8 @@ public final class SimulatedDevice {
 
   /** Moves on: watchdog, stall and the device's own pressure limit; frames that end by silence. */
   public void step(Instant now) {
-    if (!mute && lastByteAt != Instant.MIN && !lastByteAt.isAfter(now.minus(BROKEN_OFF))) {
+    if (!mute && isSilentSince(now.minus(BROKEN_OFF))) {
+      lastByteAt = Optional.empty();
       framer.atSilence().ifPresent(frame -> heard(frame, now));
     }
     if (watchdogFrom.isPresent() && watchdogFrom.get().plus(watchdog).isBefore(now)) {
@@ -408,9 +419,12 @@ public final class SimulatedDevice {
     return fields;
   }
 
+  /** What was set is shown as it was set; what is measured comes from the plant. */
   private FieldValue value(String variable) {
     Optional<FieldValue> live =
-        capability(variable).flatMap(plant::show).map(FieldValue.Amount::new);
+        variable.equals(WORKING)
+            ? Optional.of(new FieldValue.Amount(plant.plant().bath().setpoint()))
+            : capability(variable).flatMap(plant::measured).map(FieldValue.Amount::new);
     return live.or(() -> Optional.ofNullable(remembered.get(variable)))
         .orElseThrow(
             () -> new IllegalArgumentException("%s: sim: variable '%s' has no value".formatted(profile.id(), variable)));
@@ -418,9 +432,26 @@ public final class SimulatedDevice {
 
   private void store(String variable, FieldValue value) {
     remembered.put(variable, value);
-    if (value instanceof FieldValue.Amount(Quantity quantity)) {
+    if (isLocalNow()) {
+      amount(LOCAL_SETPOINT).ifPresent(local -> plant.set(Capability.TEMPERATURE_SETPOINT, local));
+    } else if (variable.equals(REMOTE_SELECTED)) {
+      amount(Capability.TEMPERATURE_SETPOINT.word())
+          .ifPresent(setpoint -> plant.set(Capability.TEMPERATURE_SETPOINT, setpoint));
+    } else if (value instanceof FieldValue.Amount(Quantity quantity)) {
       capability(variable).ifPresent(capability -> plant.set(capability, quantity));
     }
+  }
+
+  /** A controller with a remote set-point works with its own until the remote one is selected. */
+  private boolean isLocalNow() {
+    return amount(REMOTE_SELECTED).filter(selected -> selected.canonicalValue() == 0.0).isPresent()
+        && remembered.containsKey(LOCAL_SETPOINT);
+  }
+
+  private Optional<Quantity> amount(String variable) {
+    return remembered.get(variable) instanceof FieldValue.Amount(Quantity quantity)
+        ? Optional.of(quantity)
+        : Optional.empty();
   }
 
   private Optional<Capability> capability(String variable) {

@@ -1,0 +1,500 @@
+package dev.weir.simulator.wire;
+
+import dev.weir.device.Capability;
+import dev.weir.device.DeviceName;
+import dev.weir.device.FaultClass;
+import dev.weir.device.line.Bytes;
+import dev.weir.device.line.DeviceDescription;
+import dev.weir.device.line.Framer;
+import dev.weir.device.line.Transport;
+import dev.weir.device.profile.Call;
+import dev.weir.device.profile.CommandDefinition;
+import dev.weir.device.profile.DeviceProfile;
+import dev.weir.device.profile.ErrorRule;
+import dev.weir.device.profile.FieldValue;
+import dev.weir.device.profile.Fields;
+import dev.weir.device.profile.Limit;
+import dev.weir.device.profile.ModbusRequest;
+import dev.weir.device.profile.ModbusResponse;
+import dev.weir.device.profile.ParameterValues;
+import dev.weir.device.profile.ProfileCodec;
+import dev.weir.device.profile.RefusedValueException;
+import dev.weir.device.profile.RequestReading;
+import dev.weir.device.profile.Simulation;
+import dev.weir.device.profile.StateWord;
+import dev.weir.units.Pressure;
+import dev.weir.units.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A device that answers byte for byte as its profile says: bytes to a request, the request to what the profile's {@code sim:}
+ * block makes of it, the result to bytes again, after the profile's latency.
+ *
+ * <p>What real devices do and this one too: a request that comes before the profile's gap has passed is not heard; a request broken
+ * off for half a second is forgotten; an alarm takes the place of one reply and swallows its command; without a valid request for the
+ * time set, the communication watchdog stops the drive; a drive at its end or against too much pressure stalls; remote commands are
+ * not obeyed while the device is in local mode. Owned by the thread that steps the bench.
+ */
+public final class SimulatedDevice {
+  /** A request that pauses for so long is forgotten: NE-1000 manual, safe mode; assumed for the others. */
+  private static final Duration BROKEN_OFF = Duration.ofMillis(500);
+
+  private static final int ILLEGAL_FUNCTION = 1;
+  private static final int ILLEGAL_ADDRESS = 2;
+  private static final String ILLEGAL_VALUE = "3";
+  private static final String TIMEOUT_FIELD = "timeout";
+  private static final String PAUSED = "paused";
+
+  /** Variables of a controller with a local and a remote set-point. */
+  private static final String REMOTE_SELECTED = "remote";
+
+  private static final String LOCAL_SETPOINT = "target";
+  private static final String WORKING = "working";
+
+  private final DeviceName name;
+  private final DeviceProfile profile;
+  private final ProfileCodec delivered;
+  private final String secondFraming;
+  private final Transmitter transmitter;
+  private final PlantBinding plant;
+  private final Map<String, FieldValue> remembered = new HashMap<>();
+  private final Map<String, Optional<Capability>> capabilities = new HashMap<>();
+  private final boolean needsRemote;
+
+  private ProfileCodec codec;
+  private Framer framer;
+  private String state = "";
+  private boolean remote;
+  private Duration watchdog = Duration.ZERO;
+  private Optional<Instant> watchdogFrom = Optional.empty();
+  private Optional<Instant> lastByteAt = Optional.empty();
+  private Instant hearsFrom = Instant.MIN;
+  private boolean mute;
+
+  /** How the bytes of a device leave it. */
+  @FunctionalInterface
+  public interface Transmitter {
+    /** Sends bytes that are complete at the given instant. */
+    void send(Bytes bytes, Instant ready);
+  }
+
+  /**
+   * A device as delivered, switched on.
+   *
+   * @throws IllegalArgumentException when address, parameters or framing do not fit the profile
+   */
+  public SimulatedDevice(
+      DeviceDescription description,
+      DeviceProfile profile,
+      Transport transport,
+      PlantBinding plant,
+      Transmitter transmitter) {
+    this.name = description.name();
+    this.profile = profile;
+    this.plant = plant;
+    this.transmitter = transmitter;
+    Framings framings = Framings.of(profile, description, transport);
+    ParameterValues parameters = ParameterValues.of(profile.language().parameters(), description.parameters());
+    this.delivered = ProfileCodec.of(profile, framings.atPowerUp(), description.address(), parameters);
+    this.secondFraming = framings.other();
+    this.codec = delivered;
+    this.framer = codec.requestFramer();
+    this.needsRemote = profile.simulation().commands().values().stream().anyMatch(SimulatedDevice::entersRemote);
+    forgetAll();
+  }
+
+  private static boolean entersRemote(Simulation.SimulatedCommand command) {
+    return command.effect().filter(effect -> effect == Simulation.Effect.REMOTE).isPresent();
+  }
+
+  /** Returns its name. */
+  public DeviceName name() {
+    return name;
+  }
+
+  /** Switches it off and on again: the drive stands, everything set is forgotten. */
+  public void powerCycle() {
+    plant.run(false);
+    plant.clearCounter();
+    forgetAll();
+  }
+
+  /** Cuts its interface off, or joins it again; it goes on doing what it did. */
+  public void mute(boolean wanted) {
+    mute = wanted;
+    framer.reset();
+  }
+
+  private void forgetAll() {
+    codec = delivered;
+    framer = codec.requestFramer();
+    state = profile.simulation().state();
+    remote = false;
+    watchdog = Duration.ZERO;
+    watchdogFrom = Optional.empty();
+    remembered.clear();
+    profile.simulation().variables().forEach((variable, value) -> store(variable, value.in(codec.parameters())));
+    plant.pump().ifPresent(pump -> plant.run(false));
+  }
+
+  /** Hears bytes on its line. */
+  public void receive(Bytes bytes, Instant at) {
+    if (mute) {
+      return;
+    }
+    if (isSilentSince(at.minus(BROKEN_OFF))) {
+      framer.reset();
+    }
+    lastByteAt = Optional.of(at);
+    for (int i = 0; i < bytes.length(); i++) {
+      framer.accept((byte) bytes.at(i)).ifPresent(frame -> heard(frame, at));
+      if (framer.isOverfull()) {
+        framer.reset();
+      }
+    }
+  }
+
+  private boolean isSilentSince(Instant instant) {
+    return lastByteAt.isPresent() && !lastByteAt.get().isAfter(instant);
+  }
+
+  private void heard(Bytes frame, Instant at) {
+    RequestReading reading = codec.decodeRequest(frame);
+    if (reading instanceof RequestReading.Foreign || at.isBefore(hearsFrom)) {
+      return;
+    }
+    switch (reading) {
+      case RequestReading.Foreign foreign -> {
+        // Not for this device.
+      }
+      case RequestReading.Broken(String reason, boolean isChecksum) -> {
+        if (isChecksum && !codec.framing().request().isModbus()) {
+          error(FaultClass.CHECKSUM).ifPresent(rule -> send(codec.encodeError(Call.of(""), rule.text(), state), at));
+        }
+      }
+      case RequestReading.Unknown(String text, int correlation) -> {
+        valid(at);
+        unknown(frame, correlation, at);
+      }
+      case RequestReading.Understood(Call call) -> {
+        valid(at);
+        obey(call, at);
+      }
+    }
+  }
+
+  private void valid(Instant at) {
+    if (!watchdog.isZero()) {
+      watchdogFrom = Optional.of(at);
+    }
+  }
+
+  private void unknown(Bytes frame, int correlation, Instant at) {
+    if (codec.framing().request().isModbus()) {
+      codec.decodeModbusRequest(frame).ifPresent(request -> send(modbus(request, correlation), at));
+    } else if (!swallow(at)) {
+      error(FaultClass.PROTOCOL).ifPresent(rule -> send(codec.encodeError(Call.of(""), rule.text(), state), at));
+    }
+  }
+
+  /** Answers a legal request that no command of the profile makes, from the registers that its commands show. */
+  private Bytes modbus(ModbusRequest request, int correlation) {
+    ModbusResponse response =
+        switch (request) {
+          case ModbusRequest.ReadRegisters(boolean input, int address, int count) ->
+              registers(input, address, count)
+                  .<ModbusResponse>map(values -> new ModbusResponse.Registers(input, values))
+                  .orElseGet(() -> new ModbusResponse.Refused(request.function(), ILLEGAL_ADDRESS));
+          case ModbusRequest.WriteSingle write ->
+              new ModbusResponse.Refused(write.function(), ILLEGAL_ADDRESS);
+          case ModbusRequest.WriteMultiple write ->
+              new ModbusResponse.Refused(write.function(), ILLEGAL_ADDRESS);
+          case ModbusRequest.Unsupported(int function) ->
+              new ModbusResponse.Refused(function, ILLEGAL_FUNCTION);
+        };
+    return codec.encodeModbusResponse(response, correlation);
+  }
+
+  private Optional<Bytes> registers(boolean input, int address, int count) {
+    Bytes values = Bytes.EMPTY;
+    for (int register = address; register < address + count; register++) {
+      OptionalInt value = register(input, register);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values = values.plus(Bytes.of((byte) (value.getAsInt() >>> 8), (byte) value.getAsInt()));
+    }
+    return Optional.of(values);
+  }
+
+  private OptionalInt register(boolean input, int wanted) {
+    for (CommandDefinition command : profile.language().commands().values()) {
+      if (command.form() instanceof CommandDefinition.Form.ReadRegisters read && read.input() == input) {
+        int offset = wanted - codec.registerAddress(command.name());
+        if (offset >= 0 && offset < read.count()) {
+          Bytes block = codec.encodeRegisters(command.name(), shown(command.name()));
+          return OptionalInt.of(block.at(2 * offset) << 8 | block.at(2 * offset + 1));
+        }
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private void obey(Call call, Instant at) {
+    if (swallow(at)) {
+      return;
+    }
+    Simulation.SimulatedCommand command = simulated(call.command());
+    Optional<FaultClass> refusal = refusal(call, command);
+    CommandDefinition.Manners manners = codec.command(call.command()).manners();
+    ProfileCodec answering = codec;
+    if (refusal.isEmpty()) {
+      command.sets().forEach((field, variable) -> call.fields().get(field).ifPresent(value -> store(variable, value)));
+      command.effect().ifPresent(effect -> act(effect, call));
+    }
+    if (manners.replies()) {
+      Optional<ErrorRule> rule = refusal.flatMap(this::error);
+      if (rule.isPresent()) {
+        send(answering.encodeError(call, rule.get().text(), state), at);
+      } else if (refusal.isEmpty() || !answering.framing().request().isModbus()) {
+        answer(answering, call, at);
+      } else {
+        send(answering.encodeError(call, ILLEGAL_VALUE, state), at);
+      }
+    }
+    Duration gap = manners.writes() ? profile.wire().timing().gapAfterWrite() : profile.wire().timing().gapAfterQuery();
+    hearsFrom = at.plus(manners.replies() ? profile.simulation().latency() : Duration.ZERO).plus(gap);
+  }
+
+  /** Answers; a value too large for its place, such as a counter that has run over, is an error to the device, too. */
+  private void answer(ProfileCodec answering, Call call, Instant at) {
+    try {
+      send(answering.encodeReply(call, shown(call.command()), state), at);
+    } catch (RefusedValueException e) {
+      error(FaultClass.REFUSED_RANGE).ifPresent(rule -> send(answering.encodeError(call, rule.text(), state), at));
+    }
+  }
+
+  private Simulation.SimulatedCommand simulated(String command) {
+    Simulation.SimulatedCommand found = profile.simulation().commands().get(command);
+    return found == null ? new Simulation.SimulatedCommand(Map.of(), Map.of(), Optional.empty()) : found;
+  }
+
+  /** Shows an alarm in place of a reply; tells whether there was one. */
+  private boolean swallow(Instant at) {
+    Optional<StateWord> alarm = word(state).filter(StateWord::swallows);
+    alarm.ifPresent(
+        shown -> {
+          send(codec.encodeNotice(shown.name()), at);
+          state = standing();
+        });
+    return alarm.isPresent();
+  }
+
+  private Optional<FaultClass> refusal(Call call, Simulation.SimulatedCommand command) {
+    boolean writes = codec.command(call.command()).manners().writes();
+    boolean changesMode =
+        command.effect().filter(e -> e == Simulation.Effect.REMOTE || e == Simulation.Effect.LOCAL).isPresent();
+    if (needsRemote && !remote && writes && !changesMode) {
+      return Optional.of(FaultClass.NOT_REMOTE);
+    }
+    for (Map.Entry<String, String> set : command.sets().entrySet()) {
+      Optional<Quantity> value = call.fields().quantity(set.getKey());
+      Optional<Capability> capability = capability(set.getValue());
+      if (value.isPresent() && capability.isPresent() && isOutside(capability.get(), value.get())) {
+        return Optional.of(FaultClass.REFUSED_RANGE);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isOutside(Capability capability, Quantity value) {
+    Limit limit = profile.behaviour().limits().get(capability);
+    if (limit == null) {
+      return false;
+    }
+    double wanted = value.canonicalValue();
+    boolean off = wanted == 0.0 && capability == Capability.FLOW_SETPOINT;
+    return wanted > limit.highest().in(codec.parameters()).canonicalValue()
+        || (wanted < limit.lowest().in(codec.parameters()).canonicalValue() && !off);
+  }
+
+  private void act(Simulation.Effect effect, Call call) {
+    switch (effect) {
+      case START -> {
+        plant.run(true);
+        state = running();
+      }
+      case STOP -> {
+        boolean moved = word(state).filter(shown -> shown.motion() == StateWord.Motion.RUNNING).isPresent();
+        plant.run(false);
+        state = moved && word(PAUSED).isPresent() ? PAUSED : standing();
+      }
+      case CLEAR_COUNTERS -> plant.clearCounter();
+      case SET_WATCHDOG -> setWatchdog(call);
+      case REMOTE -> remote = true;
+      case LOCAL -> remote = false;
+    }
+  }
+
+  private void setWatchdog(Call call) {
+    double seconds = call.fields().quantity(TIMEOUT_FIELD).map(Quantity::canonicalValue).orElse(0.0);
+    watchdog = Duration.ofMillis(Math.round(seconds * 1e3));
+    watchdogFrom = Optional.empty();
+    codec = delivered.in(watchdog.isZero() ? delivered.framing().name() : secondFraming);
+    framer = codec.requestFramer();
+  }
+
+  /** Moves on: watchdog, stall and the device's own pressure limit; frames that end by silence. */
+  public void step(Instant now) {
+    if (!mute && isSilentSince(now.minus(BROKEN_OFF))) {
+      lastByteAt = Optional.empty();
+      framer.atSilence().ifPresent(frame -> heard(frame, now));
+    }
+    if (watchdogFrom.isPresent() && watchdogFrom.get().plus(watchdog).isBefore(now)) {
+      watchdogFrom = Optional.empty();
+      plant.run(false);
+      alarm(FaultClass.WATCHDOG, now);
+    }
+    plant.pump().ifPresent(pump -> watch(pump.isRunning(), now));
+  }
+
+  private void watch(boolean runs, Instant now) {
+    var pump = plant.pump().orElseThrow();
+    Optional<StateWord> stall = alarmWord(FaultClass.STALL);
+    if (runs && stall.isPresent()) {
+      boolean atEnd = pump.isEmpty();
+      boolean pressed = plant.isAbove(plant.plant().description().settings().hydraulic().stallPressure());
+      if (atEnd || pressed) {
+        pump.stall();
+      }
+    }
+    if (runs && pressureLimit().filter(plant::isAbove).isPresent()) {
+      pump.stall();
+    }
+    if (pump.isStalled() && stall.isPresent() && word(state).filter(s -> s.alarm().isPresent()).isEmpty()) {
+      boolean moved = word(state).filter(s -> s.motion() == StateWord.Motion.RUNNING).isPresent();
+      if (moved) {
+        pump.run(false);
+        alarm(FaultClass.STALL, now);
+      }
+    }
+  }
+
+  private Optional<Pressure> pressureLimit() {
+    return remembered.get(Capability.PRESSURE_LIMIT.word()) instanceof FieldValue.Amount(Pressure limit)
+            && limit.bars() > 0.0
+        ? Optional.of(limit)
+        : Optional.empty();
+  }
+
+  /** Raises an alarm; in the second framing it is told unasked as well. */
+  private void alarm(FaultClass kind, Instant now) {
+    alarmWord(kind)
+        .ifPresent(
+            raised -> {
+              state = raised.name();
+              if (!codec.framing().name().equals(delivered.framing().name())) {
+                send(codec.encodeNotice(state), now);
+              }
+            });
+  }
+
+  private void send(Bytes bytes, Instant at) {
+    if (!mute) {
+      transmitter.send(bytes, at.plus(profile.simulation().latency()));
+    }
+  }
+
+  private Fields shown(String command) {
+    Fields fields = Fields.NONE;
+    for (Map.Entry<String, String> show : simulated(command).shows().entrySet()) {
+      fields = fields.with(show.getKey(), value(show.getValue()));
+    }
+    return fields;
+  }
+
+  /** What was set is shown as it was set; what is measured comes from the plant. */
+  private FieldValue value(String variable) {
+    Optional<FieldValue> live =
+        variable.equals(WORKING)
+            ? Optional.of(new FieldValue.Amount(plant.plant().bath().setpoint()))
+            : capability(variable).flatMap(plant::measured).map(FieldValue.Amount::new);
+    return live.or(() -> Optional.ofNullable(remembered.get(variable)))
+        .orElseThrow(
+            () -> new IllegalArgumentException("%s: sim: variable '%s' has no value".formatted(profile.id(), variable)));
+  }
+
+  private void store(String variable, FieldValue value) {
+    remembered.put(variable, value);
+    if (isLocalNow()) {
+      amount(LOCAL_SETPOINT).ifPresent(local -> plant.set(Capability.TEMPERATURE_SETPOINT, local));
+    } else if (variable.equals(REMOTE_SELECTED)) {
+      amount(Capability.TEMPERATURE_SETPOINT.word())
+          .ifPresent(setpoint -> plant.set(Capability.TEMPERATURE_SETPOINT, setpoint));
+    } else if (value instanceof FieldValue.Amount(Quantity quantity)) {
+      capability(variable).ifPresent(capability -> plant.set(capability, quantity));
+    }
+  }
+
+  /** A controller with a remote set-point works with its own until the remote one is selected. */
+  private boolean isLocalNow() {
+    return amount(REMOTE_SELECTED).filter(selected -> selected.canonicalValue() == 0.0).isPresent()
+        && remembered.containsKey(LOCAL_SETPOINT);
+  }
+
+  private Optional<Quantity> amount(String variable) {
+    return remembered.get(variable) instanceof FieldValue.Amount(Quantity quantity)
+        ? Optional.of(quantity)
+        : Optional.empty();
+  }
+
+  private Optional<Capability> capability(String variable) {
+    return capabilities.computeIfAbsent(
+        variable,
+        word -> {
+          for (Capability capability : Capability.values()) {
+            if (capability.word().equals(word)) {
+              return Optional.of(capability);
+            }
+          }
+          return Optional.empty();
+        });
+  }
+
+  private Optional<ErrorRule> error(FaultClass kind) {
+    return profile.language().errors().stream().filter(rule -> rule.kind() == kind).findFirst();
+  }
+
+  private Optional<StateWord> alarmWord(FaultClass kind) {
+    return profile.language().states().stream()
+        .filter(word -> word.alarm().filter(alarm -> alarm == kind).isPresent())
+        .findFirst();
+  }
+
+  private Optional<StateWord> word(String stateName) {
+    return profile.language().states().stream().filter(word -> word.name().equals(stateName)).findFirst();
+  }
+
+  private String running() {
+    return withMotion(StateWord.Motion.RUNNING);
+  }
+
+  private String standing() {
+    return withMotion(StateWord.Motion.STOPPED);
+  }
+
+  /** Returns the first state of the profile that says so and is no alarm; the present one when the device shows none. */
+  private String withMotion(StateWord.Motion motion) {
+    return profile.language().states().stream()
+        .filter(word -> word.motion() == motion && word.alarm().isEmpty())
+        .map(StateWord::name)
+        .findFirst()
+        .orElse(state);
+  }
+}

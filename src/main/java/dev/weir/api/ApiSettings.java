@@ -9,10 +9,10 @@ import java.util.Set;
  * @param port from 0 to 65535; 0 takes any free port
  */
 public record ApiSettings(String host, int port) {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1");
+
   /** The address and port of the defaults: 127.0.0.1, 8080. */
   public static final ApiSettings DEFAULT = new ApiSettings("127.0.0.1", 8080);
-
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1");
 
   /** Rejects addresses other than the machine's own: there is no encryption on this interface. */
   public ApiSettings {

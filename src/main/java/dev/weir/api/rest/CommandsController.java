@@ -16,6 +16,9 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.util.Optional;
@@ -31,6 +34,34 @@ import java.util.concurrent.TimeoutException;
  */
 @Controller(Gate.COMMANDS)
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
+@ApiResponse(
+    responseCode = "202",
+    description = "accepted and in the journal",
+    content = @Content(schema = @Schema(implementation = AcceptedReply.class)))
+@ApiResponse(
+    responseCode = "400",
+    description = "the body is not right",
+    content = @Content(schema = @Schema(implementation = ErrorReply.class)))
+@ApiResponse(
+    responseCode = "401",
+    description = "no token, or a wrong one",
+    content = @Content(schema = @Schema(implementation = ErrorReply.class)))
+@ApiResponse(
+    responseCode = "409",
+    description = "does not fit; the error says why",
+    content = @Content(schema = @Schema(implementation = ErrorReply.class)))
+@ApiResponse(
+    responseCode = "412",
+    description = "the state has changed since the client saw it",
+    content = @Content(schema = @Schema(implementation = ErrorReply.class)))
+@ApiResponse(
+    responseCode = "429",
+    description = "too many wrong tokens",
+    content = @Content(schema = @Schema(implementation = ErrorReply.class)))
+@ApiResponse(
+    responseCode = "503",
+    description = "the control cycle does not answer",
+    content = @Content(schema = @Schema(implementation = ErrorReply.class)))
 @SecurityRequirement(name = "token")
 final class CommandsController {
   /** How long the control thread's answer is awaited, in s of wall time; it comes within a few cycles of 0.1 s. */

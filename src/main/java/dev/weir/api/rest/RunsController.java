@@ -9,6 +9,9 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +43,14 @@ final class RunsController {
    *
    * @param id campaign and number, as in {@code styrene-mma-7}
    */
+  @ApiResponse(
+      responseCode = "200",
+      description = "the run",
+      content = @Content(schema = @Schema(implementation = RunReply.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "there is none",
+      content = @Content(schema = @Schema(implementation = ErrorReply.class)))
   @Get("/{id}")
   HttpResponse<?> run(@PathVariable String id) {
     Optional<RunReply> run =

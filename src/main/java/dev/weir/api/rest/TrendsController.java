@@ -10,6 +10,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +44,14 @@ final class TrendsController {
    * @param tag which reading, as device/capability; may be given several times
    * @param minutes how far back, in minutes of the plant's clock, from 1 to 10080
    */
+  @ApiResponse(
+      responseCode = "200",
+      description = "the course of each reading",
+      content = @Content(schema = @Schema(implementation = TrendReply.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "there is none",
+      content = @Content(schema = @Schema(implementation = ErrorReply.class)))
   @Get
   HttpResponse<?> trends(@QueryValue List<String> tag, @QueryValue(defaultValue = "60") int minutes) {
     if (minutes < 1 || minutes > MAX_MINUTES) {

@@ -1,9 +1,9 @@
 package dev.weir.api.page;
 
+import dev.weir.api.rest.ErrorReply;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -24,7 +24,7 @@ final class PageController {
   HttpResponse<?> file(HttpRequest<?> request, String name) {
     return PageFile.named(name)
         .<HttpResponse<?>>map(file -> answer(request, file))
-        .orElseGet(() -> HttpResponse.status(HttpStatus.NOT_FOUND));
+        .orElseGet(() -> HttpResponse.notFound(new ErrorReply("the page has no such file")));
   }
 
   private static HttpResponse<?> answer(HttpRequest<?> request, PageFile file) {

@@ -1,7 +1,7 @@
 package dev.weir.api.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -58,9 +58,24 @@ final class ErrorReplies implements ErrorResponseProcessor<ErrorReply> {
                   .collect(Collectors.joining(", "));
       return "unknown field '" + unknown.getPropertyName() + "'; known are " + known;
     }
-    if (problem instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      return "field '" + mapping.getPath().getLast().getFieldName() + "': " + mapping.getOriginalMessage();
+    if (problem instanceof MismatchedInputException mismatched) {
+      return mismatched(mismatched);
     }
     return "not valid JSON: " + problem.getOriginalMessage();
+  }
+
+  /** The reader's own words name classes, which are nobody's business. */
+  private static String mismatched(MismatchedInputException problem) {
+    if (problem.getPath().isEmpty()) {
+      return "the body must be one JSON object with the fields of this command";
+    }
+    Class<?> wanted = problem.getTargetType();
+    String word =
+        wanted == null
+            ? "a value"
+            : wanted.isPrimitive() || Number.class.isAssignableFrom(wanted)
+                ? "a number"
+                : wanted.equals(String.class) ? "a text" : "a value";
+    return "field '" + problem.getPath().getLast().getFieldName() + "' must be " + word;
   }
 }

@@ -211,7 +211,7 @@ final class StatusProjection {
     return new CycleReply(
         status.cycle().count(),
         status.cycle().overruns(),
-        seconds(status.cycle().last()) * 1e3,
+        status.cycle().last().toNanos() / 1e6,
         status.cycle().slowestStep());
   }
 

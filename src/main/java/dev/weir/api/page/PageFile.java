@@ -14,7 +14,11 @@ enum PageFile {
   INDEX("index.html", "text/html; charset=utf-8"),
   STYLE("weir.css", "text/css; charset=utf-8"),
   ICON("weir.svg", "image/svg+xml"),
-  PAGE("weir.js", "text/javascript; charset=utf-8");
+  PAGE("weir.js", "text/javascript; charset=utf-8"),
+  CONTROLS("controls.js", "text/javascript; charset=utf-8"),
+  CHARTS("charts.js", "text/javascript; charset=utf-8"),
+  SCHEMATIC("schematic.js", "text/javascript; charset=utf-8"),
+  FORMAT("format.js", "text/javascript; charset=utf-8");
 
   private final String fileName;
   private final String mediaType;

@@ -155,37 +155,45 @@ export class TimeChart {
   }
 }
 
-const PLOT = { left: 48, right: 12, top: 12, bottom: 34, wide: 460, tall: 220 };
+/** The frame of a campaign chart, in the element's own pixels so that text keeps its size. */
+function frame(target) {
+  const wide = Math.max(260, target.clientWidth || 460);
+  const tall = 250;
+  target.setAttribute("viewBox", `0 0 ${wide} ${tall}`);
+  target.setAttribute("height", tall);
+  return { left: 42, right: 10, top: 22, bottom: 34, wide, tall };
+}
 
-function axes(xs, ys, xWord, yWord, x, y) {
+function axes(plot, xs, ys, xWord, yWord, x, y) {
   const parts = [];
   for (const mark of ys.marks) {
-    parts.push(svg("line", { x1: PLOT.left, x2: PLOT.wide - PLOT.right, y1: y(mark), y2: y(mark), class: "grid" }));
-    parts.push(svg("text", { x: PLOT.left - 6, y: y(mark) + 4, class: "scale", "text-anchor": "end" }, number(mark, ys.digits)));
+    parts.push(svg("line", { x1: plot.left, x2: plot.wide - plot.right, y1: y(mark), y2: y(mark), class: "grid" }));
+    parts.push(svg("text", { x: plot.left - 6, y: y(mark) + 4, class: "scale", "text-anchor": "end" }, number(mark, ys.digits)));
   }
   for (const mark of xs.marks) {
-    parts.push(svg("text", { x: x(mark), y: PLOT.tall - PLOT.bottom + 15, class: "scale", "text-anchor": "middle" }, number(mark, xs.digits)));
+    parts.push(svg("text", { x: x(mark), y: plot.tall - plot.bottom + 15, class: "scale", "text-anchor": "middle" }, number(mark, xs.digits)));
   }
-  parts.push(svg("line", { x1: PLOT.left, x2: PLOT.wide - PLOT.right, y1: PLOT.tall - PLOT.bottom, y2: PLOT.tall - PLOT.bottom, class: "axis" }));
-  parts.push(svg("text", { x: PLOT.wide - PLOT.right, y: PLOT.tall - 4, class: "scale", "text-anchor": "end" }, xWord));
-  parts.push(svg("text", { x: 4, y: 9, class: "scale" }, yWord));
+  parts.push(svg("line", { x1: plot.left, x2: plot.wide - plot.right, y1: plot.tall - plot.bottom, y2: plot.tall - plot.bottom, class: "axis" }));
+  parts.push(svg("text", { x: plot.wide - plot.right, y: plot.tall - 4, class: "scale", "text-anchor": "end" }, xWord));
+  parts.push(svg("text", { x: 2, y: 11, class: "scale" }, yWord));
   return parts;
 }
 
 /** Every run's distance from the objective as a dot, the best so far as a falling step. */
 export function lossChart(target, campaign) {
+  const plot = frame(target);
   const { history, summary } = campaign;
   const budget = summary.budget_runs;
   const worst = Math.max(0.1, ...history.map((point) => point.loss));
-  const x = (run) => PLOT.left + ((run - 0.5) / budget) * (PLOT.wide - PLOT.left - PLOT.right);
+  const x = (run) => plot.left + ((run - 0.5) / budget) * (plot.wide - plot.left - plot.right);
   const high = worst * 1.06;
-  const y = (loss) => PLOT.tall - PLOT.bottom - (loss / high) * (PLOT.tall - PLOT.top - PLOT.bottom);
+  const y = (loss) => plot.tall - plot.bottom - (loss / high) * (plot.tall - plot.top - plot.bottom);
   const runs = ticks(1, budget, 6);
   runs.marks = runs.marks.filter((mark) => mark >= 1 && Number.isInteger(mark));
-  const parts = axes({ marks: runs.marks, digits: 0 }, ticks(0, high, 4), "run", "mol/mol", x, y);
+  const parts = axes(plot, { marks: runs.marks, digits: 0 }, ticks(0, high, 4), "run", "mol/mol", x, y);
   const tolerance = summary.objective.tolerance_f1;
-  parts.push(svg("rect", { x: PLOT.left, width: PLOT.wide - PLOT.left - PLOT.right, y: y(tolerance), height: y(0) - y(tolerance), class: "goal" }));
-  parts.push(svg("text", { x: PLOT.wide - PLOT.right - 4, y: y(tolerance) - 4, class: "scale", "text-anchor": "end" }, `within ${number(tolerance, 3)}`));
+  parts.push(svg("rect", { x: plot.left, width: plot.wide - plot.left - plot.right, y: y(tolerance), height: y(0) - y(tolerance), class: "goal" }));
+  parts.push(svg("text", { x: plot.wide - plot.right - 4, y: y(tolerance) - 4, class: "scale", "text-anchor": "end" }, `within ${number(tolerance, 3)}`));
   let d = "";
   history.forEach((point, i) => {
     d += i === 0 ? `M${x(point.run)} ${y(point.best_loss)}` : `H${x(point.run)}V${y(point.best_loss)}`;
@@ -203,6 +211,7 @@ export function lossChart(target, campaign) {
 
 /** Where each run came out, the region that is wanted, and where the next one is expected. */
 export function outcomeChart(target, campaign) {
+  const plot = frame(target);
   const { history, summary, best, next } = campaign;
   const goal = summary.objective;
   const predicted = next?.predicted ?? null;
@@ -210,14 +219,14 @@ export function outcomeChart(target, campaign) {
   if (predicted) f1.push(predicted.copolymer_composition_f1);
   const [low, high] = range(f1, 0.2).map((edge) => Math.max(0, Math.min(1, edge)));
   const right = Math.min(1, Math.max(goal.conversion_floor + 0.2, ...history.map((point) => point.conversion)) + 0.05);
-  const x = (conversion) => PLOT.left + (Math.max(0, conversion) / right) * (PLOT.wide - PLOT.left - PLOT.right);
-  const y = (value) => PLOT.tall - PLOT.bottom - ((value - low) / (high - low)) * (PLOT.tall - PLOT.top - PLOT.bottom);
-  const edge = PLOT.wide - PLOT.right;
-  const parts = axes(ticks(0, right, 5), ticks(low, high, 4), "conversion", "F1", x, y);
+  const x = (conversion) => plot.left + (Math.max(0, conversion) / right) * (plot.wide - plot.left - plot.right);
+  const y = (value) => plot.tall - plot.bottom - ((value - low) / (high - low)) * (plot.tall - plot.top - plot.bottom);
+  const edge = plot.wide - plot.right;
+  const parts = axes(plot, ticks(0, right, 5), ticks(low, high, 4), "conversion", "F1", x, y);
   const band = { y: y(goal.target_f1 + goal.tolerance_f1), height: y(goal.target_f1 - goal.tolerance_f1) - y(goal.target_f1 + goal.tolerance_f1) };
-  parts.push(svg("rect", { x: PLOT.left, width: edge - PLOT.left, ...band, class: "goal faint" }));
+  parts.push(svg("rect", { x: plot.left, width: edge - plot.left, ...band, class: "goal faint" }));
   parts.push(svg("rect", { x: x(goal.conversion_floor), width: edge - x(goal.conversion_floor), ...band, class: "goal" }));
-  parts.push(svg("line", { x1: x(goal.conversion_floor), x2: x(goal.conversion_floor), y1: PLOT.top, y2: PLOT.tall - PLOT.bottom, class: "floor" }));
+  parts.push(svg("line", { x1: x(goal.conversion_floor), x2: x(goal.conversion_floor), y1: plot.top, y2: plot.tall - plot.bottom, class: "floor" }));
   parts.push(svg("text", { x: edge - 4, y: band.y - 4, class: "scale", "text-anchor": "end" }, `target ${number(goal.target_f1, 2)} ± ${number(goal.tolerance_f1, 2)}`));
   history.forEach((point, i) => {
     parts.push(svg("circle", { cx: x(point.conversion), cy: y(point.copolymer_composition_f1), r: 3.2, class: point.reached ? "run-dot reached" : "run-dot" },

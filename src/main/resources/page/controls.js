@@ -73,6 +73,7 @@ export class Controls {
     byId("confirm-reason").value = "";
     byId("confirm-reason").required = NEEDS_REASON.has(command);
     byId("confirm-reason").placeholder = NEEDS_REASON.has(command) ? "required" : "optional";
+    byId("buttons").hidden = true;
     byId("confirm").hidden = false;
     byId("confirm-reason").focus();
   }
@@ -81,6 +82,7 @@ export class Controls {
     const command = this.pending;
     this.pending = null;
     byId("confirm").hidden = true;
+    byId("buttons").hidden = false;
     if (command) this.buttons.get(command).button.focus();
   }
 

@@ -22,6 +22,13 @@ export function span(seconds) {
   return `${Math.floor(s / 86400)} d ${Math.floor((s % 86400) / 3600)} h`;
 }
 
+/** Seconds in one unit: "16 min", "21 h", "2 d". */
+export function roughly(seconds) {
+  const s = Math.max(0, seconds);
+  if (s < 5400) return `${Math.round(s / 60)} min`;
+  return s < 172800 ? `${Math.round(s / 3600)} h` : `${Math.round(s / 86400)} d`;
+}
+
 /** The instant's date and time of day, in UTC. */
 export function clock(instant) {
   return instant.slice(0, 10) + " " + instant.slice(11, 19);

@@ -1,6 +1,6 @@
 // The flow path from the vessels to the analyser. Grey is normal; hatching says that a number is not to be trusted.
 
-import { number, short, span, svg } from "./format.js";
+import { number, roughly, short, span, svg } from "./format.js";
 
 const ROW = 64;
 const TOP = 30;
@@ -65,8 +65,8 @@ function feedRow(feed, i, status, value, link, linkLost) {
   const flows = value?.value > 0;
   const offline = link && link.state !== "ready";
   const level = 44 * share;
-  const left = feed.left_ml === null ? "level not known" : `${short(feed.left_ml)} of ${short(feed.capacity_ml)} mL`;
-  const lasts = feed.minutes_left === null ? "" : ` · ${span(feed.minutes_left * 60)} left`;
+  const left = feed.left_ml === null ? "level not known" : `${short(feed.left_ml)} of ${number(feed.capacity_ml, 0)} mL`;
+  const lasts = feed.minutes_left === null ? "" : ` · lasts ${roughly(feed.minutes_left * 60)}`;
   return svg("g", { class: "feed" },
     svg("rect", { x: 8, y, width: 26, height: 48, rx: 3, class: "vessel" }),
     svg("rect", { x: 10, y: y + 2 + 44 - level, width: 22, height: level, class: low ? "level low" : "level" }),
@@ -74,27 +74,27 @@ function feedRow(feed, i, status, value, link, linkLost) {
     text(46, y + 13, feed.feed, "name"),
     text(46, y + 29, feed.contents || (feed.flush ? "solvent, flushes" : "solvent"), "note"),
     text(46, y + 45, left + lasts, low ? "note warn" : "note"),
-    svg("path", { d: `M236 ${line}H258`, class: flows ? "pipe flows" : "pipe" }),
-    svg("circle", { cx: 272, cy: line, r: 14, class: offline ? "pump offline" : flows ? "pump on" : "pump" }),
-    svg("path", { d: `M266 ${line - 8}L281 ${line}L266 ${line + 8}Z`, class: flows ? "pump-mark on" : "pump-mark" }),
-    reading(294, line - 4, 112, value, linkLost, 1, "µL/min"),
-    text(400, line + 19, offline ? link.state : `set ${number(wanted, 1)}`, offline ? "note warn" : "note set", "end"),
-    svg("path", { d: `M412 ${line}H436`, class: flows ? "pipe flows" : "pipe" }));
+    svg("path", { d: `M250 ${line}H268`, class: flows ? "pipe flows" : "pipe" }),
+    svg("circle", { cx: 282, cy: line, r: 14, class: offline ? "pump offline" : flows ? "pump on" : "pump" }),
+    svg("path", { d: `M276 ${line - 8}L291 ${line}L276 ${line + 8}Z`, class: flows ? "pump-mark on" : "pump-mark" }),
+    reading(304, line - 4, 112, value, linkLost, 1, "µL/min"),
+    text(306, line + 19, offline ? link.state : `set ${number(wanted, 1)}`, offline ? "note warn" : "note set"),
+    svg("path", { d: `M416 ${line}H440`, class: flows ? "pipe flows" : "pipe" }));
 }
 
 function manifold(rows, middle) {
   const first = TOP + 26;
   const last = TOP + (rows - 1) * ROW + 26;
   return svg("g", {},
-    svg("path", { d: `M436 ${first}V${last}M436 ${middle}H462`, class: "pipe flows" }));
+    svg("path", { d: `M440 ${first}V${last}M440 ${middle}H464`, class: "pipe flows" }));
 }
 
 function mixer(y) {
   return svg("g", {},
-    svg("circle", { cx: 476, cy: y, r: 14, class: "unit" }),
-    svg("path", { d: `M468 ${y - 8}L484 ${y + 8}M484 ${y - 8}L468 ${y + 8}`, class: "unit-mark" }),
-    text(476, y + 30, "mixer", "note", "middle"),
-    svg("path", { d: `M490 ${y}H628`, class: "pipe flows" }));
+    svg("circle", { cx: 478, cy: y, r: 14, class: "unit" }),
+    svg("path", { d: `M470 ${y - 8}L486 ${y + 8}M486 ${y - 8}L470 ${y + 8}`, class: "unit-mark" }),
+    text(478, y + 30, "mixer", "note", "middle"),
+    svg("path", { d: `M492 ${y}H628`, class: "pipe flows" }));
 }
 
 /** The pressure on a scale from nothing to what the tube bears, with every limit on it. */
@@ -104,26 +104,26 @@ function pressure(status, value, links, middle, linkLost) {
   const tall = 172;
   const x = 548;
   const at = (bar) => top + tall * (1 - Math.max(0, Math.min(1, bar / limits.pressure_rating_bar)));
-  const known = value && value.value !== null && !linkLost;
+  const known = value && value.value !== null;
+  const trusted = known && doubt(value, linkLost) === "";
   const p = known ? value.value : 0;
-  const out = known && (p > limits.pressure_high_bar || p < limits.pressure_low_bar);
+  const out = trusted && (p > limits.pressure_high_bar || p < limits.pressure_low_bar);
   const bottom = top + tall;
   const mark = (bar, word) => [
     svg("line", { x1: x - 4, x2: x + 18, y1: at(bar), y2: at(bar), class: word === "HH" || word === "LL" ? "limit trip" : "limit" }),
     text(x - 8, at(bar) + 4, word, "scale", "end"),
-    ];
-  const below = middle + 66;
+  ];
   return svg("g", {},
     text(x + 7, top - 10, "pressure", "note", "middle"),
     svg("rect", { x, y: top, width: 14, height: tall, rx: 2, class: "bar" }),
     svg("rect", { x, y: at(limits.pressure_high_bar), width: 14, height: at(limits.pressure_low_bar) - at(limits.pressure_high_bar), class: "bar-normal" }),
-    known ? svg("rect", { x: x + 4, y: at(p), width: 6, height: bottom - at(p), class: out ? "bar-value out" : "bar-value" }) : null,
+    known ? svg("rect", { x: x + 4, y: at(p), width: 6, height: bottom - at(p), class: trusted ? (out ? "bar-value out" : "bar-value") : "bar-value untrusted" }) : null,
     mark(limits.pressure_high_high_bar, "HH"),
     mark(limits.pressure_high_bar, "H"),
     at(limits.pressure_low_low_bar) - at(limits.pressure_low_bar) > 11 ? mark(limits.pressure_low_low_bar, "LL") : null,
     mark(limits.pressure_low_bar, "L"),
-    text(x + 20, top + 5, `${short(limits.pressure_rating_bar)} bar rated`, "scale"),
-    known ? svg("path", { d: `M${x + 18} ${at(p)}l9 -5v10Z`, class: out ? "pointer out" : "pointer" }) : null,
+    text(x + 20, top + 5, `${number(limits.pressure_rating_bar, 0)} bar rated`, "scale"),
+    trusted ? svg("path", { d: `M${x + 18} ${at(p)}l9 -5v10Z`, class: out ? "pointer out" : "pointer" }) : null,
     svg("path", { d: `M${x + 7} ${bottom}V${bottom + 8}`, class: "lead" }),
     reading(x - 32, bottom + 26, 86, value, linkLost, 2, "bar"));
 }
@@ -137,7 +137,7 @@ function coil(status, value, values, links, y, linkLost) {
   const offline = link && link.state !== "ready";
   const note = offline ? `${device}: ${link.state}`
       : output?.value != null ? `heater ${number(output.value * 100, 0)} %` : "";
-  const turns = Array.from({ length: 6 }, (_, i) => `q8 -44 16 0t16 0`).join("");
+  const turns = "q8 -44 16 0t16 0".repeat(6);
   return svg("g", {},
     svg("rect", { x, y: y - 76, width: 206, height: 152, rx: 8, class: "oven" }),
     svg("path", { d: `M${x} ${y}h7${turns}h7`, class: "pipe flows" }),

@@ -174,8 +174,8 @@ function campaign() {
       element("span", { class: best.reached ? "chip reached" : "chip" }, best.reached ? "✓ objective met" : `distance ${number(best.loss_mol_per_mol, 3)}`)),
     outcome(best.outcome), conditions(best.achieved ?? best.requested)] : [element("p", { class: "quiet" }, "No run is finished yet.")]));
   byId("next").replaceChildren(...(next ? [
-    element("p", { class: "lead-line" }, element("strong", {}, { initial_design: "Initial design", acquisition: "By expected improvement", random: "Random" }[next.source] ?? next.source),
-      element("span", { class: "quiet" }, `from ${next.observations} observations`)),
+    element("p", { class: "lead-line" }, element("strong", {}, { initial_design: "Initial design", acquisition: "Expected improvement", random: "Random" }[next.source] ?? next.source),
+      element("span", { class: "quiet" }, `${next.observations} observations`)),
     next.predicted ? outcome(next.predicted) : null,
     conditions(next.conditions),
     element("p", { class: "reason" }, next.reason)].filter(Boolean) : [element("p", { class: "quiet" }, summary.state_reason)]));
@@ -218,16 +218,19 @@ function row(run, best) {
 }
 
 const charts = {
-  temperature: new TimeChart("Temperature", "°C", { digits: 1, leastSpan: 4, height: 104 }),
-  pressure: new TimeChart("Pressure", "bar", { digits: 2, leastSpan: 1, height: 92 }),
-  flows: new TimeChart("Flows", "µL/min", { digits: 0, leastSpan: 20, height: 132, last: true, fromZero: true }),
+  temperature: new TimeChart("Temperature", "°C", { digits: 1, leastSpan: 4, height: 112 }),
+  pressure: new TimeChart("Pressure", "bar", { digits: 2, leastSpan: 1, height: 100 }),
+  flows: new TimeChart("Flows", "µL/min", { digits: 0, leastSpan: 20, height: 156, last: true, fromZero: true }),
 };
 byId("trend-charts").append(...Object.values(charts).map((chart) => chart.node));
 for (const chart of Object.values(charts)) {
   chart.plot.addEventListener("pointermove", (event) => cursor(chart.fraction(event)));
   chart.plot.addEventListener("pointerleave", () => cursor(null));
 }
-window.addEventListener("resize", () => Object.values(charts).forEach((chart) => chart.from && chart.draw()));
+window.addEventListener("resize", () => {
+  Object.values(charts).forEach((chart) => chart.from && chart.draw());
+  render();
+});
 
 function cursor(fraction) {
   for (const chart of Object.values(charts)) {

@@ -127,7 +127,7 @@ final class ApiServerTest {
     assertThat(flow.at("/bad_reason").asText()).isEqualTo("no_reply");
     assertThat(command(status, "clear").at("/allowed").asBoolean()).isTrue();
     assertThat(command(status, "hold").at("/why_not").asText())
-        .isEqualTo("nothing to hold; the reactor is ABORTED");
+        .isEqualTo("only while it runs");
   }
 
   @Test

@@ -170,6 +170,9 @@ final class ExampleLab {
             false);
     ReactorStatus running = calm.reactor();
     SortedMap<Tag, Observed> values = new TreeMap<>(running.values());
+    for (String feed : FEEDS) {
+      put(values, now, new DeviceName("pump-" + feed), Capability.FLOW_ACTUAL, FlowRate.ZERO);
+    }
     Tag pressure = new Tag(GAUGE, Capability.PRESSURE_ACTUAL);
     values.put(
         pressure,

@@ -35,11 +35,11 @@ final class Permissions {
     return switch (command) {
       case ABORT -> Optional.empty();
       case REFILL -> Optional.empty();
-      case START -> unless(command.fits(state), "start needs STOPPED; the reactor is " + state);
-      case HOLD -> unless(command.fits(state), "nothing to hold; the reactor is " + state);
-      case RESUME -> unless(command.fits(state), "only a held reactor resumes; it is " + state);
-      case STOP -> unless(command.fits(state), "nothing to stop; the reactor is " + state);
-      case CLEAR -> unless(command.fits(state), "only ABORTED is cleared; the reactor is " + state);
+      case START -> unless(command.fits(state), "only when STOPPED");
+      case HOLD -> unless(command.fits(state), "only while it runs");
+      case RESUME -> unless(command.fits(state), "only when HELD");
+      case STOP -> unless(command.fits(state), "nothing to stop");
+      case CLEAR -> unless(command.fits(state), "only when ABORTED");
       case ACKNOWLEDGE -> unless(anyUnseen(snapshot), "every alarm is acknowledged");
       case VOID_RUN -> unless(snapshot.run().filter(Permissions::goesOn).isPresent(), "no run is under way");
     };

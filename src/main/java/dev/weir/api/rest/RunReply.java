@@ -1,0 +1,86 @@
+package dev.weir.api.rest;
+
+import dev.weir.experiment.Observation;
+import dev.weir.flow.FeedName;
+import dev.weir.optimize.Objective;
+import dev.weir.units.Volume;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * One run of a campaign.
+ *
+ * @param id campaign and number, as used in the address of the run
+ * @param campaign the campaign's name
+ * @param run number within the campaign, from 1
+ * @param status accepted, void or running
+ * @param reason why it is void; absent otherwise
+ * @param requested the conditions that were asked for
+ * @param achieved the conditions that were held while the sample was drawn
+ * @param outcome what was found
+ * @param lossMolPerMol distance from the objective, smaller is better, in mol/mol
+ * @param reached whether the objective is met
+ * @param steadyState the proof on which the sample was drawn
+ * @param sample the aliquot
+ * @param startedAt when it started, on the plant's clock
+ * @param sampledAt when the sample was drawn
+ * @param waitedMin from the start of the feeds until steady state was proven, in min
+ * @param used what was delivered
+ * @param contentHash SHA-256 of the analysis as it came
+ */
+public record RunReply(
+    String id,
+    String campaign,
+    int run,
+    String status,
+    Optional<String> reason,
+    ConditionsReply requested,
+    Optional<ConditionsReply> achieved,
+    Optional<OutcomeReply> outcome,
+    Optional<Double> lossMolPerMol,
+    Optional<Boolean> reached,
+    Optional<SteadyStateReply> steadyState,
+    Optional<String> sample,
+    Optional<Instant> startedAt,
+    Optional<Instant> sampledAt,
+    Optional<Double> waitedMin,
+    List<UsedReply> used,
+    Optional<String> contentHash) {
+  /**
+   * What was delivered of one feed.
+   *
+   * @param feed its name
+   * @param volumeMl in mL
+   */
+  public record UsedReply(String feed, double volumeMl) {}
+
+  /** Returns what is to be said of an accepted run. */
+  public static RunReply of(String campaign, Objective objective, Observation observation) {
+    return new RunReply(
+        RunAddress.text(campaign, observation.run().value()),
+        campaign,
+        observation.run().value(),
+        "accepted",
+        Optional.empty(),
+        ConditionsReply.of(observation.requested()),
+        Optional.of(ConditionsReply.of(observation.achieved())),
+        Optional.of(OutcomeReply.of(observation.outcome())),
+        Optional.of(objective.loss(observation.outcome())),
+        Optional.of(objective.isReachedBy(observation.outcome())),
+        Optional.of(SteadyStateReply.of(observation.steadyState())),
+        Optional.of(observation.sample().text()),
+        Optional.of(observation.startedAt()),
+        Optional.of(observation.sampledAt()),
+        Optional.of(observation.waited().minutes()),
+        used(observation.used()),
+        Optional.of(observation.contentHash()));
+  }
+
+  private static List<UsedReply> used(SortedMap<FeedName, Volume> used) {
+    return used.entrySet().stream()
+        .map(entry -> new UsedReply(entry.getKey().text(), entry.getValue().microlitres() / 1e3))
+        .toList();
+  }
+}

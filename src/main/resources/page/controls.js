@@ -1,0 +1,179 @@
+// Commands. Each carries operator, reason and token; the server says what is allowed and why not.
+
+import { element } from "./format.js";
+
+const WORDS = {
+  start: "Start", hold: "Hold", resume: "Resume", stop: "Stop", clear: "Clear", "void-run": "Void run",
+};
+const NEEDS_REASON = new Set(["clear", "void-run"]);
+/** Commands towards safety go out whatever the page last saw; the others only if nothing has changed since. */
+const NEEDS_FRESH_STATE = new Set(["start", "resume", "clear", "void-run"]);
+const ABORT_MS = 1000;
+
+const byId = (id) => document.getElementById(id);
+
+export class Controls {
+  constructor() {
+    this.status = null;
+    this.pending = null;
+    this.buttons = new Map();
+    for (const [command, word] of Object.entries(WORDS)) this.addButton(command, word);
+    byId("operator").value = sessionStorage.getItem("weir.operator") ?? "";
+    byId("token").value = sessionStorage.getItem("weir.token") ?? "";
+    for (const field of ["operator", "token"]) {
+      byId(field).addEventListener("input", (event) => {
+        sessionStorage.setItem(`weir.${field}`, event.target.value.trim());
+        this.update(this.status);
+      });
+    }
+    byId("identity").addEventListener("submit", (event) => event.preventDefault());
+    byId("confirm-yes").addEventListener("click", () => this.confirmed());
+    byId("confirm-no").addEventListener("click", () => this.closeConfirm());
+    byId("confirm-reason").addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.confirmed();
+    });
+    this.bindAbort();
+  }
+
+  addButton(command, word) {
+    const why = element("span", { class: "why", id: `why-${command}` });
+    const button = element("button", { type: "button", "aria-describedby": why.id }, element("span", { class: "word" }, word), why);
+    button.addEventListener("click", () => {
+      if (button.getAttribute("aria-disabled") === "true") this.say(why.textContent, true);
+      else this.ask(command);
+    });
+    byId("buttons").append(button);
+    this.buttons.set(command, { button, why });
+  }
+
+  missing() {
+    if (!byId("operator").value.trim()) return "enter your name first";
+    if (!byId("token").value.trim()) return "paste the access token first";
+    return "";
+  }
+
+  update(status, linkLost = false) {
+    this.status = status;
+    if (!status) return;
+    const missing = this.missing();
+    for (const [command, { button, why }] of this.buttons) {
+      const rule = status.commands.find((each) => each.command === command);
+      const reason = linkLost ? "no link to the daemon" : rule.why_not ?? missing;
+      set(button, "aria-disabled", reason ? "true" : "false");
+      if (why.textContent !== reason) why.textContent = reason;
+    }
+    if (this.pending && status.commands.find((each) => each.command === this.pending)?.allowed === false) this.closeConfirm();
+  }
+
+  ask(command) {
+    const rule = this.status.commands.find((each) => each.command === command);
+    this.pending = command;
+    byId("confirm-text").textContent = rule.consequence;
+    byId("confirm-yes").textContent = `${WORDS[command]} now`;
+    byId("confirm-reason").value = "";
+    byId("confirm-reason").required = NEEDS_REASON.has(command);
+    byId("confirm-reason").placeholder = NEEDS_REASON.has(command) ? "required" : "optional";
+    byId("buttons").hidden = true;
+    byId("confirm").hidden = false;
+    byId("confirm-reason").focus();
+  }
+
+  closeConfirm() {
+    const command = this.pending;
+    this.pending = null;
+    byId("confirm").hidden = true;
+    byId("buttons").hidden = false;
+    if (command) this.buttons.get(command).button.focus();
+  }
+
+  confirmed() {
+    const command = this.pending;
+    if (!command) return;
+    const reason = byId("confirm-reason").value.trim();
+    if (NEEDS_REASON.has(command) && !reason) {
+      this.say(`${WORDS[command]} needs a reason`, true);
+      return;
+    }
+    this.closeConfirm();
+    this.send(command, { reason });
+  }
+
+  acknowledge(alarm) {
+    const missing = this.missing();
+    if (missing) this.say(missing, true);
+    else this.send("acknowledge", { alarm, reason: "" });
+  }
+
+  bindAbort() {
+    const button = byId("abort");
+    let timer = null;
+    const begin = () => {
+      if (timer !== null) return;
+      const missing = this.missing();
+      if (missing) {
+        this.say(`${missing} – or use the emergency stop`, true);
+        return;
+      }
+      button.classList.add("arming");
+      timer = setTimeout(() => {
+        end();
+        this.send("abort", { reason: "operator's abort on the status page" });
+      }, ABORT_MS);
+    };
+    const end = () => {
+      clearTimeout(timer);
+      timer = null;
+      button.classList.remove("arming");
+    };
+    button.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      button.setPointerCapture(event.pointerId);
+      begin();
+    });
+    for (const name of ["pointerup", "pointercancel", "blur"]) button.addEventListener(name, end);
+    button.addEventListener("contextmenu", (event) => event.preventDefault());
+    document.addEventListener("keydown", (event) => {
+      const onButton = event.target === button && (event.key === " " || event.key === "Enter");
+      if (!onButton && event.key !== "Escape") return;
+      if (onButton) event.preventDefault();
+      if (event.repeat) return;
+      if (event.key === "Escape" && this.pending) this.closeConfirm();
+      begin();
+    });
+    document.addEventListener("keyup", (event) => {
+      if (event.key === "Escape" || event.target === button) end();
+    });
+    window.addEventListener("blur", end);
+  }
+
+  async send(command, fields) {
+    const headers = {
+      "Content-Type": "application/json",
+      Authorization: `Bearer ${byId("token").value.trim()}`,
+    };
+    if (NEEDS_FRESH_STATE.has(command)) headers["If-Match"] = `"${this.status.version}"`;
+    const word = WORDS[command] ?? (command === "abort" ? "Abort" : "Acknowledge");
+    this.say(`${word}: sent`, false);
+    try {
+      const response = await fetch(`/api/v1/commands/${command}`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ operator: byId("operator").value.trim(), ...fields }),
+      });
+      const reply = await response.json();
+      if (response.ok) this.say(`${word}: accepted, journal entry ${reply.sequence}`, false);
+      else this.say(`${word}: ${reply.error}`, true);
+    } catch (problem) {
+      this.say(`${word}: no answer from the daemon (${problem.message})`, true);
+    }
+  }
+
+  say(text, bad) {
+    byId("answer").textContent = text;
+    byId("answer").classList.toggle("bad", bad);
+  }
+}
+
+function set(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}

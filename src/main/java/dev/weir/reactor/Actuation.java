@@ -79,7 +79,6 @@ final class Actuation {
     if (effective.isEmpty() || effective.get() instanceof Outputs.Holding) {
       recorder.appendForced(new ReactorEvent.SafeIntended(safe.reason()));
       effective = Optional.of(safe);
-      evidence.devices().forEach(device -> device.proveSafe(false));
     }
   }
 
@@ -142,6 +141,7 @@ final class Actuation {
       double flow = wish instanceof Wanted.Pumping pumping ? pumping.flow().microlitresPerMinute() : 0.0;
       feed.ask(flow, evidence.now());
       total += flow;
+      evidence.device(feed.pump().name()).askSafe(wish instanceof Wanted.Safe, evidence.now());
       requests.accept(new DeviceRequest(feed.pump().name(), wish, leaseUntil));
     }
     if (!heaterPosted) {
@@ -157,6 +157,7 @@ final class Actuation {
 
   private void postHeater(Instant leaseUntil) {
     Wanted wish = isAllSafe() ? SAFE : new Wanted.Tempering(bath());
+    evidence.device(controller).askSafe(wish instanceof Wanted.Safe, evidence.now());
     requests.accept(new DeviceRequest(controller, wish, leaseUntil));
   }
 

@@ -20,6 +20,7 @@ final class Channel {
   private long goodSince = Nanos.NEVER;
   private long notGoodSince;
   private boolean held;
+  private boolean frozen;
 
   Channel(Tag tag, long expiryNanos, Instant now) {
     this.tag = tag;
@@ -54,17 +55,20 @@ final class Channel {
     double next = good.value().canonicalValue();
     if (Double.doubleToLongBits(next) != Double.doubleToLongBits(value)) {
       changedAt = Nanos.of(good.acquiredAt());
+      frozen = false;
     }
     // A source whose own time stands still (an OPC UA server without its device) does not refresh the value.
     long generated = Nanos.of(good.generatedAt());
-    if (generated != generatedAt) {
+    boolean advanced = generated != generatedAt;
+    if (advanced) {
       freshAt = Nanos.of(good.acquiredAt());
     }
     generatedAt = generated;
     held = false;
     value = next;
     reading = good;
-    become(Quality.GOOD, Nanos.of(good.acquiredAt()));
+    boolean better = advanced && !frozen;
+    become(better || quality == Quality.GOOD ? Quality.GOOD : Quality.STALE, Nanos.of(good.acquiredAt()));
   }
 
   private void takeBad(Reading bad) {
@@ -85,7 +89,7 @@ final class Channel {
       return false;
     }
     boolean tooOld = !held && now - freshAt > expiry;
-    boolean frozen = frozenAfter != Nanos.NEVER && now - changedAt > frozenAfter;
+    frozen = frozenAfter != Nanos.NEVER && now - changedAt > frozenAfter;
     Quality next = tooOld || frozen ? Quality.STALE : Quality.GOOD;
     if (next == quality) {
       return false;

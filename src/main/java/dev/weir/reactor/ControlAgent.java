@@ -173,7 +173,7 @@ public final class ControlAgent implements CommandDesk {
         if (made.confirmed() != device.isProvenSafe()) {
           recorder.append(new ReactorEvent.DeviceMadeSafe(made.device(), made.confirmed()));
         }
-        device.proveSafe(made.confirmed());
+        device.madeSafe(made.confirmed(), at);
       }
       case DeviceReport.DeviceFault fault -> {
         if (device.faulted(fault.kind(), fault.text(), at)) {
@@ -319,6 +319,11 @@ public final class ControlAgent implements CommandDesk {
   /** Tells whether everything is safe, or alarmed as unconfirmed, and nothing more will happen by itself. */
   public boolean isAtRest() {
     return sequence.state() == ReactorState.ABORTED;
+  }
+
+  /** Returns the reactor's state. */
+  public ReactorState state() {
+    return sequence.state();
   }
 
   /** Returns what the outside may know, as of the last cycle. Immutable: it may be handed to any thread. */

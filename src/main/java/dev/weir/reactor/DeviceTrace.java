@@ -20,6 +20,7 @@ final class DeviceTrace {
   private final Map<FaultClass, Reported> faults = new EnumMap<>(FaultClass.class);
   private long lastFaultAt = Nanos.NEVER;
   private boolean provenSafe;
+  private long safeAskedSince = Nanos.NEVER;
 
   /** The last report of a class of fault. */
   private record Reported(String text, long at) {}
@@ -122,7 +123,18 @@ final class DeviceTrace {
     return provenSafe;
   }
 
-  void proveSafe(boolean proven) {
-    provenSafe = proven;
+  /** Takes whether it is asked to be safe in this cycle; asked for anything else, an earlier proof is void. */
+  void askSafe(boolean safe, long now) {
+    if (!safe) {
+      safeAskedSince = Nanos.NEVER;
+      provenSafe = false;
+    } else if (safeAskedSince == Nanos.NEVER) {
+      safeAskedSince = now;
+    }
+  }
+
+  /** Takes the end of its safe-state sequence; one that ended before it was asked proves nothing. */
+  void madeSafe(boolean confirmed, long at) {
+    provenSafe = confirmed && safeAskedSince != Nanos.NEVER && at >= safeAskedSince;
   }
 }

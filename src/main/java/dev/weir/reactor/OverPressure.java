@@ -41,7 +41,7 @@ record OverPressure(Pressure highHigh) implements Interlock {
         findings.accept(
             trip(sensor, "pressure %s is above HH %s".formatted(new Pressure(bars).print(2), highHigh.print(2))));
       }
-      double rise = pressure.slopePerSecond(RISE_SPAN);
+      double rise = pressure.medianSlopePerSecond(RISE_SPAN);
       if (evidence.flowsSteadily(STEADY) && rise > FASTEST_RISE) {
         findings.accept(
             trip(

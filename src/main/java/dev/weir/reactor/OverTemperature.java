@@ -78,7 +78,7 @@ record OverTemperature(ReactorDescription.Limits limits, Temperature safe) imple
               new Temperature(evidence.bath()).print(1),
               limits.temperatureAboveSetpoint().print(1));
     }
-    double rise = trace.slopePerSecond(RISE_SPAN);
+    double rise = trace.medianSlopePerSecond(RISE_SPAN);
     if (rise > FASTEST_RISE) {
       return "reactor heats by %.1f K/s, above %.1f K/s".formatted(rise, FASTEST_RISE);
     }

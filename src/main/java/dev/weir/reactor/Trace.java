@@ -77,12 +77,15 @@ final class Trace {
     return -1;
   }
 
-  /** Returns the rise per second from the newest sample at least so long ago to the newest; NaN when there is none. */
-  double slopePerSecond(long span) {
+  /**
+   * Returns the rise per second from at least so long ago to now, between medians of three samples so that a single wrong
+   * one makes no slope; NaN when there are too few.
+   */
+  double medianSlopePerSecond(long span) {
     int back = backBy(span);
     return back < 0
         ? Double.NaN
-        : (value(0) - value(back)) / ((at(0) - at(back)) / (double) Nanos.SECOND);
+        : (medianOfThree(0) - medianOfThree(back)) / ((at(0) - at(back)) / (double) Nanos.SECOND);
   }
 
   /** Returns the rise from the newest sample at least so long ago to the newest; NaN when there is none. */

@@ -264,7 +264,7 @@ final class MixingProblem {
     for (int j = 0; j < shares.length; j++) {
       Feed feed = feeds.get(j);
       FlowRate flow = flow(shares[j]);
-      if (shares[j] > TOLERANCE && shares[j] < lowest[j] * (1.0 - TOLERANCE)) {
+      if (shares[j] > 0.0 && shares[j] < lowest[j] * (1.0 - TOLERANCE)) {
         misses.add(
             "feed %s would run at %s, below its pump's lowest %s"
                 .formatted(feed.name(), flow.print(3), feed.lowest().print(3)));
@@ -274,7 +274,7 @@ final class MixingProblem {
                 .formatted(feed.name(), flow.print(3), feed.highest().print(3)));
       }
     }
-    return String.join("; ", misses);
+    return misses.isEmpty() ? mixtureMissed() : String.join("; ", misses);
   }
 
   private FlowRate flow(double share) {

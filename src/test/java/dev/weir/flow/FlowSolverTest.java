@@ -101,6 +101,13 @@ final class FlowSolverTest {
   }
 
   @Test
+  void aTraceBelowAllRoundingIsRefusedWithItsReasonToo() {
+    FlowSolution solution =
+        FlowSolver.solve(FEEDS, recipe(Map.of("MMA", 1.0, "AIBN", 1e-11)), new FlowRate(500.0));
+    assertThat(reason(solution)).contains("feed initiator would run at").contains("µL/min");
+  }
+
+  @Test
   void aboveThePumpsHighestIsRefusedWithValueLimitAndUnit() {
     FlowSolution solution =
         FlowSolver.solve(FEEDS, recipe(Map.of("MMA", 3.0, "AIBN", 0.03)), new FlowRate(8000.0));

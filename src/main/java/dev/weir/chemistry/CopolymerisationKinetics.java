@@ -1,10 +1,8 @@
 package dev.weir.chemistry;
 
-import dev.weir.units.Concentration;
 import dev.weir.units.Temperature;
 import dev.weir.units.TimeSpan;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Free-radical copolymerisation of two monomers in solution, as rates for a cell and as the outcome
@@ -53,40 +51,10 @@ public final class CopolymerisationKinetics {
   /** Number of slots of a state. */
   public static final int STATE_SIZE = 7;
 
-  private static final int TEMPERATURE = STATE_SIZE;
-  private static final int PLUG_SIZE = STATE_SIZE + 1;
-
   /** Transfer to toluene over propagation (Ballard 2024). */
   private static final Arrhenius SOLVENT_TRANSFER =
       new Arrhenius(
           25.0, new MolarEnergy(38.1), "Ballard et al., Polym. Chem. 15 (2024) 4580, Table 2");
-
-  /** A monomer that does not enter is followed as this share of the other. */
-  private static final double TRACE = 1e-9;
-
-  /** A step is at most this part of the residence time. */
-  private static final double LEAST_STEPS = 8.0;
-
-  /**
-   * A step is at most this part of the shortest time constant; the fourth-order error is then below
-   * 1e-6.
-   */
-  private static final double STEP_ACCURACY = 0.2;
-
-  /** The same where the gel effect bends the rates within a few percent of conversion. */
-  private static final double STEP_ACCURACY_GEL = 0.025;
-
-  /** The same for a liquid that heats itself. */
-  private static final double STEP_ACCURACY_HEAT = 0.1;
-
-  /** A change of temperature that matters as much as a time constant, in K. */
-  private static final double TELLING_KELVINS = 5.0;
-
-  /** Below this share of the initiator nothing more happens: radicals fall with its root. */
-  private static final double INITIATOR_SPENT = 1e-16;
-
-  /** Limit on the steps of one outcome. */
-  private static final int MOST_STEPS = 1_000_000;
 
   private final Monomer monomer1;
   private final Monomer monomer2;
@@ -143,140 +111,12 @@ public final class CopolymerisationKinetics {
   /**
    * Returns the outcome of plug flow under a heat regime, by the classical Runge-Kutta method of
    * fourth order with steps that follow the shortest time constant.
+   *
+   * @throws ArithmeticException when the reaction and the heat exchange are so fast against the
+   *     residence time that the steps exceed a million
    */
   public Polymerised plugFlow(Inlet inlet, TimeSpan residenceTime, HeatRegime regime) {
-    double first = inlet.monomer1().molesPerLitre();
-    double second = inlet.monomer2().molesPerLitre();
-    double trace = TRACE * (first + second);
-    double[] plug = new double[PLUG_SIZE];
-    plug[MONOMER_1] = Math.max(first, trace);
-    plug[MONOMER_2] = Math.max(second, trace);
-    plug[INITIATOR] = inlet.initiator().molesPerLitre();
-    plug[TEMPERATURE] = inletKelvins(regime);
-    double hottest = age(plug, residenceTime.seconds(), regime);
-    double polymer = polymerMass(plug, 0);
-    return new Polymerised(
-        inlet,
-        conversion(plug, MONOMER_1, POLYMER_1),
-        conversion(plug, MONOMER_2, POLYMER_2),
-        new Concentration(Math.max(0.0, plug[INITIATOR])),
-        polymer > 0.0
-            ? Optional.of(new MolarMass(plug[POLYMER_MASS_AVERAGE] / polymer))
-            : Optional.empty(),
-        new Temperature(plug[TEMPERATURE] - Mixture.ZERO_CELSIUS),
-        new Temperature(hottest - Mixture.ZERO_CELSIUS));
-  }
-
-  private static Conversion conversion(double[] plug, int monomer, int polymer) {
-    double share = plug[polymer] / (plug[monomer] + plug[polymer]);
-    return new Conversion(Math.min(1.0, Math.max(0.0, share)));
-  }
-
-  private static double inletKelvins(HeatRegime regime) {
-    return switch (regime) {
-      case HeatRegime.Isothermal(Temperature temperature) -> temperature.kelvins();
-      case HeatRegime.Following(HeatRegime.Profile profile) ->
-          profile.at(new TimeSpan(0.0)).kelvins();
-      case HeatRegime.Jacketed jacketed -> jacketed.inlet().kelvins();
-    };
-  }
-
-  /** Ages a plug in place and returns the highest temperature on the way, in K. */
-  private double age(double[] plug, double seconds, HeatRegime regime) {
-    RateConstants constants = new RateConstants();
-    constantsAt(plug[TEMPERATURE], constants);
-    double[][] slopes = new double[4][PLUG_SIZE];
-    double[] stage = new double[PLUG_SIZE];
-    double spent = plug[INITIATOR] * INITIATOR_SPENT;
-    double hottest = plug[TEMPERATURE];
-    double now = 0.0;
-    boolean coupled = !(regime instanceof HeatRegime.Isothermal);
-    for (int step = 0; now < seconds; step++) {
-      if (step == MOST_STEPS) {
-        throw new ArithmeticException("copolymerisation took more than " + MOST_STEPS + " steps");
-      }
-      slopes(now, plug, slopes[0], constants, regime);
-      double h = Math.min(seconds - now, stepSeconds(plug, slopes[0], seconds, constants, coupled));
-      advance(now, h, plug, slopes, stage, constants, regime);
-      latchOnset(plug, 0, constants);
-      now = h >= seconds - now ? seconds : now + h;
-      plug[TEMPERATURE] = givenKelvins(regime, now, plug[TEMPERATURE]);
-      hottest = Math.max(hottest, plug[TEMPERATURE]);
-      if (!coupled && plug[INITIATOR] <= spent) {
-        break;
-      }
-    }
-    return hottest;
-  }
-
-  private void advance(
-      double now,
-      double h,
-      double[] plug,
-      double[][] slopes,
-      double[] stage,
-      RateConstants constants,
-      HeatRegime regime) {
-    for (int s = 1; s < 4; s++) {
-      double part = s == 3 ? h : 0.5 * h;
-      for (int i = 0; i < PLUG_SIZE; i++) {
-        stage[i] = plug[i] + part * slopes[s - 1][i];
-      }
-      slopes(now + part, stage, slopes[s], constants, regime);
-    }
-    for (int i = 0; i < PLUG_SIZE; i++) {
-      plug[i] += h / 6.0 * (slopes[0][i] + 2.0 * (slopes[1][i] + slopes[2][i]) + slopes[3][i]);
-    }
-  }
-
-  private double stepSeconds(
-      double[] plug, double[] slope, double seconds, RateConstants constants, boolean coupled) {
-    double fastest =
-        Math.max(
-            constants.dissociation,
-            Math.max(
-                -slope[MONOMER_1] / Math.max(plug[MONOMER_1], Double.MIN_NORMAL),
-                -slope[MONOMER_2] / Math.max(plug[MONOMER_2], Double.MIN_NORMAL)));
-    double accuracy =
-        switch (gelEffect) {
-          case GelEffect.None() -> coupled ? STEP_ACCURACY_HEAT : STEP_ACCURACY;
-          case GelEffect.FreeVolume _ -> STEP_ACCURACY_GEL;
-        };
-    double heating = Math.abs(slope[TEMPERATURE]) / TELLING_KELVINS;
-    return Math.min(seconds / LEAST_STEPS, accuracy / (fastest + heating));
-  }
-
-  private static double givenKelvins(HeatRegime regime, double seconds, double otherwise) {
-    return switch (regime) {
-      case HeatRegime.Isothermal _ -> otherwise;
-      case HeatRegime.Following(HeatRegime.Profile profile) ->
-          profile.at(new TimeSpan(seconds)).kelvins();
-      case HeatRegime.Jacketed _ -> otherwise;
-    };
-  }
-
-  private void slopes(
-      double seconds, double[] plug, double[] slope, RateConstants constants, HeatRegime regime) {
-    switch (regime) {
-      case HeatRegime.Isothermal _ -> {
-        rates(plug, 0, constants, slope, 0);
-        slope[TEMPERATURE] = 0.0;
-      }
-      case HeatRegime.Following(HeatRegime.Profile profile) -> {
-        constantsAt(profile.at(new TimeSpan(seconds)).kelvins(), constants);
-        rates(plug, 0, constants, slope, 0);
-        slope[TEMPERATURE] = 0.0;
-      }
-      case HeatRegime.Jacketed jacketed -> {
-        constantsAt(plug[TEMPERATURE], constants);
-        rates(plug, 0, constants, slope, 0);
-        double given =
-            jacketed.exchange().wattsPerLitreKelvin()
-                * (jacketed.bath().kelvins() - plug[TEMPERATURE]);
-        slope[TEMPERATURE] =
-            (heatRelease(slope, 0) + given) / heatCapacity(plug, 0, plug[TEMPERATURE]);
-      }
-    }
+    return new PlugFlow(this, regime, residenceTime.seconds()).outcome(inlet);
   }
 
   /**
@@ -490,6 +330,14 @@ public final class CopolymerisationKinetics {
     return Mixture.heatCapacity(monomerMass(state, from), polymerMass(state, from), kelvins);
   }
 
+  /** Tells whether viscosity changes the rates. */
+  boolean hasGelEffect() {
+    return switch (gelEffect) {
+      case GelEffect.None() -> false;
+      case GelEffect.FreeVolume _ -> true;
+    };
+  }
+
   /** Returns the mass of unreacted monomer, in g/L. */
   private double monomerMass(double[] state, int from) {
     return Math.max(0.0, state[from + MONOMER_1]) * mass1
@@ -497,7 +345,7 @@ public final class CopolymerisationKinetics {
   }
 
   /** Returns the mass of polymer, in g/L. */
-  private double polymerMass(double[] state, int from) {
+  double polymerMass(double[] state, int from) {
     return Math.max(0.0, state[from + POLYMER_1]) * mass1
         + Math.max(0.0, state[from + POLYMER_2]) * mass2;
   }

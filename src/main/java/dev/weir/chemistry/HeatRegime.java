@@ -32,14 +32,18 @@ public sealed interface HeatRegime {
    * Heat passed through the wall for each litre of reactor and kelvin of difference: overall
    * coefficient times wall area over volume.
    *
-   * @param wattsPerLitreKelvin finite and not negative, in W/(L K)
+   * @param wattsPerLitreKelvin from 0 to 100,000, in W/(L K); a capillary has some thousands
    */
   record HeatExchange(double wattsPerLitreKelvin) {
-    /** Rejects NaN, infinities and negative values. */
+    /** Largest heat exchange that makes sense, in W/(L K). */
+    public static final double LARGEST = 1e5;
+
+    /** Rejects NaN and values outside the range. */
     public HeatExchange {
-      if (!Double.isFinite(wattsPerLitreKelvin) || wattsPerLitreKelvin < 0.0) {
+      if (!(wattsPerLitreKelvin >= 0.0 && wattsPerLitreKelvin <= LARGEST)) {
         throw new IllegalArgumentException(
-            "heat exchange must be finite and >= 0 W/(L K), was " + wattsPerLitreKelvin);
+            "heat exchange must be from 0 to %s W/(L K), was %s"
+                .formatted(LARGEST, wattsPerLitreKelvin));
       }
     }
   }

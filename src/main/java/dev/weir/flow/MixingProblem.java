@@ -126,23 +126,26 @@ final class MixingProblem {
    * or, where the set leaves a choice, those within bounds with the least load.
    */
   private Optional<double[]> exact(int[] running) {
-    double[] ones = new double[rows.length];
-    Arrays.fill(ones, 1.0);
     SingularValueDecomposition decomposition = decompose(running);
-    double[] shares = decomposition.getSolver().solve(new Array2DRowRealMatrix(ones)).getColumn(0);
+    double[] shares = corrected(running, new double[running.length], decomposition);
     if (largestResidual(running, shares) > TOLERANCE) {
       return Optional.empty();
     }
     return decomposition.getRank() == running.length
         ? Optional.of(shares)
-        : leastLoad(running).map(start -> polished(running, start, decomposition));
+        : leastLoad(running).map(start -> corrected(running, start, decomposition));
+  }
+
+  /** Largest entry of a feed's column: without it a strong dilution would ruin the condition. */
+  private double scale(int feed) {
+    return Arrays.stream(rows).mapToDouble(row -> row[feed]).max().orElse(1.0);
   }
 
   private SingularValueDecomposition decompose(int[] running) {
     RealMatrix matrix = new Array2DRowRealMatrix(rows.length, running.length);
     for (int i = 0; i < rows.length; i++) {
       for (int k = 0; k < running.length; k++) {
-        matrix.setEntry(i, k, rows[i][running[k]]);
+        matrix.setEntry(i, k, rows[i][running[k]] / scale(running[k]));
       }
     }
     return new SingularValueDecomposition(matrix);
@@ -164,8 +167,8 @@ final class MixingProblem {
     return Arrays.stream(residuals(running, shares)).map(Math::abs).max().orElse(0.0);
   }
 
-  /** Takes off what the linear programme leaves of error. */
-  private double[] polished(
+  /** Adds the smallest correction that takes off the error of a start. */
+  private double[] corrected(
       int[] running, double[] start, SingularValueDecomposition decomposition) {
     double[] correction =
         decomposition
@@ -174,7 +177,7 @@ final class MixingProblem {
             .getColumn(0);
     double[] shares = start.clone();
     for (int k = 0; k < shares.length; k++) {
-      shares[k] += correction[k];
+      shares[k] += correction[k] / scale(running[k]);
     }
     return shares;
   }
@@ -264,7 +267,7 @@ final class MixingProblem {
     for (int j = 0; j < shares.length; j++) {
       Feed feed = feeds.get(j);
       FlowRate flow = flow(shares[j]);
-      if (shares[j] > TOLERANCE && shares[j] < lowest[j] * (1.0 - TOLERANCE)) {
+      if (shares[j] > 0.0 && shares[j] < lowest[j] * (1.0 - TOLERANCE)) {
         misses.add(
             "feed %s would run at %s, below its pump's lowest %s"
                 .formatted(feed.name(), flow.print(3), feed.lowest().print(3)));
@@ -274,7 +277,7 @@ final class MixingProblem {
                 .formatted(feed.name(), flow.print(3), feed.highest().print(3)));
       }
     }
-    return String.join("; ", misses);
+    return misses.isEmpty() ? mixtureMissed() : String.join("; ", misses);
   }
 
   private FlowRate flow(double share) {

@@ -8,6 +8,7 @@ import dev.weir.chemistry.CopolymerisationKinetics.Mechanism;
 import dev.weir.units.Concentration;
 import dev.weir.units.Temperature;
 import dev.weir.units.TimeSpan;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
@@ -202,16 +203,91 @@ final class CopolymerisationKineticsTest {
   }
 
   @Test
-  void stepsWithTheGelEffectAreFineEnough() {
-    // The same course cut in two by a sampling point must agree with itself in one piece.
-    double direct = bulkConversion(BULK, 66.0);
-    double later = bulkConversion(BULK, 66.0001);
-    assertThat(later).isEqualTo(direct, within(2e-4));
+  void stepsWithTheGelEffectAreAsGoodAsManySmallOnes() {
+    double worst = 0.0;
+    for (double minutes : new double[] {20.0, 50.0, 60.0, 65.0, 68.0, 72.0, 100.0}) {
+      double small = bulkConversionBySmallSteps(minutes);
+      worst = Math.max(worst, Math.abs(bulkConversion(BULK, minutes) - small));
+    }
+    System.out.printf("gel effect: largest difference of X to steps of 0.5 s %.1e%n", worst);
+    assertThat(worst).isLessThan(5e-5);
+  }
+
+  private static double bulkConversionBySmallSteps(double minutes) {
+    CopolymerisationKinetics kinetics = kinetics(BULK);
+    RateConstants constants = new RateConstants();
+    kinetics.constantsAt(343.15, constants);
+    double[] state = new double[CopolymerisationKinetics.STATE_SIZE];
+    double[] slope = new double[CopolymerisationKinetics.STATE_SIZE];
+    double[] middle = new double[CopolymerisationKinetics.STATE_SIZE];
+    state[CopolymerisationKinetics.MONOMER_1] = 8.81;
+    state[CopolymerisationKinetics.INITIATOR] = 0.01548;
+    double h = 0.5;
+    long steps = Math.round(minutes * 60.0 / h);
+    for (long step = 0; step < steps; step++) {
+      kinetics.rates(state, 0, constants, slope, 0);
+      for (int i = 0; i < state.length; i++) {
+        middle[i] = state[i] + 0.5 * h * slope[i];
+      }
+      kinetics.rates(middle, 0, constants, slope, 0);
+      for (int i = 0; i < state.length; i++) {
+        state[i] += h * slope[i];
+      }
+      kinetics.latchOnset(state, 0, constants);
+    }
+    return 1.0 - state[CopolymerisationKinetics.MONOMER_1] / 8.81;
+  }
+
+  @Test
+  void bulkConversionOnlyEverGrows() {
     double before = 0.0;
     for (double minutes = 2.0; minutes < 110.0; minutes += 2.0) {
       double now = bulkConversion(BULK, minutes);
       assertThat(now).isGreaterThan(before);
       before = now;
+    }
+  }
+
+  @Test
+  void cellsSideBySideInOneArrayReactAsEachWouldAlone() {
+    CopolymerisationKinetics kinetics = kinetics(BULK);
+    RateConstants constants = new RateConstants();
+    kinetics.constantsAt(350.0, constants);
+    int size = CopolymerisationKinetics.STATE_SIZE;
+    double[] one = {1.0, 2.0, 0.03, 0.5, 0.7, 1e7, 0.0};
+    double[] other = {3.0, 0.1, 0.01, 4.0, 0.7, 1e8, 2e5};
+    double[] both = new double[2 * size];
+    System.arraycopy(one, 0, both, 0, size);
+    System.arraycopy(other, 0, both, size, size);
+    double[] rates = new double[2 * size];
+    double[] alone = new double[size];
+    kinetics.rates(both, 0, constants, rates, 0);
+    kinetics.rates(both, size, constants, rates, size);
+    kinetics.rates(other, 0, constants, alone, 0);
+    assertThat(Arrays.copyOfRange(rates, size, 2 * size)).containsExactly(alone);
+    assertThat(kinetics.heatRelease(rates, size))
+        .isEqualTo(
+            -57.8e3 * alone[CopolymerisationKinetics.MONOMER_1]
+                - 73.0e3 * alone[CopolymerisationKinetics.MONOMER_2],
+            within(1e-9));
+    assertThat(rates[CopolymerisationKinetics.POLYMER_1])
+        .isEqualTo(-rates[CopolymerisationKinetics.MONOMER_1]);
+  }
+
+  @Test
+  void whatTransportMadeNegativeDoesNotReact() {
+    CopolymerisationKinetics kinetics = kinetics(BULK);
+    RateConstants constants = new RateConstants();
+    kinetics.constantsAt(350.0, constants);
+    double[] state = {-1e-9, -1e-9, -1e-9, 0.0, 0.0, 0.0, 0.0};
+    double[] rates = new double[CopolymerisationKinetics.STATE_SIZE];
+    kinetics.rates(state, 0, constants, rates, 0);
+    assertThat(rates).containsOnly(0.0, -0.0);
+    state[CopolymerisationKinetics.INITIATOR] = 0.03;
+    state[CopolymerisationKinetics.MONOMER_1] = 1.0;
+    kinetics.rates(state, 0, constants, rates, 0);
+    for (double rate : rates) {
+      assertThat(rate).isFinite();
     }
   }
 
@@ -351,6 +427,79 @@ final class CopolymerisationKineticsTest {
     assertThat(held.hottest().celsius()).isBetween(90.0, 90.3);
     assertThat(hot.hottest().celsius()).isGreaterThan(95.0);
     assertThat(hot.outlet().celsius()).isLessThan(hot.hottest().celsius());
+  }
+
+  @Test
+  void theHotSpotAgreesWithDormandAndPrince() {
+    CopolymerisationKinetics kinetics = kinetics(Mechanism.PLAIN);
+    int size = CopolymerisationKinetics.STATE_SIZE;
+    RateConstants constants = new RateConstants();
+    FirstOrderDifferentialEquations equations =
+        new FirstOrderDifferentialEquations() {
+          @Override
+          public int getDimension() {
+            return size + 1;
+          }
+
+          @Override
+          public void computeDerivatives(double t, double[] y, double[] slope) {
+            kinetics.constantsAt(y[size], constants);
+            kinetics.rates(y, 0, constants, slope, 0);
+            double heat = kinetics.heatRelease(slope, 0) + 20.0 * (363.15 - y[size]);
+            slope[size] = heat / kinetics.heatCapacity(y, 0, y[size]);
+          }
+        };
+    double[] state = new double[size + 1];
+    state[CopolymerisationKinetics.MONOMER_1] = 2.0;
+    state[CopolymerisationKinetics.MONOMER_2] = 1.0;
+    state[CopolymerisationKinetics.INITIATOR] = 0.03;
+    state[size] = 293.15;
+    new DormandPrince853Integrator(1e-9, 1800.0, 1e-10, 1e-10)
+        .integrate(equations, 0.0, state, 1800.0, state);
+    Polymerised out =
+        kinetics.plugFlow(
+            inlet(2.0, 1.0, 0.03),
+            TimeSpan.ofMinutes(30.0),
+            new HeatRegime.Jacketed(
+                new Temperature(20.0), new Temperature(90.0), new HeatRegime.HeatExchange(20.0)));
+    assertThat(out.outlet().kelvins()).isEqualTo(state[size], within(1e-3));
+    assertThat(out.conversion1().value())
+        .isEqualTo(1.0 - state[CopolymerisationKinetics.MONOMER_1] / 2.0, within(1e-5));
+  }
+
+  @Test
+  void aProfileThatHeatsOnlyAtTheEndIsNotMissed() {
+    Inlet inlet = inlet(3.0, 0.0, 0.03);
+    CopolymerisationKinetics kinetics = kinetics(Mechanism.PLAIN);
+    double late =
+        kinetics
+            .plugFlow(
+                inlet,
+                TimeSpan.ofMinutes(100.0),
+                new HeatRegime.Following(
+                    since -> new Temperature(since.minutes() < 95.0 ? 0.0 : 90.0)))
+            .conversion()
+            .value();
+    double alone =
+        kinetics
+            .plugFlow(inlet, TimeSpan.ofMinutes(5.0), new Temperature(90.0))
+            .conversion()
+            .value();
+    assertThat(late).isEqualTo(alone, within(0.01));
+  }
+
+  @Test
+  void aVeryGoodWallIsStable() {
+    Temperature bath = new Temperature(90.0);
+    Polymerised out =
+        kinetics(Mechanism.PLAIN)
+            .plugFlow(
+                inlet(3.0, 0.0, 0.03),
+                TimeSpan.ofMinutes(10.0),
+                new HeatRegime.Jacketed(
+                    new Temperature(20.0), bath, new HeatRegime.HeatExchange(20_000.0)));
+    assertThat(out.hottest().celsius()).isBetween(89.9, 90.1);
+    assertThat(out.outlet().celsius()).isBetween(89.9, 90.1);
   }
 
   @Test

@@ -101,6 +101,23 @@ final class FlowSolverTest {
   }
 
   @Test
+  void aTraceBelowAllRoundingIsRefusedWithItsReasonToo() {
+    FlowSolution solution =
+        FlowSolver.solve(FEEDS, recipe(Map.of("MMA", 1.0, "AIBN", 1e-11)), new FlowRate(500.0));
+    assertThat(reason(solution)).contains("feed initiator would run at").contains("µL/min");
+  }
+
+  @Test
+  void aStrongDilutionIsExactWhereThePumpHasNoTurndown() {
+    List<Feed> feeds = List.of(MMA, feed("initiator", 0.0, 5000.0, Map.of("AIBN", 0.3)), SOLVENT);
+    for (double wanted : new double[] {1e-3, 1e-6, 1e-9}) {
+      FlowSolution solution =
+          FlowSolver.solve(feeds, recipe(Map.of("MMA", 1.0, "AIBN", wanted)), new FlowRate(500.0));
+      assertThat(flow(solution, "initiator") / (500.0 * wanted / 0.3)).isEqualTo(1.0, within(1e-9));
+    }
+  }
+
+  @Test
   void aboveThePumpsHighestIsRefusedWithValueLimitAndUnit() {
     FlowSolution solution =
         FlowSolver.solve(FEEDS, recipe(Map.of("MMA", 3.0, "AIBN", 0.03)), new FlowRate(8000.0));

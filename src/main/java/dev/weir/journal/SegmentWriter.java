@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Writes frames to the open segment, and opens the next one when it is full or its day is over. Owned by the journal's thread. */
 final class SegmentWriter {
-  private static final int BUFFER_BYTES = 1024 * 1024;
+  private static final int BUFFER_BYTES = 512 * 1024;
 
   private final JournalFolder folder;
   private final JournalDisk disk;

@@ -10,6 +10,7 @@ import dev.weir.device.Tag;
 import dev.weir.flow.FeedName;
 import dev.weir.flow.Setpoints;
 import dev.weir.journal.JournalEvent;
+import dev.weir.reactor.RestartKnowledge.LatchedTrip;
 import dev.weir.units.Volume;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -324,6 +325,16 @@ public final class ControlAgent implements CommandDesk {
   /** Returns the reactor's state. */
   public ReactorState state() {
     return sequence.state();
+  }
+
+  /** Returns the reactor's state as of the last cycle. */
+  public ReactorState state() {
+    return sequence.state();
+  }
+
+  /** Returns the interlocks that have tripped and not been cleared, oldest first. */
+  public List<LatchedTrip> latched() {
+    return safeguards.latched();
   }
 
   /** Returns what the outside may know, as of the last cycle. Immutable: it may be handed to any thread. */

@@ -101,6 +101,11 @@ final class Safeguards {
     return Optional.empty();
   }
 
+  /** Returns the latched trips, oldest first. */
+  List<RestartKnowledge.LatchedTrip> latched() {
+    return List.copyOf(latches.list());
+  }
+
   /** Tells why the latched trips cannot be cleared yet; empty when they can. */
   Optional<String> refusesClear() {
     for (Finding finding : findings) {

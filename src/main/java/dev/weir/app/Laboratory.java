@@ -1,0 +1,259 @@
+package dev.weir.app;
+
+import dev.weir.campaign.CampaignController;
+import dev.weir.campaign.CampaignDescription;
+import dev.weir.campaign.CampaignMemory;
+import dev.weir.campaign.CampaignStatus;
+import dev.weir.campaign.LabSnapshot;
+import dev.weir.campaign.ProposalDesk;
+import dev.weir.campaign.UnattendedStart;
+import dev.weir.chemistry.Heat;
+import dev.weir.device.DeviceRequest;
+import dev.weir.experiment.RunController;
+import dev.weir.experiment.RunPlanner;
+import dev.weir.flow.Diffusivity;
+import dev.weir.flow.Feed;
+import dev.weir.flow.FlowSolver;
+import dev.weir.flow.ResidenceTimeDistribution;
+import dev.weir.journal.Entry;
+import dev.weir.journal.JournalAppender;
+import dev.weir.optimize.GaussianProcessProposer;
+import dev.weir.optimize.Proposer;
+import dev.weir.optimize.RandomProposer;
+import dev.weir.reactor.CommandDesk;
+import dev.weir.reactor.ControlAgent;
+import dev.weir.reactor.ControlSettings;
+import dev.weir.reactor.ReactorDescription;
+import dev.weir.reactor.AlarmKind;
+import dev.weir.reactor.ReactorEvent;
+import dev.weir.reactor.ReactorState;
+import dev.weir.reactor.RecipeHeat;
+import dev.weir.reactor.ReportMailbox;
+import dev.weir.reactor.RestartKnowledge;
+import dev.weir.reactor.Surroundings;
+import dev.weir.units.TemperatureDifference;
+import dev.weir.units.TimeSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The control side of a lab, wired together: the agent, the run controller and the campaign. Whoever holds it gives it its
+ * cycles; it knows no thread and no clock. All methods but {@link #commands} and {@link #snapshot} belong to the control thread.
+ */
+final class Laboratory {
+  private final ControlAgent agent;
+  private final RunController runs;
+  private final CampaignController campaign;
+  private final Bench bench;
+  private volatile LabSnapshot snapshot;
+
+  /**
+   * What stands behind the lines, for the snapshot.
+   *
+   * @param speed plant seconds per wall second
+   * @param simulated whether it is virtual
+   */
+  record Bench(double speed, boolean simulated) {}
+
+  /**
+   * What a lab is made from.
+   *
+   * @param reactor the reactor file
+   * @param campaign the campaign
+   * @param seed of the proposals
+   * @param bench what stands behind the lines
+   * @param history everything in the journal so far
+   * @param start the plant's first instant
+   */
+  record Plan(
+      ReactorFile reactor,
+      CampaignDescription campaign,
+      long seed,
+      Bench bench,
+      List<Entry> history,
+      Instant start) {}
+
+  /**
+   * What a lab is connected to.
+   *
+   * @param journal where events go
+   * @param mailbox where the lines put their reports
+   * @param requests takes the wishes about devices
+   * @param proposals where proposals are computed
+   * @param nanoseconds a steady counter for cycle times
+   * @param wallAhead how far the wall's clock is ahead of the plant's
+   * @param freeBytes space left for the journal
+   */
+  record Connections(
+      JournalAppender journal,
+      ReportMailbox mailbox,
+      Consumer<DeviceRequest> requests,
+      ProposalDesk proposals,
+      LongSupplier nanoseconds,
+      Supplier<Duration> wallAhead,
+      LongSupplier freeBytes) {
+    /** Returns connections in virtual time. */
+    static Connections virtual(
+        JournalAppender journal,
+        ReportMailbox mailbox,
+        Consumer<DeviceRequest> requests,
+        ProposalDesk proposals) {
+      return new Connections(
+          journal, mailbox, requests, proposals, () -> 0L, () -> Duration.ZERO, () -> Long.MAX_VALUE);
+    }
+  }
+
+  Laboratory(Plan plan, Connections connections) {
+    ReactorDescription reactor = plan.reactor().reactor();
+    CampaignDescription description = plan.campaign();
+    RunPlanner planner = planner(plan);
+    this.bench = plan.bench();
+    this.runs =
+        new RunController(
+            new RunController.RunBench(
+                reactor.path(),
+                reactor.flushFeed(),
+                reactor.rest().idleFlow(),
+                reactor.rest().safeTemperature(),
+                flow -> {
+                  ResidenceTimeDistribution distribution =
+                      ResidenceTimeDistribution.ofPath(reactor.path(), flow, Diffusivity.SMALL_MOLECULE);
+                  return seconds -> distribution.washout(new TimeSpan(seconds)).value();
+                },
+                planner::conditionsOf));
+    CommandDesk desk = command -> commands().submit(command);
+    this.campaign =
+        new CampaignController(
+            description,
+            plan.seed(),
+            CampaignMemory.of(description.name(), plan.history()),
+            new CampaignController.Collaborators(
+                proposer(description), connections.proposals(), desk, planner, runs));
+    UnattendedStart unattended =
+        new UnattendedStart(description, desk, this::latched, campaign::hasEnded);
+    this.agent =
+        new ControlAgent(
+            reactor,
+            ControlSettings.standard(
+                Set.of(description.initiator()),
+                Set.of(description.monomer1(), description.monomer2())),
+            new Surroundings(
+                connections.journal(),
+                connections.mailbox(),
+                connections.requests(),
+                List.of(runs, campaign, unattended),
+                heat(reactor),
+                connections.nanoseconds(),
+                connections.wallAhead(),
+                connections.freeBytes()),
+            RestartKnowledge.of(plan.history()),
+            plan.start());
+    this.snapshot = look(plan.start());
+  }
+
+  private static RunPlanner planner(Plan plan) {
+    List<Feed> feeds =
+        plan.reactor().reactor().feeds().stream().map(ReactorDescription.FeedLine::feed).toList();
+    return new RunPlanner(
+        feeds,
+        plan.reactor().resolutions(),
+        plan.reactor().reactor().path(),
+        plan.campaign().monomer1(),
+        plan.campaign().monomer2(),
+        plan.campaign().initiator());
+  }
+
+  private static Proposer proposer(CampaignDescription description) {
+    return switch (description.method()) {
+      case GAUSSIAN_PROCESS ->
+          new GaussianProcessProposer(description.initialDesign(), description.confirmations());
+      case RANDOM -> new RandomProposer();
+    };
+  }
+
+  private static RecipeHeat heat(ReactorDescription reactor) {
+    List<Feed> feeds = reactor.feeds().stream().map(ReactorDescription.FeedLine::feed).toList();
+    return setpoints ->
+        FlowSolver.achieved(setpoints.flows(), feeds)
+            .map(
+                recipe ->
+                    Heat.adiabaticRise(recipe)
+                        .orElseThrow(
+                            () ->
+                                new IllegalStateException(
+                                    "the heat of polymerisation of %s is not known".formatted(recipe.inlet().keySet()))))
+            .orElse(new TemperatureDifference(0.0));
+  }
+
+  private Set<AlarmKind> latched() {
+    return agent.latched().stream()
+        .map(RestartKnowledge.LatchedTrip::kind)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Does one control cycle. */
+  void tick(Instant now) {
+    agent.tick(now);
+  }
+
+  /** Makes the latest cycle visible to other threads. */
+  void publish(Instant now) {
+    snapshot = look(now);
+  }
+
+  /** Returns what the campaign has come to. */
+  CampaignStatus campaignStatus() {
+    return campaign.status();
+  }
+
+  private LabSnapshot look(Instant now) {
+    return new LabSnapshot(
+        now,
+        bench.speed(),
+        bench.simulated(),
+        agent.status(),
+        runs.status(now),
+        Optional.of(campaign.status()));
+  }
+
+  /** Returns where commands go; any thread. */
+  CommandDesk commands() {
+    return agent;
+  }
+
+  /** Returns the latest snapshot; any thread. */
+  LabSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Tells whether the campaign has ended and the reactor is stopped. */
+  boolean isFinished() {
+    return campaign.hasEnded() && agent.state() == ReactorState.STOPPED;
+  }
+
+  /** Begins the end of the session: everything is commanded safe; go on with cycles until {@link #isAtRest}. */
+  void beginEnd(String reason) {
+    agent.endSession(reason);
+  }
+
+  /** Tells whether everything is safe, or alarmed as unconfirmed. */
+  boolean isAtRest() {
+    return agent.isAtRest();
+  }
+
+  /** Returns the event with which a session begins. */
+  static ReactorEvent.SessionStarted sessionStarted(ReactorFile reactor, String campaignHash, Plan plan) {
+    return new ReactorEvent.SessionStarted(
+        Version.text(),
+        Hashes.sha256(reactor.hash() + campaignHash),
+        plan.bench().simulated(),
+        RestartKnowledge.of(plan.history()).unclean());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.weir.app;
+
+import dev.weir.app.extension.VirtualBench;
+import dev.weir.device.DeviceName;
+import dev.weir.device.line.CsvDropAnalyser;
+import dev.weir.device.line.CsvDropSettings;
+import dev.weir.device.line.DiskDropFolder;
+import dev.weir.device.line.DropFolder;
+import dev.weir.device.line.LineAgent;
+import dev.weir.device.line.LineDescription;
+import dev.weir.device.line.LineName;
+import dev.weir.device.line.Port;
+import dev.weir.device.line.PortFactory;
+import dev.weir.device.line.Transport;
+import dev.weir.device.profile.ProfiledDevice;
+import java.util.List;
+import java.util.function.Function;
+
+/** The two ways in which a reactor's lines reach their devices: real ports and folders, or the far ends of a virtual bench. */
+final class Wirings {
+  private Wirings() {}
+
+  /**
+   * Wires to the ports and folders that the file names.
+   *
+   * @param monomers whose conversions the analyser reports
+   */
+  static BenchLines.Wiring real(List<String> monomers) {
+    return wiring(
+        monomers,
+        line -> PortFactory.portOf(line.transport()),
+        line ->
+            switch (line.transport()) {
+              case Transport.Folder folder -> new DiskDropFolder(folder.root());
+              case Transport.Serial _, Transport.Tcp _ -> throw noFolder(line.name());
+            });
+  }
+
+  /**
+   * Wires to a virtual bench.
+   *
+   * @param monomers whose conversions the analyser reports
+   */
+  static BenchLines.Wiring virtual(VirtualBench bench, List<String> monomers) {
+    return wiring(monomers, line -> bench.port(line.name()), line -> bench.folder(line.name()));
+  }
+
+  private static BenchLines.Wiring wiring(
+      List<String> monomers,
+      Function<LineDescription, Port> port,
+      Function<LineDescription, DropFolder> folder) {
+    return (line, devices, reports) ->
+        switch (line.transport()) {
+          case Transport.Folder _ -> {
+            ProfiledDevice analyser = onlyDevice(line.name(), devices);
+            DeviceName name = analyser.description().name();
+            yield new CsvDropAnalyser(
+                line.name(),
+                name,
+                folder.apply(line),
+                CsvDropSettings.of(analyser.description().parameters(), monomers),
+                reports);
+          }
+          case Transport.Serial _, Transport.Tcp _ ->
+              new LineAgent(
+                  line.name(),
+                  port.apply(line),
+                  devices.stream().map(ProfiledDevice::dialogue).toList(),
+                  reports);
+        };
+  }
+
+  private static ProfiledDevice onlyDevice(LineName line, List<ProfiledDevice> devices) {
+    if (devices.size() != 1) {
+      throw new ConfigurationException(
+          "line %s is a folder and serves exactly one analyser, has %d devices"
+              .formatted(line, devices.size()));
+    }
+    return devices.getFirst();
+  }
+
+  private static IllegalStateException noFolder(LineName line) {
+    return new IllegalStateException("line " + line + " is not a folder");
+  }
+}

@@ -13,11 +13,11 @@ import java.util.Optional;
  * again, so that it follows a segment that is being written. Owned by the thread that reads.
  */
 final class SegmentScan implements Closeable {
-  private static final int WINDOW_BYTES = 2 * Frame.MOST_BYTES;
+  private static final int WINDOW_BYTES = 64 * 1024;
 
   private final Path file;
   private final FileChannel channel;
-  private final ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).limit(0);
+  private ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).limit(0);
   private long windowStart;
   private long offset;
   private long nextSequence;
@@ -91,6 +91,10 @@ final class SegmentScan implements Closeable {
 
   private Step refilled() throws IOException {
     reload();
+    if (Frame.parse(window, 0) instanceof Frame.Parsed.Needs(int bytes) && bytes > window.capacity()) {
+      window = ByteBuffer.allocate(bytes).limit(0);
+      reload();
+    }
     return switch (Frame.parse(window, 0)) {
       case Frame.Parsed.Whole(Frame frame) -> proven(frame);
       case Frame.Parsed.Bad(String reason) -> broken(reason);

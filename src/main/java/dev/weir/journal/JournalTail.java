@@ -36,6 +36,7 @@ record JournalTail(
     long lastSequence,
     ChainHash last,
     Optional<TailCut> cut) {
+  private static final int CHUNK_BYTES = 256 * 1024;
   private static final int MOST_CUTS_AT_ONE_PLACE = 100;
   private static final long MOST_MISSING = 1L << 40;
 
@@ -194,20 +195,27 @@ record JournalTail(
       Path file = folder.segment(number);
       long bytes = Files.size(file) - offset;
       Path aside = free(folder.cutOff(number, offset));
-      try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-          FileChannel to =
-              FileChannel.open(aside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-        for (long done = 0; done < bytes; ) {
-          done += from.transferTo(offset + done, bytes - done, to);
-        }
-        to.force(true);
-        disk.forceFolder(folder.path());
-        from.truncate(offset);
-        from.force(true);
+      keep(file, offset, aside);
+      disk.forceFolder(folder.path());
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+          JournalDisk.Output output = disk.open(file)) {
+        channel.truncate(offset);
+        output.force();
       }
       long lost = Math.max(0, forced.orElse(0) - (wanted - 1));
       return new TailCut(
           file.getFileName().toString(), offset, bytes, aside.getFileName().toString(), lost, reason);
+    }
+
+    private void keep(Path file, long offset, Path aside) throws IOException {
+      ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+      try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+          JournalDisk.Output to = disk.open(aside)) {
+        for (long place = offset; from.read(chunk.clear(), place) > 0; place += chunk.limit()) {
+          FullWrite.all(to, chunk.flip(), place - offset);
+        }
+        to.force();
+      }
     }
 
     private static Path free(Path wanted) {

@@ -10,12 +10,12 @@ import java.util.Optional;
 
 /** Writes frames to the open segment, and opens the next one when it is full or its day is over. Owned by the journal's thread. */
 final class SegmentWriter {
-  private static final int BUFFER_BYTES = 512 * 1024;
+  private static final int BUFFER_BYTES = Frame.MOST_BYTES;
 
   private final JournalFolder folder;
   private final JournalDisk disk;
   private final long segmentBytes;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
   private Optional<Open> open = Optional.empty();
   private int lastNumber;
   private long lastSequence;

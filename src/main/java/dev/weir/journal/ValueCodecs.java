@@ -312,7 +312,11 @@ final class ValueCodecs {
       Map<?, ?> map = (Map<?, ?>) value;
       out.writeStartObject();
       for (Map.Entry<?, ?> entry : (map instanceof SortedMap ? map : new TreeMap<>(map)).entrySet()) {
-        out.writeFieldName(keys.write(entry.getKey()));
+        String key = keys.write(entry.getKey());
+        if (TextCodec.hasLoneSurrogate(key)) {
+          throw new JournalException("a key of a map has half a character and could not be read back");
+        }
+        out.writeFieldName(key);
         values.write(out, entry.getValue());
       }
       out.writeEndObject();

@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,15 +55,19 @@ final class Projection implements AutoCloseable {
   Projection(Connection connection, EventTypes types) throws SQLException {
     this.connection = connection;
     this.types = types;
-    Sql.rows(
-        connection,
-        """
-        SELECT tag, id, (SELECT MAX(sequence) FROM readings WHERE tag_id = tags.id) AS last,
-          (SELECT MAX(at_ms) FROM readings AS r WHERE r.tag_id = tags.id AND r.sequence =
-            (SELECT MAX(sequence) FROM readings WHERE tag_id = tags.id)) AS last_ms
-        FROM tags
-        """,
-        row -> traces.put(row.getString("tag"), new Trace(row.getInt("id"), Math.floorDiv(row.getLong("last_ms"), 1000L))));
+    List<Map.Entry<String, Trace>> known =
+        Sql.rows(
+            connection,
+            """
+            SELECT tag, id, (SELECT r.at_ms FROM readings r WHERE r.tag_id = tags.id AND r.sequence =
+              (SELECT MAX(l.sequence) FROM readings l WHERE l.tag_id = tags.id)) AS last_ms
+            FROM tags
+            """,
+            row ->
+                Map.entry(
+                    row.getString("tag"),
+                    new Trace(row.getInt("id"), Math.floorDiv(row.getLong("last_ms"), 1000L))));
+    known.forEach(entry -> traces.put(entry.getKey(), entry.getValue()));
   }
 
   /** Applies one entry; {@link #finish()} must follow before the commit. */

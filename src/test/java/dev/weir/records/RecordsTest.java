@@ -167,7 +167,7 @@ final class RecordsTest {
     List<String> rows = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection(names.url(false), "weir", names.password());
         Statement statement = connection.createStatement();
-        ResultSet script = statement.executeQuery("SCRIPT NOSETTINGS NOPASSWORDS")) {
+        ResultSet script = statement.executeQuery("SCRIPT NOPASSWORDS NOSETTINGS")) {
       while (script.next()) {
         rows.add(script.getString(1));
       }

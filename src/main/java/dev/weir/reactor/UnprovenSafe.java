@@ -17,7 +17,9 @@ record UnprovenSafe() implements Interlock {
 
   @Override
   public void judge(Evidence evidence, Consumer<Finding> findings) {
-    if (!Nanos.lasted(evidence.safeSince(), PROVEN_WITHIN, evidence.now())) {
+    // In ABORTED everything was proven or alarmed: a device that falls back is alarmed at once.
+    if (evidence.state() != ReactorState.ABORTED
+        && !Nanos.lasted(evidence.safeSince(), PROVEN_WITHIN, evidence.now())) {
       return;
     }
     for (DeviceTrace device : evidence.devices()) {

@@ -95,6 +95,12 @@ final class Rig {
   double temperature = 25.0;
   boolean heats = true;
   double addedHeat;
+  /** What the far end has said, for the checkers. */
+  final Set<DeviceName> proven = new TreeSet<>();
+
+  Instant temperatureReadAt = START;
+  boolean watchdogRead;
+  Optional<Instant> overPressureSince = Optional.empty();
   private final Map<DeviceName, Boolean> toldSafe = new TreeMap<>();
   private long ticks;
 
@@ -281,9 +287,14 @@ final class Rig {
       boolean safe = request.wanted() instanceof Wanted.Safe;
       boolean before = toldSafe.getOrDefault(request.device(), false);
       if (safe && !before && !silent.contains(request.device())) {
-        mailbox.accept(
-            new DeviceReport.MadeSafe(
-                request.device(), !neverProvesSafe.contains(request.device()), now));
+        boolean proves = !neverProvesSafe.contains(request.device());
+        mailbox.accept(new DeviceReport.MadeSafe(request.device(), proves, now));
+        if (proves) {
+          proven.add(request.device());
+        }
+      }
+      if (!safe) {
+        proven.remove(request.device());
       }
       toldSafe.put(request.device(), safe && !silent.contains(request.device()));
     }
@@ -294,6 +305,14 @@ final class Rig {
       return;
     }
     BadReason reason = bad.get(tag);
+    if (reason == null && tag.equals(TEMPERATURE)) {
+      temperatureReadAt = now;
+    } else if (reason == null && tag.equals(WATCHDOG)) {
+      watchdogRead = watchdogArmed;
+    } else if (reason == null && tag.equals(PRESSURE)) {
+      boolean over = value.canonicalValue() > 10.0;
+      overPressureSince = over ? overPressureSince.or(() -> Optional.of(now)) : Optional.empty();
+    }
     Reading reading =
         reason == null
             ? new Reading.Good(value, Observability.MEASURED, now, now)
@@ -302,6 +321,10 @@ final class Rig {
   }
 
   void link(DeviceName device, LinkState state) {
+    if (state == LinkState.OFFLINE) {
+      proven.remove(device);
+      toldSafe.remove(device);
+    }
     mailbox.accept(new DeviceReport.LinkChanged(device, state, "test", now));
   }
 

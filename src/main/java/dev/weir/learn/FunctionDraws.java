@@ -28,7 +28,13 @@ final class FunctionDraws {
     this.process = process;
     this.count = normals.size();
     int size = process.size();
-    noiseFree = Cholesky.of(process.priorCovariance(), size);
+    double[] prior = process.priorCovariance();
+    for (int i = 0; i < size; i++) {
+      // As much as the joint draws below carry: less would interpolate their rounding, with wild
+      // swings between.
+      prior[i * size + i] += GaussianProcess.ROUNDING;
+    }
+    noiseFree = Cholesky.of(prior, size);
     weights = new double[size * count];
     Standardisation standardisation = process.standardisation();
     List<double[]> values = process.jointSamples(process.trainingInputs(), normals);

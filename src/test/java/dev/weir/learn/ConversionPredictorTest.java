@@ -43,6 +43,7 @@ final class ConversionPredictorTest {
     double conversionSquares = 0.0;
     double compositionSquares = 0.0;
     int covered = 0;
+    int compositionCovered = 0;
     for (int i = 0; i < 100; i++) {
       Conditions conditions = anywhere(random);
       Prediction prediction = predictor.predict(conditions);
@@ -51,14 +52,48 @@ final class ConversionPredictorTest {
       conversionSquares += error * error / 100.0;
       double miss = prediction.copolymerComposition().mean() - truth.copolymerComposition();
       compositionSquares += miss * miss / 100.0;
+      compositionCovered +=
+          Math.abs(miss) <= 2.0 * prediction.copolymerComposition().standardDeviation() ? 1 : 0;
       covered += Math.abs(error) <= 2.0 * prediction.conversion().standardDeviation() ? 1 : 0;
     }
     System.out.printf(
-        "30 runs, stated noise %s: RMSE of X %.4f, of F1 %.4f mol/mol; 2 s.d. cover %d %%%n",
-        statedNoise, Math.sqrt(conversionSquares), Math.sqrt(compositionSquares), covered);
+        "30 runs, stated noise %s: RMSE of X %.4f, of F1 %.4f mol/mol; 2 s.d. cover %d and %d %%%n",
+        statedNoise,
+        Math.sqrt(conversionSquares),
+        Math.sqrt(compositionSquares),
+        covered,
+        compositionCovered);
     assertThat(Math.sqrt(conversionSquares)).isLessThan(0.03);
     assertThat(Math.sqrt(compositionSquares)).isLessThan(0.03);
     assertThat(covered).isGreaterThan(80);
+  }
+
+  /** Non-regression; the runs of every seed are new. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.0})
+  void eightRunsPredictTheCompositionAndSayHowSureTheyAre(double statedNoise) {
+    int seeds = 20;
+    int asked = 50;
+    double squares = 0.0;
+    int covered = 0;
+    for (long seed = 100; seed < 100 + seeds; seed++) {
+      ConversionPredictor predictor = fit(runs(8, statedNoise, seed));
+      SplittableRandom random = new SplittableRandom(1000 + seed);
+      for (int i = 0; i < asked; i++) {
+        Conditions conditions = anywhere(random);
+        Prediction.Estimate estimate = predictor.predict(conditions).copolymerComposition();
+        double miss = estimate.mean() - StandInPlant.truth(conditions).copolymerComposition();
+        squares += miss * miss;
+        covered += Math.abs(miss) <= 2.0 * estimate.standardDeviation() ? 1 : 0;
+      }
+    }
+    double error = Math.sqrt(squares / (seeds * asked));
+    double coverage = covered / (double) (seeds * asked);
+    System.out.printf(
+        "8 runs, stated noise %s: RMSE of F1 %.4f mol/mol; 2 s.d. cover %.3f%n",
+        statedNoise, error, coverage);
+    assertThat(error).isLessThan(0.02);
+    assertThat(coverage).isBetween(0.90, 0.99);
   }
 
   @Test

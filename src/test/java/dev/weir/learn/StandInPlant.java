@@ -18,28 +18,61 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * A cheap plant for tests: terminal-model composition with drift, overall rate of first order in
- * monomer and of half order in initiator. Styrene (1) and methyl methacrylate (2): r 0.523 and
- * 0.460 (Fukuda 1985); the rate is set so that 20 min at 80 °C with 0.03 mol/L of initiator give a
- * conversion of 0.35, with 82 kJ/mol (assumed).
+ * monomer and of half order in initiator, set so that 20 min at 80 °C with 0.03 mol/L of initiator
+ * give a conversion of 0.35, with 82 kJ/mol (assumed). Its rate law is the one on which the
+ * complementary log-log is a plane: it flatters predictors that use it.
  */
 public final class StandInPlant {
-  private static final double R1 = 0.523;
-  private static final double R2 = 0.460;
   private static final double RATE_AT_80 = -Math.log(0.65) / 1200.0;
   private static final double ACTIVATION_OVER_GAS_CONSTANT = 82_000.0 / 8.314;
   private static final int SLICES = 200;
 
+  private final Chemistry chemistry;
   private final RandomGenerator random;
   private final double noise;
   private final double statedNoise;
 
+  /** Which two monomers, by their reactivity ratios. */
+  public enum Chemistry {
+    /**
+     * Styrene (1) and methyl methacrylate (2), Fukuda 1985: F1 is near to f10 around its azeotrope
+     * at 0.53.
+     */
+    STYRENE_MMA(0.523, 0.460),
+    /**
+     * Methyl methacrylate (1) and methyl acrylate (2), 2.15 and 0.40 (literature, source not
+     * traced): no azeotrope, F1 far above f10.
+     */
+    MMA_METHYL_ACRYLATE(2.15, 0.40);
+
+    private final double r1;
+    private final double r2;
+
+    Chemistry(double r1, double r2) {
+      this.r1 = r1;
+      this.r2 = r2;
+    }
+
+    /** Returns what comes out without noise. */
+    public Outcome truth(Conditions conditions) {
+      return StandInPlant.truth(this, conditions);
+    }
+  }
+
+  /** A plant of styrene and methyl methacrylate. */
+  public StandInPlant(double noise, double statedNoise, long seed) {
+    this(Chemistry.STYRENE_MMA, noise, statedNoise, seed);
+  }
+
   /**
    * A plant.
    *
+   * @param chemistry which two monomers
    * @param noise standard deviation of a measured conversion, in mol/mol
    * @param statedNoise what the analyser says of it; 0 when it says nothing
    */
-  public StandInPlant(double noise, double statedNoise, long seed) {
+  public StandInPlant(Chemistry chemistry, double noise, double statedNoise, long seed) {
+    this.chemistry = chemistry;
     this.noise = noise;
     this.statedNoise = statedNoise;
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -55,8 +88,12 @@ public final class StandInPlant {
         new Concentration(0.03));
   }
 
-  /** Returns what comes out without noise. */
+  /** Returns what comes out of styrene and methyl methacrylate without noise. */
   public static Outcome truth(Conditions conditions) {
+    return truth(Chemistry.STYRENE_MMA, conditions);
+  }
+
+  private static Outcome truth(Chemistry chemistry, Conditions conditions) {
     double f10 = conditions.feedComposition().value();
     double rate =
         RATE_AT_80
@@ -71,8 +108,8 @@ public final class StandInPlant {
       double total = c1 + c2;
       double f1 = c1 / total;
       double f2 = 1.0 - f1;
-      double top = R1 * f1 * f1 + f1 * f2;
-      double into1 = top / (top + f1 * f2 + R2 * f2 * f2);
+      double top = chemistry.r1 * f1 * f1 + f1 * f2;
+      double into1 = top / (top + f1 * f2 + chemistry.r2 * f2 * f2);
       double reacted = total * -Math.expm1(-slice);
       c1 = Math.max(0.0, c1 - reacted * into1);
       c2 = Math.max(0.0, c2 - reacted * (1.0 - into1));
@@ -85,7 +122,7 @@ public final class StandInPlant {
 
   /** Runs it. */
   public Observation run(int number, Conditions conditions) {
-    Outcome truth = truth(conditions);
+    Outcome truth = chemistry.truth(conditions);
     return observation(
         number,
         conditions,

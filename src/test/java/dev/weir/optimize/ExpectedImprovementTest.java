@@ -131,8 +131,8 @@ final class ExpectedImprovementTest {
       double[] point = coordinates.of(at);
       double integral =
           integral(
-              predictor.process1().posterior(point),
-              predictor.process2().posterior(point),
+              predictor.rate().posterior(point),
+              predictor.selectivity().posterior(point),
               at.feedComposition().value(),
               objective,
               best);
@@ -143,7 +143,7 @@ final class ExpectedImprovementTest {
   }
 
   private static double integral(
-      Posterior first, Posterior second, double f10, Objective objective, double best) {
+      Posterior rates, Posterior selectivities, double f10, Objective objective, double best) {
     int cells = 200;
     NormalDistribution unit = new NormalDistribution();
     double[] quantiles = new double[cells];
@@ -152,9 +152,11 @@ final class ExpectedImprovementTest {
     }
     double sum = 0.0;
     for (double z1 : quantiles) {
-      double x1 = 1.0 - Math.exp(-Math.exp(first.mean() + first.standardDeviation() * z1));
+      double rate = rates.mean() + rates.standardDeviation() * z1;
       for (double z2 : quantiles) {
-        double x2 = 1.0 - Math.exp(-Math.exp(second.mean() + second.standardDeviation() * z2));
+        double half = 0.5 * (selectivities.mean() + selectivities.standardDeviation() * z2);
+        double x1 = 1.0 - Math.exp(-Math.exp(rate + half));
+        double x2 = 1.0 - Math.exp(-Math.exp(rate - half));
         double x = f10 * x1 + (1.0 - f10) * x2;
         sum += Math.max(0.0, best - objective.loss(f10 * x1 / x, x));
       }

@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Cuts at terminators. Empty lines, such as the second half of another device's two-byte terminator, are passed over. */
+/**
+ * Cuts at terminators. Empty lines, such as the second half of another device's two-byte terminator, are passed over, except
+ * in requests with one possible terminator: there an empty line is a request of its own (the NE-1000's status).
+ */
 final class LineFramer implements Framer {
   private final List<Bytes> terminators;
   private final Set<Integer> strip;
+  private final boolean takesEmpty;
   private final FrameBuffer buffer;
 
-  LineFramer(FrameForm.Line form) {
+  LineFramer(FrameForm.Line form, boolean requests) {
+    this.takesEmpty = requests && form.terminators().size() == 1;
     this.terminators = form.terminators();
     this.strip = form.strip();
     this.buffer = new FrameBuffer(form.maxLength());
@@ -32,7 +37,7 @@ final class LineFramer implements Framer {
     buffer.add(next);
     for (Bytes terminator : terminators) {
       if (buffer.endsWith(terminator)) {
-        if (buffer.length() > terminator.length()) {
+        if (takesEmpty || buffer.length() > terminator.length()) {
           return Optional.of(buffer.take());
         }
         buffer.clear();

@@ -57,7 +57,11 @@ final class BenchLines implements Consumer<DeviceRequest>, AutoCloseable {
 
   @Override
   public void accept(DeviceRequest request) {
-    lineOf.get(request.device()).post(request);
+    Line line = lineOf.get(request.device());
+    if (line == null) {
+      throw new IllegalArgumentException("no line serves " + request.device());
+    }
+    line.post(request);
   }
 
   @Override

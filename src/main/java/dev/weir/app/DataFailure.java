@@ -8,11 +8,6 @@ import java.util.concurrent.Callable;
 
 /** How the data verbs end when the data are bad (65) or the machine fails (70): one line on standard error. */
 final class DataFailure {
-  static final int DONE = 0;
-  static final int USAGE = 64;
-  static final int BAD_DATA = 65;
-  static final int FAULT = 70;
-
   private DataFailure() {}
 
   /** Runs a verb's work and turns its failure into an exit code. */
@@ -21,10 +16,10 @@ final class DataFailure {
       return work.call();
     } catch (JournalException e) {
       err.println(e.getMessage());
-      return e.getCause() instanceof IOException ? FAULT : BAD_DATA;
+      return e.getCause() instanceof IOException ? ExitCode.FAULT : ExitCode.BAD_DATA;
     } catch (RecordsException | IOException e) {
       err.println(e.getMessage());
-      return FAULT;
+      return ExitCode.FAULT;
     }
   }
 }

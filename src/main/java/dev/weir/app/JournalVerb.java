@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "journal",
     description = "Proves or shows the journal.",
     mixinStandardHelpOptions = true,
-    exitCodeOnInvalidInput = DataFailure.USAGE,
-    exitCodeOnExecutionException = DataFailure.FAULT,
+    exitCodeOnInvalidInput = ExitCode.USAGE,
+    exitCodeOnExecutionException = ExitCode.FAULT,
     subcommands = {JournalVerb.Verify.class, JournalVerb.Show.class})
 public final class JournalVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -37,7 +37,7 @@ public final class JournalVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
-    return DataFailure.USAGE;
+    return ExitCode.USAGE;
   }
 
   /** {@code weir journal verify}. */
@@ -45,8 +45,8 @@ public final class JournalVerb implements Callable<Integer> {
       name = "verify",
       description = "Proves every frame, the hash chain from the first entry, and every manifest.",
       mixinStandardHelpOptions = true,
-      exitCodeOnInvalidInput = DataFailure.USAGE,
-      exitCodeOnExecutionException = DataFailure.FAULT)
+      exitCodeOnInvalidInput = ExitCode.USAGE,
+      exitCodeOnExecutionException = ExitCode.FAULT)
   static final class Verify implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private DataFolder data = new DataFolder();
@@ -67,11 +67,11 @@ public final class JournalVerb implements Callable<Integer> {
       return switch (verdict) {
         case Verdict.Intact(int segments, long entries, String lastLink) -> {
           out.printf("intact: %d entries in %d segments%nlast link: %s%n", entries, segments, lastLink);
-          yield DataFailure.DONE;
+          yield ExitCode.DONE;
         }
         case Verdict.Damaged(Path file, long offset, long sequence, String reason) -> {
           err.printf("%s: byte %d: entry %d: %s%n", file, offset, sequence, reason);
-          yield DataFailure.BAD_DATA;
+          yield ExitCode.BAD_DATA;
         }
       };
     }
@@ -82,8 +82,8 @@ public final class JournalVerb implements Callable<Integer> {
       name = "show",
       description = "Shows entries in order.",
       mixinStandardHelpOptions = true,
-      exitCodeOnInvalidInput = DataFailure.USAGE,
-      exitCodeOnExecutionException = DataFailure.FAULT)
+      exitCodeOnInvalidInput = ExitCode.USAGE,
+      exitCodeOnExecutionException = ExitCode.FAULT)
   static final class Show implements Callable<Integer> {
     private static final int PROGRESS_EVERY = 10_000;
 
@@ -157,7 +157,7 @@ public final class JournalVerb implements Callable<Integer> {
           }
         }
         reader.damage().ifPresent(err::println);
-        return reader.damage().isPresent() ? DataFailure.BAD_DATA : DataFailure.DONE;
+        return reader.damage().isPresent() ? ExitCode.BAD_DATA : ExitCode.DONE;
       }
     }
 

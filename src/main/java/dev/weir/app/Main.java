@@ -17,12 +17,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Runs a copolymerisation flow reactor by itself.",
     subcommands = {
-      RunVerb.class,
+      
       SimulateVerb.class,
       CheckVerb.class,
       JournalVerb.class,
-      RecordsVerb.class,
-      BenchVerb.class
+      RecordsVerb.class
+      
     },
     footer = {
       "",

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,9 +61,9 @@ final class ReactorFileReader {
     List<ReactorDescription.FeedLine> feeds = feeds(root);
     FeedName flushFeed = known(root, "flush_feed", FeedName::new, feedNames(feeds));
     FlowPath path = path(root.map("path"));
-    DeviceName controller = device(root, "temperature_controller", Device.TemperatureController.class);
-    DeviceName pressure = device(root, "pressure_sensor", Device.class);
-    DeviceName analyser = device(root, "analyser", Device.Analyser.class);
+    Device controller = device(root, "temperature_controller", Device.TemperatureController.class);
+    Device pressure = device(root, "pressure_sensor", Device.class);
+    Device analyser = device(root, "analyser", Device.Analyser.class);
     mustReport(root, "pressure_sensor", pressure, Capability.PRESSURE_ACTUAL);
     mustReport(root, "temperature_controller", controller, Capability.TEMPERATURE_ACTUAL);
     ReactorDescription.Limits limits = limits(root.map("limits"));
@@ -70,7 +71,7 @@ final class ReactorFileReader {
     root.refuseUnknownKeys();
     ReactorDescription reactor =
         new ReactorDescription(
-            name, feeds, flushFeed, path, effective, controller, pressure, analyser, limits, rest);
+            name, feeds, flushFeed, path, effective, controller.name(), pressure.name(), analyser.name(), limits, rest);
     return new ReactorFile(
         file,
         Hashes.sha256(file),
@@ -125,11 +126,11 @@ final class ReactorFileReader {
       if (!names.add(name)) {
         throw map.wrong("name", "another feed is named " + name);
       }
-      DeviceName pumpName = device(map, "pump", Device.Pump.class);
+      Device.Pump pump = device(map, "pump", Device.Pump.class);
+      DeviceName pumpName = pump.name();
       if (!pumps.add(pumpName)) {
         throw map.wrong("pump", pumpName + " already delivers another feed");
       }
-      Device.Pump pump = (Device.Pump) effective.get(pumpName);
       Feed feed = new Feed(name, stock(map), pump.lowest(), pump.highest());
       Volume capacity = (Volume) map.quantity("capacity", Dimension.VOLUME);
       Volume reserve = (Volume) map.quantity("reserve", Dimension.VOLUME);
@@ -253,19 +254,19 @@ final class ReactorFileReader {
     return new ReactorDescription.Rest(safe, flush, idle);
   }
 
-  private DeviceName device(YamlMap map, String key, Class<? extends Device> kind) {
+  private <D extends Device> D device(YamlMap map, String key, Class<D> kind) {
     DeviceName name = known(map, key, DeviceName::new, effective.keySet());
-    if (!kind.isInstance(effective.get(name))) {
+    Device device = Objects.requireNonNull(effective.get(name));
+    if (!kind.isInstance(device)) {
       throw map.wrong(
-          key,
-          "%s is a %s, not a %s".formatted(name, title(effective.get(name).getClass()), title(kind)));
+          key, "%s is a %s, not a %s".formatted(name, title(device.getClass()), title(kind)));
     }
-    return name;
+    return kind.cast(device);
   }
 
-  private void mustReport(YamlMap map, String key, DeviceName name, Capability capability) {
-    if (!effective.get(name).capabilities().contains(capability)) {
-      throw map.wrong(key, "%s does not report %s".formatted(name, capability.word()));
+  private static void mustReport(YamlMap map, String key, Device device, Capability capability) {
+    if (!device.capabilities().contains(capability)) {
+      throw map.wrong(key, "%s does not report %s".formatted(device.name(), capability.word()));
     }
   }
 

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     name = "records",
     description = "Rebuilds, shows or exports the records; the daemon must not run meanwhile.",
     mixinStandardHelpOptions = true,
-    exitCodeOnInvalidInput = DataFailure.USAGE,
-    exitCodeOnExecutionException = DataFailure.FAULT,
+    exitCodeOnInvalidInput = ExitCode.USAGE,
+    exitCodeOnExecutionException = ExitCode.FAULT,
     subcommands = {RecordsVerb.Rebuild.class, RecordsVerb.Runs.class, RecordsVerb.Export.class})
 public final class RecordsVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -40,7 +40,7 @@ public final class RecordsVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
-    return DataFailure.USAGE;
+    return ExitCode.USAGE;
   }
 
   private static void followToTheEnd(Records records, PrintWriter err) {
@@ -71,8 +71,8 @@ public final class RecordsVerb implements Callable<Integer> {
       name = "rebuild",
       description = "Sets the records aside and builds them anew from the journal.",
       mixinStandardHelpOptions = true,
-      exitCodeOnInvalidInput = DataFailure.USAGE,
-      exitCodeOnExecutionException = DataFailure.FAULT)
+      exitCodeOnInvalidInput = ExitCode.USAGE,
+      exitCodeOnExecutionException = ExitCode.FAULT)
   static final class Rebuild implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private DataFolder data = new DataFolder();
@@ -87,7 +87,7 @@ public final class RecordsVerb implements Callable<Integer> {
             try (Records records = Records.openAnew(data.records(), journal, WeirEvents.types())) {
               followToTheEnd(records, line.getErr());
               line.getOut().printf("%d entries in the records%n", records.appliedSequence());
-              return DataFailure.DONE;
+              return ExitCode.DONE;
             }
           });
     }
@@ -98,8 +98,8 @@ public final class RecordsVerb implements Callable<Integer> {
       name = "runs",
       description = "Lists the runs.",
       mixinStandardHelpOptions = true,
-      exitCodeOnInvalidInput = DataFailure.USAGE,
-      exitCodeOnExecutionException = DataFailure.FAULT)
+      exitCodeOnInvalidInput = ExitCode.USAGE,
+      exitCodeOnExecutionException = ExitCode.FAULT)
   static final class Runs implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private DataFolder data = new DataFolder();
@@ -117,7 +117,7 @@ public final class RecordsVerb implements Callable<Integer> {
             try (Records records = Records.open(data.records(), journal, WeirEvents.types())) {
               followToTheEnd(records, line.getErr());
               runs(records, campaign).forEach(run -> line.getOut().println(oneLine(run)));
-              return DataFailure.DONE;
+              return ExitCode.DONE;
             }
           });
     }
@@ -145,8 +145,8 @@ public final class RecordsVerb implements Callable<Integer> {
       name = "export",
       description = "Writes the runs as comma-separated values, with the units in the header.",
       mixinStandardHelpOptions = true,
-      exitCodeOnInvalidInput = DataFailure.USAGE,
-      exitCodeOnExecutionException = DataFailure.FAULT)
+      exitCodeOnInvalidInput = ExitCode.USAGE,
+      exitCodeOnExecutionException = ExitCode.FAULT)
   static final class Export implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private DataFolder data = new DataFolder();
@@ -172,7 +172,7 @@ public final class RecordsVerb implements Callable<Integer> {
           RunsCsv.write(runs, out);
         }
         line.getOut().printf("%d runs in %s%n", runs.size(), file);
-        return DataFailure.DONE;
+        return ExitCode.DONE;
       }
     }
   }

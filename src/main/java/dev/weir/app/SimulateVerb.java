@@ -1,6 +1,7 @@
 package dev.weir.app;
 
 import dev.weir.campaign.CampaignStatus;
+import dev.weir.time.SystemClock;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class SimulateVerb implements Callable<Integer> {
   public Integer call() {
     ReactorFile reactorFile = ReactorFile.read(WeirHome.find(reactor));
     CampaignFile campaignFile = CampaignFile.read(WeirHome.find(campaign));
-    Progress progress = new Progress(spec.commandLine().getErr());
+    Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
     VirtualCampaign.Finished finished =
         VirtualCampaign.run(reactorFile, campaignFile, seed, data, progress);
     CampaignStatus status = finished.status();

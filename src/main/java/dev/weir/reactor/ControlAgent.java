@@ -327,11 +327,6 @@ public final class ControlAgent implements CommandDesk {
     return sequence.state();
   }
 
-  /** Returns the reactor's state as of the last cycle. */
-  public ReactorState state() {
-    return sequence.state();
-  }
-
   /** Returns the interlocks that have tripped and not been cleared, oldest first. */
   public List<LatchedTrip> latched() {
     return safeguards.latched();

@@ -49,6 +49,9 @@ final class ProfileDialogue implements Dialogue {
   /** Starts in a row after which the device is reported as not starting. */
   private static final int MOST_STARTS = 3;
 
+  /** Reports that wait for the next exchange; the oldest gives way. */
+  private static final int MOST_BACKLOG = 16;
+
   private static final Duration BUSY_WAIT = Duration.ofMillis(200);
   private static final Duration SAFE_WAIT = Duration.ofSeconds(1);
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
@@ -205,8 +208,18 @@ final class ProfileDialogue implements Dialogue {
     open = false;
     pending = Optional.empty();
     forget();
+    tellBacklog(reports);
     moveTo(LinkState.OFFLINE, reason, now, reports);
     readout.allBad(BadReason.OFFLINE, now, reports);
+    if (safe == SafeProgress.UNDERWAY && !unconfirmedTold) {
+      unconfirmedTold = true;
+      reports.accept(new DeviceReport.MadeSafe(name, false, now));
+    }
+  }
+
+  private void tellBacklog(Consumer<DeviceReport> reports) {
+    backlog.forEach(reports);
+    backlog.clear();
   }
 
   /** Nothing that was known about the device holds any longer. */
@@ -303,7 +316,14 @@ final class ProfileDialogue implements Dialogue {
   }
 
   private void refuse(String text, Instant now) {
-    backlog.add(new DeviceReport.DeviceFault(name, FaultClass.REFUSED_RANGE, text, now));
+    later(new DeviceReport.DeviceFault(name, FaultClass.REFUSED_RANGE, text, now));
+  }
+
+  private void later(DeviceReport report) {
+    if (backlog.size() == MOST_BACKLOG) {
+      backlog.removeFirst();
+    }
+    backlog.add(report);
   }
 
   @Override
@@ -336,7 +356,7 @@ final class ProfileDialogue implements Dialogue {
       }
       // A sensor has nothing that could move.
       safe = SafeProgress.DONE;
-      backlog.add(new DeviceReport.MadeSafe(name, true, now));
+      later(new DeviceReport.MadeSafe(name, true, now));
     }
     if (!verified) {
       return verifyIndex < init.size()
@@ -436,8 +456,7 @@ final class ProfileDialogue implements Dialogue {
 
   @Override
   public void answered(Exchange exchange, Reply reply, Instant now, Consumer<DeviceReport> reports) {
-    backlog.forEach(reports);
-    backlog.clear();
+    tellBacklog(reports);
     if (pending.isEmpty()) {
       return;
     }

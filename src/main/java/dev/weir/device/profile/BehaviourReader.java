@@ -83,7 +83,13 @@ final class BehaviourReader {
       capabilities.put(
           capability,
           new CapabilityDeclaration(
-              capability, at.word("observability", Observability.class), source(capability, at), write(at)));
+              capability,
+              at.word("observability", Observability.class),
+              source(capability, at),
+              write(at),
+              at.has("configured")
+                  ? Optional.of(choices.quantity(at, "configured", capability.dimension()))
+                  : Optional.empty()));
       at.refuseUnknownKeys();
     }
     return capabilities;

@@ -2,6 +2,7 @@ package dev.weir.device.profile;
 
 import dev.weir.device.Capability;
 import dev.weir.device.Observability;
+import dev.weir.units.Quantity;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,15 @@ import java.util.Optional;
  * @param capability the value
  * @param observability how it is known
  * @param source where its readings come from
- * @param write how it is set, if it can be
+ * @param write how it is set at run time, if it can be
+ * @param configured the value that the init sequence gives it, if it does
  */
 public record CapabilityDeclaration(
-    Capability capability, Observability observability, Source source, Optional<Write> write) {
+    Capability capability,
+    Observability observability,
+    Source source,
+    Optional<Write> write,
+    Optional<Choice<Quantity>> configured) {
   /** Where readings come from. */
   public sealed interface Source {
     /**

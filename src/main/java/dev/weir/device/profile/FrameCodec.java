@@ -171,7 +171,7 @@ final class FrameCodec {
 
   private static Framer framer(FrameForm form, boolean requests) {
     return switch (form) {
-      case FrameForm.Line line -> new LineFramer(line, requests);
+      case FrameForm.Line line -> new LineFramer(line);
       case FrameForm.Enclosed enclosed -> new EnclosedFramer(enclosed);
       case FrameForm.LengthPrefixed prefixed -> new LengthPrefixedFramer(prefixed);
       case FrameForm.ModbusRtu rtu -> new ModbusRtuFramer(requests);

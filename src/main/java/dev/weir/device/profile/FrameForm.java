@@ -13,10 +13,12 @@ public sealed interface FrameForm {
    * A message that ends with a terminator.
    *
    * @param terminators any of them ends a frame; the first is the one that is written
+   * @param emptyIsMessage whether a terminator alone is a message too; else it is passed over, like the second half of a
+   *     two-byte terminator of another writer
    * @param strip bytes that are dropped wherever they appear (XON, XOFF)
    * @param maxLength most bytes of a legal frame
    */
-  record Line(List<Bytes> terminators, Set<Integer> strip, int maxLength) implements FrameForm {
+  record Line(List<Bytes> terminators, boolean emptyIsMessage, Set<Integer> strip, int maxLength) implements FrameForm {
     /** Copies the collections; rejects a line without a terminator. */
     public Line {
       terminators = List.copyOf(terminators);

@@ -6,19 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Cuts at terminators. Empty lines, such as the second half of another device's two-byte terminator, are passed over, except
- * in requests with one possible terminator: there an empty line is a request of its own (the NE-1000's status).
- */
+/** Cuts at terminators. Empty lines are passed over unless they are messages. */
 final class LineFramer implements Framer {
   private final List<Bytes> terminators;
+  private final boolean emptyIsMessage;
   private final Set<Integer> strip;
-  private final boolean takesEmpty;
   private final FrameBuffer buffer;
 
-  LineFramer(FrameForm.Line form, boolean requests) {
-    this.takesEmpty = requests && form.terminators().size() == 1;
+  LineFramer(FrameForm.Line form) {
     this.terminators = form.terminators();
+    this.emptyIsMessage = form.emptyIsMessage();
     this.strip = form.strip();
     this.buffer = new FrameBuffer(form.maxLength());
   }
@@ -37,7 +34,7 @@ final class LineFramer implements Framer {
     buffer.add(next);
     for (Bytes terminator : terminators) {
       if (buffer.endsWith(terminator)) {
-        if (takesEmpty || buffer.length() > terminator.length()) {
+        if (emptyIsMessage || buffer.length() > terminator.length()) {
           return Optional.of(buffer.take());
         }
         buffer.clear();

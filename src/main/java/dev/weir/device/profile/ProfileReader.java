@@ -6,12 +6,17 @@ import dev.weir.units.Quantity;
 import dev.weir.yaml.DidYouMean;
 import dev.weir.yaml.YamlMap;
 import dev.weir.yaml.YamlReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads device profiles: the whole of a file is checked, names that lead nowhere included, before anything is made of it.
@@ -33,6 +38,27 @@ public final class ProfileReader {
       throw root.wrong("profile", "profile '%s' must be in a file '%s.yaml'".formatted(profile.id(), profile.id()));
     }
     return profile;
+  }
+
+  /**
+   * Reads every profile of a folder.
+   *
+   * @return the profiles by id, in the order of their ids
+   * @throws dev.weir.yaml.YamlException when one of the files is not a profile
+   * @throws UncheckedIOException when the folder cannot be read
+   */
+  public static Map<String, DeviceProfile> readAll(Path folder) {
+    Map<String, DeviceProfile> profiles = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .map(ProfileReader::read)
+          .forEach(profile -> profiles.put(profile.id(), profile));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the device profiles in " + folder, e);
+    }
+    return profiles;
   }
 
   /**

@@ -141,7 +141,8 @@ final class WireReader {
       }
     }
     try {
-      return new FrameForm.Line(terminators, strip, longest(map));
+      return new FrameForm.Line(
+          terminators, map.has("empty_is_message") && map.flag("empty_is_message"), strip, longest(map));
     } catch (IllegalArgumentException e) {
       throw map.wrong("terminators", String.valueOf(e.getMessage()));
     }

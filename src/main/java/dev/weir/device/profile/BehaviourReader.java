@@ -1,0 +1,221 @@
+package dev.weir.device.profile;
+
+import dev.weir.device.Capability;
+import dev.weir.device.Observability;
+import dev.weir.units.Dimension;
+import dev.weir.units.TimeSpan;
+import dev.weir.yaml.DidYouMean;
+import dev.weir.yaml.YamlMap;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a device can do and how it is led. */
+final class BehaviourReader {
+  private final Map<String, CommandDefinition> commands;
+  private final ChoiceReader choices;
+  private final StepReader steps;
+
+  BehaviourReader(Map<String, CommandDefinition> commands, ChoiceReader choices, StepReader steps) {
+    this.commands = commands;
+    this.choices = choices;
+    this.steps = steps;
+  }
+
+  Behaviour read(YamlMap root, DeviceClass kind) {
+    Map<Capability, CapabilityDeclaration> capabilities = capabilities(root);
+    Behaviour behaviour =
+        new Behaviour(
+            capabilities,
+            limits(root),
+            optionalCommand(root, "start"),
+            optionalCommand(root, "stop"),
+            steps.list(root, "init"),
+            safeState(root, kind),
+            polling(root),
+            watchdog(root));
+    checkClass(root, kind, behaviour);
+    return behaviour;
+  }
+
+  private static void checkClass(YamlMap root, DeviceClass kind, Behaviour behaviour) {
+    Optional<Capability> setpoint =
+        switch (kind) {
+          case PUMP -> Optional.of(Capability.FLOW_SETPOINT);
+          case TEMPERATURE_CONTROLLER -> Optional.of(Capability.TEMPERATURE_SETPOINT);
+          case SENSOR, ANALYSER -> Optional.empty();
+        };
+    if (setpoint.isEmpty()) {
+      return;
+    }
+    Capability wanted = setpoint.get();
+    CapabilityDeclaration declaration = behaviour.capabilities().get(wanted);
+    if (declaration == null || declaration.write().isEmpty()) {
+      throw root.wrong("capabilities", "this class needs '%s' with 'write'".formatted(wanted.word()));
+    }
+    if (!behaviour.limits().containsKey(wanted)) {
+      throw root.wrong("limits", "this class needs limits for '%s'".formatted(wanted.word()));
+    }
+    if (kind == DeviceClass.PUMP && (behaviour.start().isEmpty() || behaviour.stop().isEmpty())) {
+      throw root.wrong("a pump needs the commands 'start' and 'stop'");
+    }
+  }
+
+  private Optional<String> optionalCommand(YamlMap root, String key) {
+    Optional<String> name = root.optionalText(key);
+    name.ifPresent(
+        text -> {
+          if (!ProfileReader.known(commands, root, key, text).requestFields().isEmpty()) {
+            throw root.wrong(key, "command '%s' must have no fields".formatted(text));
+          }
+        });
+    return name;
+  }
+
+  private Map<Capability, CapabilityDeclaration> capabilities(YamlMap root) {
+    Map<Capability, CapabilityDeclaration> capabilities = new EnumMap<>(Capability.class);
+    YamlMap map = root.map("capabilities");
+    for (String word : map.keys()) {
+      Capability capability = ProfileReader.capability(map, word);
+      YamlMap at = map.map(word);
+      capabilities.put(
+          capability,
+          new CapabilityDeclaration(
+              capability,
+              at.word("observability", Observability.class),
+              source(capability, at),
+              write(at),
+              at.has("configured")
+                  ? Optional.of(choices.quantity(at, "configured", capability.dimension()))
+                  : Optional.empty()));
+      at.refuseUnknownKeys();
+    }
+    return capabilities;
+  }
+
+  private CapabilityDeclaration.Source source(Capability capability, YamlMap at) {
+    String from = at.text("from");
+    return switch (from) {
+      case "state" -> new CapabilityDeclaration.Source.State();
+      case "commanded" -> new CapabilityDeclaration.Source.Commanded();
+      case "own-report" -> new CapabilityDeclaration.Source.OwnReport();
+      default -> replyField(capability, at, from);
+    };
+  }
+
+  private CapabilityDeclaration.Source replyField(Capability capability, YamlMap at, String from) {
+    CommandDefinition command = ProfileReader.known(commands, at, "from", from);
+    String field = at.text("field");
+    Field declared = command.replyFields().get(field);
+    if (declared == null) {
+      throw at.wrong(
+          "field",
+          "the reply of '%s' has no field '%s'%s"
+              .formatted(from, field, DidYouMean.hint(field, command.replyFields().keySet())));
+    }
+    checkDimension(capability, declared, at, "field");
+    return new CapabilityDeclaration.Source.ReplyField(from, field);
+  }
+
+  private static void checkDimension(Capability capability, Field field, YamlMap at, String key) {
+    Dimension dimension;
+    try {
+      dimension = StepReader.dimension(field.type());
+    } catch (IllegalArgumentException e) {
+      throw at.wrong(key, String.valueOf(e.getMessage()));
+    }
+    if (dimension != capability.dimension()) {
+      throw at.wrong(
+          key,
+          "field '%s' is a %s, '%s' is a %s"
+              .formatted(field.name(), dimension.title(), capability.word(), capability.dimension().title()));
+    }
+  }
+
+  private Optional<CapabilityDeclaration.Write> write(YamlMap at) {
+    Optional<YamlMap> write = at.optionalMap("write");
+    if (write.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlMap map = write.get();
+    String name = map.text("command");
+    CommandDefinition command = ProfileReader.known(commands, map, "command", name);
+    String field = map.text("field");
+    if (!command.requestFields().containsKey(field) || command.requestFields().size() != 1) {
+      throw map.wrong("field", "'%s' must be the only field of command '%s'".formatted(field, name));
+    }
+    boolean readBack = map.flag("read_back");
+    if (readBack && at.text("from").equals("commanded")) {
+      throw map.wrong("read_back", "there is no command to read back with");
+    }
+    map.refuseUnknownKeys();
+    return Optional.of(
+        new CapabilityDeclaration.Write(
+            name, field, readBack ? Optional.of(at.text("from")) : Optional.empty()));
+  }
+
+  private Map<Capability, Limit> limits(YamlMap root) {
+    Map<Capability, Limit> limits = new EnumMap<>(Capability.class);
+    Optional<YamlMap> map = root.optionalMap("limits");
+    if (map.isPresent()) {
+      for (String word : map.get().keys()) {
+        Capability capability = ProfileReader.capability(map.get(), word);
+        YamlMap at = map.get().map(word);
+        limits.put(
+            capability,
+            new Limit(
+                choices.quantity(at, "lowest", capability.dimension()),
+                choices.quantity(at, "highest", capability.dimension())));
+        at.refuseUnknownKeys();
+      }
+    }
+    return limits;
+  }
+
+  private Behaviour.SafeState safeState(YamlMap root, DeviceClass kind) {
+    boolean moves = kind == DeviceClass.PUMP || kind == DeviceClass.TEMPERATURE_CONTROLLER;
+    if (!moves) {
+      return new Behaviour.SafeState(List.of(), List.of(), false);
+    }
+    YamlMap map = root.map("safe_state");
+    Behaviour.SafeState safe =
+        new Behaviour.SafeState(
+            steps.list(map, "steps"), steps.list(map, "proof"), map.has("standing_still") && map.flag("standing_still"));
+    map.refuseUnknownKeys();
+    if (safe.steps().isEmpty() || safe.proof().isEmpty()) {
+      throw root.wrong("safe_state", "needs 'steps' that make the device safe and a 'proof' that it is");
+    }
+    return safe;
+  }
+
+  private List<PollGroup> polling(YamlMap root) {
+    List<PollGroup> groups = new ArrayList<>();
+    Optional<YamlMap> map = root.optionalMap("polling");
+    if (map.isPresent()) {
+      for (String name : map.get().keys()) {
+        YamlMap at = map.get().map(name);
+        for (String command : at.texts("commands")) {
+          CommandDefinition known = ProfileReader.known(commands, at, "commands", command);
+          if (known.manners().writes() || !known.requestFields().isEmpty()) {
+            throw at.wrong("commands", "command '%s' cannot be polled: it writes or has fields".formatted(command));
+          }
+        }
+        groups.add(new PollGroup(name, WireReader.duration(at, "period"), at.texts("commands")));
+        at.refuseUnknownKeys();
+      }
+    }
+    return groups;
+  }
+
+  private Optional<Watchdog> watchdog(YamlMap root) {
+    return root.optionalMap("watchdog")
+        .map(
+            map -> {
+              Watchdog watchdog = new Watchdog(choices.read(map, "timeout", TimeSpan::parse), map.optionalText("only_in"));
+              map.refuseUnknownKeys();
+              return watchdog;
+            });
+  }
+}

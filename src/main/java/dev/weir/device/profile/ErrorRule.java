@@ -1,0 +1,12 @@
+package dev.weir.device.profile;
+
+import dev.weir.device.FaultClass;
+
+/**
+ * What an error reply means. The command was not carried out.
+ *
+ * @param text the body of the reply, or its beginning
+ * @param isPrefix whether {@code text} is only the beginning
+ * @param kind the class of trouble
+ */
+public record ErrorRule(String text, boolean isPrefix, FaultClass kind) {}

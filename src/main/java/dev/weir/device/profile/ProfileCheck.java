@@ -1,0 +1,78 @@
+package dev.weir.device.profile;
+
+import dev.weir.yaml.YamlMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Checks of a profile that look at several of its parts at once. */
+final class ProfileCheck {
+  private ProfileCheck() {}
+
+  static void check(DeviceProfile profile, YamlMap root) {
+    framingsExist(profile, root);
+    statesAreDistinct(profile, root);
+    watchdogIsFed(profile, root);
+    everySourceIsPolled(profile, root);
+  }
+
+  private static void framingsExist(DeviceProfile profile, YamlMap root) {
+    Set<String> names = profile.wire().framings().keySet();
+    Stream<Step> steps =
+        Stream.of(
+                profile.behaviour().init(),
+                profile.behaviour().safeState().steps(),
+                profile.behaviour().safeState().proof(),
+                profile.wire().framings().values().stream().flatMap(framing -> framing.enter().stream()).toList())
+            .flatMap(List::stream);
+    Stream.concat(
+            steps.flatMap(step -> Stream.concat(step.framing().stream(), step.onlyIn().stream())),
+            profile.behaviour().watchdog().stream().flatMap(watchdog -> watchdog.onlyIn().stream()))
+        .filter(name -> !names.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw root.wrong("framings", "a step names the framing '%s', known are %s".formatted(name, names));
+            });
+  }
+
+  private static void statesAreDistinct(DeviceProfile profile, YamlMap root) {
+    Set<String> texts = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    for (StateWord state : profile.language().states()) {
+      if (!texts.add(state.text()) || !names.add(state.name())) {
+        throw root.wrong("states", "'%s' (%s) appears twice".formatted(state.text(), state.name()));
+      }
+    }
+    boolean shown = profile.wire().envelope().reply().contains(Envelope.Part.STATE);
+    if (shown == texts.isEmpty()) {
+      throw root.wrong("states", shown ? "replies show a state, but none is declared" : "no reply shows a state");
+    }
+    String atStart = profile.simulation().state();
+    if (!atStart.isEmpty() && !names.contains(atStart)) {
+      throw root.wrong("sim", "no state '%s'".formatted(atStart));
+    }
+  }
+
+  /** A watchdog is kept quiet by polling, so the fastest group must come round at least three times before it expires. */
+  private static void watchdogIsFed(DeviceProfile profile, YamlMap root) {
+    if (profile.behaviour().watchdog().isPresent() && profile.behaviour().polling().isEmpty()) {
+      throw root.wrong("watchdog", "nothing is polled, so nothing keeps it quiet");
+    }
+  }
+
+  private static void everySourceIsPolled(DeviceProfile profile, YamlMap root) {
+    Set<String> polled = new HashSet<>();
+    profile.behaviour().polling().forEach(group -> polled.addAll(group.commands()));
+    for (CapabilityDeclaration declaration : profile.behaviour().capabilities().values()) {
+      if (declaration.source() instanceof CapabilityDeclaration.Source.ReplyField(String command, String field)
+          && !polled.contains(command)) {
+        throw root.wrong(
+            "polling",
+            "'%s' comes from '%s', field '%s', which no group polls"
+                .formatted(declaration.capability().word(), command, field));
+      }
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.weir.device.profile;
+
+import dev.weir.device.Capability;
+import dev.weir.units.Dimension;
+import dev.weir.units.Quantity;
+import dev.weir.yaml.DidYouMean;
+import dev.weir.yaml.YamlMap;
+import dev.weir.yaml.YamlReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Reads device profiles: the whole of a file is checked, names that lead nowhere included, before anything is made of it.
+ */
+public final class ProfileReader {
+  private ProfileReader() {}
+
+  /**
+   * Reads a profile.
+   *
+   * @param file the file, named like the profile's id
+   * @throws dev.weir.yaml.YamlException when the file is not a profile; its message names file, place and reason
+   */
+  public static DeviceProfile read(Path file) {
+    YamlMap root = YamlReader.read(file);
+    DeviceProfile profile = read(root);
+    String name = String.valueOf(file.getFileName());
+    if (!name.equals(profile.id() + ".yaml")) {
+      throw root.wrong("profile", "profile '%s' must be in a file '%s.yaml'".formatted(profile.id(), profile.id()));
+    }
+    return profile;
+  }
+
+  /**
+   * Reads every profile of a folder.
+   *
+   * @return the profiles by id, in the order of their ids
+   * @throws dev.weir.yaml.YamlException when one of the files is not a profile
+   * @throws UncheckedIOException when the folder cannot be read
+   */
+  public static Map<String, DeviceProfile> readAll(Path folder) {
+    Map<String, DeviceProfile> profiles = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .map(ProfileReader::read)
+          .forEach(profile -> profiles.put(profile.id(), profile));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the device profiles in " + folder, e);
+    }
+    return profiles;
+  }
+
+  /**
+   * Reads a profile from a document.
+   *
+   * @throws dev.weir.yaml.YamlException when it is not a profile
+   */
+  public static DeviceProfile read(YamlMap root) {
+    DeviceProfile.Identity identity = identity(root);
+    Map<String, Parameter> parameters = parameters(root);
+    ChoiceReader choices = new ChoiceReader(parameters);
+    List<StateWord> states = root.maps("states").stream().map(LanguageReader::state).toList();
+    List<ErrorRule> errors = root.maps("errors").stream().map(LanguageReader::error).toList();
+    Map<String, CommandDefinition> commands = commands(root, choices);
+    StepReader steps = new StepReader(commands, choices);
+    DeviceProfile.Wire wire = WireReader.read(root, steps);
+    BehaviourReader behaviours = new BehaviourReader(commands, choices, steps);
+    Behaviour behaviour = behaviours.read(root, identity.kind());
+    Simulation simulation = SimulationReader.read(root, commands, behaviour.capabilities(), choices);
+    List<Example> examples =
+        root.maps("examples").stream().map(example -> ExampleReader.read(example, commands)).toList();
+    root.refuseUnknownKeys();
+    DeviceProfile profile =
+        new DeviceProfile(
+            identity,
+            wire,
+            new DeviceProfile.Language(parameters, states, errors, commands),
+            behaviour,
+            simulation,
+            examples);
+    ProfileCheck.check(profile, root);
+    return profile;
+  }
+
+  private static DeviceProfile.Identity identity(YamlMap root) {
+    String id =
+        root.parsed(
+            "profile",
+            text -> {
+              if (!text.matches("[a-z][a-z0-9-]{0,39}")) {
+                throw new IllegalArgumentException(
+                    "must be lower-case letters, digits and dashes, starting with a letter, was '" + text + "'");
+              }
+              return text;
+            });
+    return new DeviceProfile.Identity(
+        id,
+        root.text("title"),
+        root.word("class", DeviceClass.class),
+        root.word("verified", Verification.class),
+        root.texts("sources"));
+  }
+
+  private static Map<String, Parameter> parameters(YamlMap root) {
+    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    Optional<YamlMap> map = root.optionalMap("parameters");
+    if (map.isEmpty()) {
+      return parameters;
+    }
+    for (String name : map.get().keys()) {
+      if (name.equals(ParameterValues.FRAMING)) {
+        throw map.get().wrong(name, "this name is reserved for the choice of a framing");
+      }
+      parameters.put(name, parameter(name, map.get().map(name)));
+    }
+    return parameters;
+  }
+
+  private static Parameter parameter(String name, YamlMap map) {
+    String about = map.text("about");
+    Optional<String> standard = map.optionalText("default");
+    Parameter parameter;
+    if (map.isSequence("words")) {
+      parameter = new Parameter.OfWords(name, about, map.texts("words"), standard);
+    } else {
+      Dimension dimension = map.parsed("quantity", ProfileReader::dimension);
+      Quantity lowest = map.quantity("lowest", dimension);
+      Quantity highest = map.quantity("highest", dimension);
+      parameter = new Parameter.OfQuantity(name, about, dimension, lowest, highest, standard);
+    }
+    map.refuseUnknownKeys();
+    map.optionalParsed(
+        "default",
+        text -> {
+          parameter.check(text);
+          return text;
+        });
+    return parameter;
+  }
+
+  private static Map<String, CommandDefinition> commands(YamlMap root, ChoiceReader choices) {
+    Map<String, CommandDefinition> commands = new LinkedHashMap<>();
+    Optional<YamlMap> map = root.optionalMap("commands");
+    if (map.isPresent()) {
+      LanguageReader language = new LanguageReader(choices);
+      for (String name : map.get().keys()) {
+        commands.put(name, language.command(name, map.get().map(name)));
+      }
+    }
+    return commands;
+  }
+
+  /** Reads the name of a dimension: its title with dashes for spaces. */
+  static Dimension dimension(String text) {
+    List<String> titles = new ArrayList<>();
+    for (Dimension dimension : Dimension.values()) {
+      String title = dimension.title().replace(' ', '-');
+      if (title.equals(text)) {
+        return dimension;
+      }
+      titles.add(title);
+    }
+    throw new IllegalArgumentException(
+        "'%s' is not a quantity%s; write one of %s"
+            .formatted(text, DidYouMean.hint(text, titles), String.join(", ", titles)));
+  }
+
+  /** Reads the word of a capability. */
+  static Capability capability(YamlMap map, String key) {
+    try {
+      return Capability.of(key);
+    } catch (IllegalArgumentException e) {
+      List<String> words = new ArrayList<>();
+      for (Capability capability : Capability.values()) {
+        words.add(capability.word());
+      }
+      throw map.wrong(key, e.getMessage() + DidYouMean.hint(key, words));
+    }
+  }
+
+  /** Returns a command that must exist. */
+  static CommandDefinition known(Map<String, CommandDefinition> commands, YamlMap map, String key, String name) {
+    CommandDefinition command = commands.get(name);
+    if (command == null) {
+      throw map.wrong(key, "no command '%s'%s".formatted(name, DidYouMean.hint(name, commands.keySet())));
+    }
+    return command;
+  }
+}

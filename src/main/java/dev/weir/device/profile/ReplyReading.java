@@ -1,0 +1,38 @@
+package dev.weir.device.profile;
+
+import dev.weir.device.BadReason;
+import dev.weir.device.FaultClass;
+import java.util.Optional;
+
+/** What a reply says. Whatever is not exactly what the profile describes is garbage, never a number. */
+public sealed interface ReplyReading {
+  /**
+   * The command was carried out.
+   *
+   * @param fields the fields of the reply; one that is {@link FieldValue.Absent} has no value by the device's own word
+   * @param state the state shown, where the device shows one
+   */
+  record Success(Fields fields, Optional<StateWord> state) implements ReplyReading {}
+
+  /**
+   * The device answered with an error, or with an alarm in place of its state.
+   *
+   * @param text the device's words
+   * @param kind the class of trouble
+   * @param state the state shown, where the device shows one
+   */
+  record DeviceError(String text, FaultClass kind, Optional<StateWord> state) implements ReplyReading {
+    /** Tells whether an alarm took the place of the reply, so that the command must be sent once more. */
+    public boolean wasSwallowed() {
+      return state.isPresent() && state.get().swallows();
+    }
+  }
+
+  /**
+   * Not a reply that the profile knows.
+   *
+   * @param reason the class of defect
+   * @param text what came, made printable
+   */
+  record Garbage(BadReason reason, String text) implements ReplyReading {}
+}

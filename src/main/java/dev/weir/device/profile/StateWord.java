@@ -1,0 +1,25 @@
+package dev.weir.device.profile;
+
+import dev.weir.device.FaultClass;
+import java.util.Optional;
+
+/**
+ * A state that a device shows in its replies.
+ *
+ * @param text as written
+ * @param name what the profile calls it
+ * @param motion what it says about motion
+ * @param alarm the trouble it reports, if any
+ * @param swallows whether a reply with this state means that the command was not carried out and must be sent once more
+ */
+public record StateWord(String text, String name, Motion motion, Optional<FaultClass> alarm, boolean swallows) {
+  /** What a state says about motion. */
+  public enum Motion {
+    /** The drive moves, or can start to move without being told. */
+    RUNNING,
+    /** The drive stands still until it is told. */
+    STOPPED,
+    /** Nothing. */
+    UNSAID
+  }
+}

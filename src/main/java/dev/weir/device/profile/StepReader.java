@@ -1,0 +1,152 @@
+package dev.weir.device.profile;
+
+import dev.weir.device.FaultClass;
+import dev.weir.units.Dimension;
+import dev.weir.units.Quantity;
+import dev.weir.yaml.DidYouMean;
+import dev.weir.yaml.YamlMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** Reads the steps of a sequence. */
+final class StepReader {
+  private final Map<String, CommandDefinition> commands;
+  private final ChoiceReader choices;
+
+  StepReader(Map<String, CommandDefinition> commands, ChoiceReader choices) {
+    this.commands = commands;
+    this.choices = choices;
+  }
+
+  List<Step> list(YamlMap map, String key) {
+    return map.maps(key).stream().map(this::read).toList();
+  }
+
+  Step read(YamlMap map) {
+    String name = map.text("command");
+    CommandDefinition command = ProfileReader.known(commands, map, "command", name);
+    Map<String, Choice<FieldValue>> with = new LinkedHashMap<>();
+    Optional<YamlMap> fields = map.optionalMap("with");
+    if (fields.isPresent()) {
+      for (String field : fields.get().keys()) {
+        FieldType type = known(command.requestFields(), fields.get(), field).type();
+        with.put(field, choices.read(fields.get(), field, text -> value(type, text)));
+      }
+    }
+    for (String field : command.requestFields().keySet()) {
+      if (!with.containsKey(field)) {
+        throw map.wrong("field '%s' of command '%s' is missing under 'with'".formatted(field, name));
+      }
+    }
+    Map<String, Step.Expectation> expect = new LinkedHashMap<>();
+    Optional<YamlMap> expected = map.optionalMap("expect");
+    if (expected.isPresent()) {
+      for (String field : expected.get().keys()) {
+        expect.put(field, expectation(known(command.replyFields(), expected.get(), field), expected.get().map(field)));
+      }
+    }
+    Step step =
+        new Step(
+            name,
+            with,
+            expect,
+            tolerated(map),
+            map.optionalText("framing"),
+            map.optionalText("only_in"));
+    map.refuseUnknownKeys();
+    return step;
+  }
+
+  private static Set<FaultClass> tolerated(YamlMap map) {
+    Set<FaultClass> kinds = EnumSet.noneOf(FaultClass.class);
+    for (String word : map.texts("tolerates")) {
+      kinds.add(
+          Stream.of(FaultClass.values())
+              .filter(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
+              .findFirst()
+              .orElseThrow(() -> map.wrong("tolerates", "'%s' is not a class of error".formatted(word))));
+    }
+    return kinds;
+  }
+
+  private static Field known(Map<String, Field> fields, YamlMap map, String key) {
+    Field field = fields.get(key);
+    if (field == null) {
+      throw map.wrong(key, "no such field" + DidYouMean.hint(key, fields.keySet()));
+    }
+    return field;
+  }
+
+  private Step.Expectation expectation(Field field, YamlMap map) {
+    Step.Expectation expectation;
+    if (map.has("matches")) {
+      expectation = new Step.Expectation.Matches(map.parsed("matches", StepReader::pattern));
+    } else if (map.has("is")) {
+      expectation = new Step.Expectation.Is(choices.read(map, "is", text -> text));
+    } else {
+      Dimension dimension = dimension(field.type());
+      expectation =
+          new Step.Expectation.Equals(
+              choices.read(map, "equals", dimension::parse), within(map, dimension));
+    }
+    map.refuseUnknownKeys();
+    return expectation;
+  }
+
+  private static double within(YamlMap map, Dimension dimension) {
+    Dimension difference = dimension == Dimension.TEMPERATURE ? Dimension.TEMPERATURE_DIFFERENCE : dimension;
+    return map.quantity("within", difference).canonicalValue();
+  }
+
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException("not a regular expression: " + e.getDescription(), e);
+    }
+  }
+
+  /** Returns the dimension of a field that is a number. */
+  static Dimension dimension(FieldType type) {
+    return switch (type) {
+      case FieldType.DecimalNumber number -> number.measure().dimension();
+      case FieldType.WholeNumber number -> number.measure().dimension();
+      case FieldType.HexNumber number -> number.measure().dimension();
+      case FieldType.Register number -> number.measure().dimension();
+      case FieldType.Words words -> throw new IllegalArgumentException("a word has no quantity: " + words.meanings());
+      case FieldType.FreeText text -> throw new IllegalArgumentException("a text has no quantity: " + text);
+    };
+  }
+
+  /** Reads the value of a field as it is written in a profile. */
+  static FieldValue value(FieldType type, String text) {
+    return switch (type) {
+      case FieldType.Words(Map<String, String> meanings) -> {
+        if (!meanings.containsValue(text)) {
+          throw new IllegalArgumentException(
+              "'%s' is not one of %s%s"
+                  .formatted(text, meanings.values(), DidYouMean.hint(text, meanings.values())));
+        }
+        yield new FieldValue.Word(text);
+      }
+      case FieldType.FreeText free -> {
+        if (text.length() > free.maxLength()) {
+          throw new IllegalArgumentException("longer than %d characters".formatted(free.maxLength()));
+        }
+        yield new FieldValue.Word(text);
+      }
+      case FieldType.DecimalNumber number -> new FieldValue.Amount(dimension(number).parse(text));
+      case FieldType.WholeNumber number -> new FieldValue.Amount(dimension(number).parse(text));
+      case FieldType.HexNumber number -> new FieldValue.Amount(dimension(number).parse(text));
+      case FieldType.Register number -> new FieldValue.Amount(dimension(number).parse(text));
+    };
+  }
+}

@@ -1,0 +1,14 @@
+package dev.weir.device.profile;
+
+import java.time.Duration;
+
+/**
+ * How fast a device may be spoken to. The driver keeps to it; the simulator treats a breach as the real device would.
+ *
+ * @param gapAfterWrite silence after a command that changes something
+ * @param gapAfterQuery silence after a command that only asks
+ * @param firstByteTimeout how long the first byte of a reply may take
+ * @param interByteTimeout how long the next byte may take
+ */
+public record Timing(
+    Duration gapAfterWrite, Duration gapAfterQuery, Duration firstByteTimeout, Duration interByteTimeout) {}

@@ -1,0 +1,44 @@
+package dev.weir.device.profile;
+
+import dev.weir.device.line.Transport.Parity;
+
+/** How a device's line is set up as delivered; each value can be overridden for one configured line. */
+public sealed interface TransportDefault {
+  /** Returns which kind of line this is about. */
+  TransportKind kind();
+
+  /**
+   * A serial line.
+   *
+   * @param baud bits per second
+   * @param dataBits 7 or 8
+   * @param parity none, even or odd
+   * @param stopBits 1 or 2
+   */
+  record SerialDefault(int baud, int dataBits, Parity parity, int stopBits) implements TransportDefault {
+    @Override
+    public TransportKind kind() {
+      return TransportKind.SERIAL;
+    }
+  }
+
+  /**
+   * A TCP line.
+   *
+   * @param port from 1 to 65535
+   */
+  record TcpDefault(int port) implements TransportDefault {
+    @Override
+    public TransportKind kind() {
+      return TransportKind.TCP;
+    }
+  }
+
+  /** A watched folder. */
+  record FolderDefault() implements TransportDefault {
+    @Override
+    public TransportKind kind() {
+      return TransportKind.FOLDER;
+    }
+  }
+}

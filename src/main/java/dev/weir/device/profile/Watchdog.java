@@ -1,0 +1,12 @@
+package dev.weir.device.profile;
+
+import dev.weir.units.TimeSpan;
+import java.util.Optional;
+
+/**
+ * What a device does by itself when the daemon falls silent.
+ *
+ * @param timeout how long it waits
+ * @param onlyIn the framing in which it is armed; none when it always is
+ */
+public record Watchdog(Choice<TimeSpan> timeout, Optional<String> onlyIn) {}

@@ -1,0 +1,243 @@
+package dev.weir.device.profile;
+
+import dev.weir.device.line.Bytes;
+import dev.weir.device.line.Transport.Parity;
+import dev.weir.units.Dimension;
+import dev.weir.yaml.YamlMap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads how messages travel. */
+final class WireReader {
+  private static final int LONGEST = 4096;
+
+  private WireReader() {}
+
+  static DeviceProfile.Wire read(YamlMap root, StepReader steps) {
+    Map<TransportKind, TransportDefault> transports = transports(root);
+    Map<String, Framing> framings = framings(root, transports.keySet(), steps);
+    Addressing addressing = root.optionalMap("addressing").map(WireReader::addressing).orElse(Addressing.ALONE);
+    return new DeviceProfile.Wire(
+        transports,
+        framings,
+        timing(root.map("timing")),
+        addressing,
+        envelope(root),
+        normalise(root));
+  }
+
+  private static Map<TransportKind, TransportDefault> transports(YamlMap root) {
+    Map<TransportKind, TransportDefault> transports = new EnumMap<>(TransportKind.class);
+    YamlMap map = root.map("transports");
+    if (map.has("serial")) {
+      YamlMap serial = map.map("serial");
+      transports.put(
+          TransportKind.SERIAL,
+          new TransportDefault.SerialDefault(
+              serial.integer("baud", 300, 4_000_000),
+              serial.integer("bits", 7, 8),
+              serial.word("parity", Parity.class),
+              serial.integer("stop", 1, 2)));
+      serial.refuseUnknownKeys();
+    }
+    if (map.has("tcp")) {
+      YamlMap tcp = map.map("tcp");
+      transports.put(TransportKind.TCP, new TransportDefault.TcpDefault(tcp.integer("port", 1, 65535)));
+      tcp.refuseUnknownKeys();
+    }
+    if (map.has("folder")) {
+      map.map("folder").refuseUnknownKeys();
+      transports.put(TransportKind.FOLDER, new TransportDefault.FolderDefault());
+    }
+    map.refuseUnknownKeys();
+    if (transports.isEmpty()) {
+      throw map.wrong("at least one kind of line is needed");
+    }
+    return transports;
+  }
+
+  private static Map<String, Framing> framings(YamlMap root, Set<TransportKind> kinds, StepReader steps) {
+    Map<String, Framing> framings = new LinkedHashMap<>();
+    YamlMap map = root.map("framings");
+    for (String name : map.keys()) {
+      YamlMap framing = map.map(name);
+      Set<TransportKind> on = EnumSet.noneOf(TransportKind.class);
+      for (String word : framing.texts("on")) {
+        TransportKind kind = kind(framing, word);
+        if (!kinds.contains(kind)) {
+          throw framing.wrong("on", "'%s' is not under 'transports'".formatted(word));
+        }
+        on.add(kind);
+      }
+      if (on.isEmpty()) {
+        throw framing.wrong("on", "must name at least one kind of line");
+      }
+      FrameForm request = form(framing, framing.has("both") ? "both" : "request");
+      FrameForm reply = form(framing, framing.has("both") ? "both" : "reply");
+      Optional<Step> enter = framing.optionalMap("enter").map(steps::read);
+      framing.refuseUnknownKeys();
+      framings.put(name, new Framing(name, on, request, reply, enter));
+    }
+    if (framings.isEmpty()) {
+      throw root.wrong("framings", "must hold at least one framing");
+    }
+    return framings;
+  }
+
+  private static TransportKind kind(YamlMap map, String word) {
+    for (TransportKind kind : TransportKind.values()) {
+      if (kind.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return kind;
+      }
+    }
+    throw map.wrong("on", "'%s' is not serial, tcp or folder".formatted(word));
+  }
+
+  private static FrameForm form(YamlMap framing, String key) {
+    YamlMap map = framing.map(key);
+    FrameForm form =
+        switch (map.word("kind", FormWord.class)) {
+          case LINE -> line(map);
+          case STX_ETX -> new FrameForm.Enclosed(marker(map, "start"), marker(map, "end"), longest(map));
+          case LENGTH_CRC ->
+              new FrameForm.LengthPrefixed(marker(map, "start"), marker(map, "end"), map.integer("max", 5, 256));
+          case MODBUS_RTU -> new FrameForm.ModbusRtu();
+          case MODBUS_TCP -> new FrameForm.ModbusTcp();
+          case NONE -> new FrameForm.NoFrames();
+        };
+    map.refuseUnknownKeys();
+    return form;
+  }
+
+  /** Kinds of framing by the words of the profile. */
+  private enum FormWord {
+    LINE,
+    STX_ETX,
+    LENGTH_CRC,
+    MODBUS_RTU,
+    MODBUS_TCP,
+    NONE
+  }
+
+  private static FrameForm line(YamlMap map) {
+    List<Bytes> terminators = new ArrayList<>();
+    for (String hex : map.texts("terminators")) {
+      terminators.add(hex(map, "terminators", hex));
+    }
+    Set<Integer> strip = new HashSet<>();
+    for (String hex : map.texts("strip")) {
+      Bytes bytes = hex(map, "strip", hex);
+      for (int i = 0; i < bytes.length(); i++) {
+        strip.add(bytes.at(i));
+      }
+    }
+    try {
+      return new FrameForm.Line(terminators, strip, longest(map));
+    } catch (IllegalArgumentException e) {
+      throw map.wrong("terminators", String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Bytes hex(YamlMap map, String key, String text) {
+    try {
+      return Bytes.ofHex(text);
+    } catch (IllegalArgumentException e) {
+      throw map.wrong(key, "'%s' is not bytes in hex: write '0D 0A'".formatted(text));
+    }
+  }
+
+  private static int marker(YamlMap map, String key) {
+    Bytes bytes = hex(map, key, map.text(key));
+    if (bytes.length() != 1) {
+      throw map.wrong(key, "must be one byte in hex");
+    }
+    return bytes.at(0);
+  }
+
+  private static int longest(YamlMap map) {
+    return map.integer("max", 2, LONGEST);
+  }
+
+  private static Timing timing(YamlMap map) {
+    Timing timing =
+        new Timing(
+            duration(map, "gap_after_write"),
+            duration(map, "gap_after_query"),
+            duration(map, "first_byte_timeout"),
+            duration(map, "inter_byte_timeout"));
+    map.refuseUnknownKeys();
+    return timing;
+  }
+
+  static Duration duration(YamlMap map, String key) {
+    double seconds = map.quantity(key, Dimension.TIME_SPAN).canonicalValue();
+    return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+
+  private static Addressing addressing(YamlMap map) {
+    int lowest = map.integer("lowest", 0, 255);
+    int highest = map.integer("highest", lowest, 255);
+    Addressing addressing =
+        new Addressing(
+            map.word("kind", Addressing.Kind.class),
+            lowest,
+            highest,
+            map.has("standard") ? map.integer("standard", lowest, highest) : lowest,
+            map.has("digits") ? map.integer("digits", 0, 3) : 0);
+    map.refuseUnknownKeys();
+    return addressing;
+  }
+
+  private static Envelope envelope(YamlMap root) {
+    Optional<YamlMap> map = root.optionalMap("envelope");
+    if (map.isEmpty()) {
+      return Envelope.BARE;
+    }
+    List<Envelope.Part> request = parts(map.get(), "request");
+    List<Envelope.Part> reply = parts(map.get(), "reply");
+    map.get().refuseUnknownKeys();
+    try {
+      return new Envelope(request, reply);
+    } catch (IllegalArgumentException e) {
+      throw root.wrong("envelope", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<Envelope.Part> parts(YamlMap map, String key) {
+    return map.parsed(
+        key,
+        text ->
+            Template.split(text).stream()
+                .map(
+                    part ->
+                        switch (part) {
+                          case "{address" -> Envelope.Part.ADDRESS;
+                          case "{state" -> Envelope.Part.STATE;
+                          case "{body" -> Envelope.Part.BODY;
+                          default ->
+                              throw new IllegalArgumentException(
+                                  "'%s' is not made of {address}, {state} and {body}".formatted(text));
+                        })
+                .toList());
+  }
+
+  private static DeviceProfile.Normalise normalise(YamlMap root) {
+    Optional<YamlMap> map = root.optionalMap("device_overlooks");
+    if (map.isEmpty()) {
+      return new DeviceProfile.Normalise(false, false);
+    }
+    DeviceProfile.Normalise normalise =
+        new DeviceProfile.Normalise(map.get().flag("spaces"), map.get().flag("lower_case"));
+    map.get().refuseUnknownKeys();
+    return normalise;
+  }
+}

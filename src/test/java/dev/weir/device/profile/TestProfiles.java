@@ -1,0 +1,39 @@
+package dev.weir.device.profile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The profiles that are delivered, for tests. */
+final class TestProfiles {
+  private TestProfiles() {}
+
+  static Path folder() {
+    return Path.of(System.getProperty("weir.home", ".."), "device-profiles");
+  }
+
+  static List<Path> files() {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static DeviceProfile read(String id) {
+    return ProfileReader.read(folder().resolve(id + ".yaml"));
+  }
+
+  /** Returns a codec with the given address and parameters; without a framing among them, the first of the profile. */
+  static ProfileCodec codec(DeviceProfile profile, String address, Map<String, String> parameters) {
+    String framing =
+        parameters.getOrDefault(
+            ParameterValues.FRAMING, profile.wire().framings().keySet().iterator().next());
+    return ProfileCodec.of(
+        profile, framing, address, ParameterValues.of(profile.language().parameters(), parameters));
+  }
+}

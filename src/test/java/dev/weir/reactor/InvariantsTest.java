@@ -73,7 +73,7 @@ final class InvariantsTest {
 
     List<Entry> play() {
       for (int tick = 0; tick < TICKS; tick++) {
-        if (random.nextInt(25) == 0) {
+        if (random.nextInt(60) == 0) {
           disturb();
         }
         if (random.nextInt(10) == 0) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever operators, devices and the journal do, the invariants of the hazard study hold in every cycle. */
 final class InvariantsTest {
-  private static final int TICKS = 6000;
+  private static final int TICKS = 4000;
   private static final Map<FeedName, DeviceName> PUMPS =
       Map.of(
           Rig.MONOMER, Rig.MONOMER_PUMP,

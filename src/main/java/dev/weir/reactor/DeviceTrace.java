@@ -20,7 +20,7 @@ final class DeviceTrace {
   private final Map<FaultClass, Reported> faults = new EnumMap<>(FaultClass.class);
   private long lastFaultAt = Nanos.NEVER;
   private boolean provenSafe;
-  private long safeAskedSince = Nanos.NEVER;
+  private long lastAskedOtherwise = Long.MIN_VALUE;
 
   /** The last report of a class of fault. */
   private record Reported(String text, long at) {}
@@ -126,15 +126,16 @@ final class DeviceTrace {
   /** Takes whether it is asked to be safe in this cycle; asked for anything else, an earlier proof is void. */
   void askSafe(boolean safe, long now) {
     if (!safe) {
-      safeAskedSince = Nanos.NEVER;
+      lastAskedOtherwise = now;
       provenSafe = false;
-    } else if (safeAskedSince == Nanos.NEVER) {
-      safeAskedSince = now;
     }
   }
 
-  /** Takes the end of its safe-state sequence; one that ended before it was asked proves nothing. */
+  /**
+   * Takes the end of its safe-state sequence. It proves something only when nothing else was asked since: also when a line
+   * whose lease had ended made its device safe before it was asked to.
+   */
   void madeSafe(boolean confirmed, long at) {
-    provenSafe = confirmed && safeAskedSince != Nanos.NEVER && at >= safeAskedSince;
+    provenSafe = confirmed && at >= lastAskedOtherwise;
   }
 }

@@ -114,6 +114,7 @@ final class Evidence {
     }
     for (int index = 0; index < feeds.size(); index++) {
       FeedTrace feed = feeds.get(index);
+      values.asked(feed.name(), feed.asked() > 0.0);
       feed.measure(values.flowValue(feed.name()), sinceLast, now);
     }
   }

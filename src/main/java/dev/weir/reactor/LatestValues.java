@@ -36,7 +36,24 @@ final class LatestValues implements ProcessValues {
   private boolean changed = true;
 
   /** Where a feed's flow is read: the value, and whether the pump runs. */
-  private record FlowSource(Channel value, Channel run) {}
+  private static final class FlowSource {
+    private final Channel value;
+    private final Channel run;
+    private final boolean onlyEchoes;
+    private boolean asked;
+
+    FlowSource(Channel value, Channel run, boolean onlyEchoes) {
+      this.value = value;
+      this.run = run;
+      this.onlyEchoes = onlyEchoes;
+    }
+
+    double flow() {
+      // A pump that only repeats its set-point goes on repeating it after a stop.
+      boolean stopped = run.goodValue() == 0.0 || (onlyEchoes && !asked);
+      return stopped ? 0.0 : value.goodValue();
+    }
+  }
 
   LatestValues(ReactorDescription description, ControlSettings settings, Instant start) {
     this.settings = settings;
@@ -52,7 +69,12 @@ final class LatestValues implements ProcessValues {
     Device device = description.devices().get(pump);
     boolean measures = device != null && device.capabilities().contains(Capability.FLOW_ACTUAL);
     Capability value = measures ? Capability.FLOW_ACTUAL : Capability.FLOW_SETPOINT;
-    return new FlowSource(channel(new Tag(pump, value)), channel(new Tag(pump, Capability.RUN)));
+    boolean tellsRun = device != null && device.capabilities().contains(Capability.RUN);
+    Tag runTag = new Tag(pump, Capability.RUN);
+    return new FlowSource(
+        channel(new Tag(pump, value)),
+        tellsRun ? channel(runTag) : neverRead(runTag),
+        !measures && !tellsRun);
   }
 
   /** Takes a reading. */
@@ -100,14 +122,17 @@ final class LatestValues implements ProcessValues {
 
   /** Returns the channel in which a feed's flow is read. */
   Channel flowChannel(FeedName feed) {
-    return source(feed).value();
+    return source(feed).value;
+  }
+
+  /** Takes whether a feed is asked to flow. */
+  void asked(FeedName feed, boolean flowing) {
+    source(feed).asked = flowing;
   }
 
   /** Returns the fresh flow of a feed in µL/min; NaN when unknown. */
   double flowValue(FeedName feed) {
-    FlowSource source = source(feed);
-    double run = source.run().goodValue();
-    return run == 0.0 ? 0.0 : source.value().goodValue();
+    return source(feed).flow();
   }
 
   private FlowSource source(FeedName feed) {
@@ -167,10 +192,14 @@ final class LatestValues implements ProcessValues {
     if (known != null) {
       return known;
     }
-    Channel created = new Channel(tag, settings.expiry(tag.capability()).toNanos(), start);
+    Channel created = neverRead(tag);
     channels.put(tag, created);
     inOrder.add(created);
     inOrder.sort((a, b) -> a.tag().compareTo(b.tag()));
     return created;
+  }
+
+  private Channel neverRead(Tag tag) {
+    return new Channel(tag, settings.expiry(tag.capability()).toNanos(), start);
   }
 }

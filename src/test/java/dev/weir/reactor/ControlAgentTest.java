@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.device.BadReason;
 import dev.weir.device.Capability;
+import dev.weir.device.DeviceName;
 import dev.weir.device.DeviceReport;
 import dev.weir.device.Observability;
 import dev.weir.device.Reading;
@@ -703,6 +704,19 @@ final class ControlAgentTest {
     assertThat(recorded.getLast().values())
         .containsKeys("heater/temperature.actual", "pump-monomer/flow.actual")
         .doesNotContainKey("heater/output.actual");
+  }
+
+  @Test
+  void aLineThatMadeItsDeviceSafeByItselfHasProvenIt() {
+    Rig rig = new Rig().running();
+    rig.now = rig.now.plusSeconds(4);
+    for (DeviceName device :
+        List.of(Rig.MONOMER_PUMP, Rig.INITIATOR_PUMP, Rig.SOLVENT_PUMP, Rig.HEATER)) {
+      rig.madeSafeByItsLine(device, rig.now.minusSeconds(1));
+    }
+    rig.tick();
+    assertThat(rig.activeAlarms()).contains(AlarmKind.LATE_CYCLE);
+    rig.until(ReactorState.ABORTED, Duration.ofSeconds(1));
   }
 
   @Test

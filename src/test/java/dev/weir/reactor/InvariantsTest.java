@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever operators, devices and the journal do, the invariants of the hazard study hold in every cycle. */
 final class InvariantsTest {
-  private static final int TICKS = 6000;
+  private static final int TICKS = 4000;
   private static final Map<FeedName, DeviceName> PUMPS =
       Map.of(
           Rig.MONOMER, Rig.MONOMER_PUMP,
@@ -73,7 +73,7 @@ final class InvariantsTest {
 
     List<Entry> play() {
       for (int tick = 0; tick < TICKS; tick++) {
-        if (random.nextInt(25) == 0) {
+        if (random.nextInt(60) == 0) {
           disturb();
         }
         if (random.nextInt(10) == 0) {

@@ -328,6 +328,14 @@ final class Rig {
     mailbox.accept(new DeviceReport.LinkChanged(device, state, "test", now));
   }
 
+  /** The lease ended: the line made its device safe before anybody asked, and says so once. */
+  void madeSafeByItsLine(DeviceName device, Instant at) {
+    mailbox.accept(new DeviceReport.MadeSafe(device, true, at));
+    DeviceRequest safe = new DeviceRequest(device, new Wanted.Safe(), at);
+    requests.put(device, safe);
+    toldSafe.put(device, true);
+  }
+
   void fault(DeviceName device, FaultClass kind) {
     mailbox.accept(new DeviceReport.DeviceFault(device, kind, "said so", now));
   }

@@ -132,7 +132,7 @@ record BenchParts(
    *
    * @throws IllegalArgumentException when there is none
    */
-  Path profileFile(String id) {
+  static Path profileFile(Path profiles, String id) {
     Path file = profiles.resolve(id + ".yaml");
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("no device profile '%s': there is no file %s".formatted(id, file));

@@ -91,7 +91,7 @@ public final class SimulatedBench implements VirtualBench {
         addAnalyser(device, parts.plant());
       } else {
         DeviceProfile profile =
-            profiles.computeIfAbsent(device.profile(), id -> ProfileReader.read(parts.profileFile(id)));
+            profiles.computeIfAbsent(device.profile(), id -> ProfileReader.read(BenchParts.profileFile(parts.profiles(), id)));
         addDevice(device, profile, transport, parts);
       }
     }

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Steps a virtual bench with the wall's clock and carries its lines to other processes. One thread runs it. */
 public final class RealTimeServer {
   /** How often the lines are looked at: shorter than any device's latency matters. */
   private static final Duration PERIOD = Duration.ofMillis(5);
+
+  private static final long LONGEST_END_SECONDS = 2;
 
   private final VirtualBench bench;
   private final List<Relay> relays;
@@ -46,8 +49,13 @@ public final class RealTimeServer {
     }
   }
 
-  /** Waits until {@link #serve} has ended. */
-  public void awaitEnd() throws InterruptedException {
-    ended.await();
+  /** Waits until {@link #serve} has ended, at most two seconds; tells whether it has. */
+  public boolean awaitEnd() {
+    try {
+      return ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

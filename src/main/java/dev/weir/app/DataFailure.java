@@ -1,0 +1,30 @@
+package dev.weir.app;
+
+import dev.weir.journal.JournalException;
+import dev.weir.records.RecordsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
+/** How the data verbs end when the data are bad (65) or the machine fails (70): one line on standard error. */
+final class DataFailure {
+  static final int DONE = 0;
+  static final int USAGE = 64;
+  static final int BAD_DATA = 65;
+  static final int FAULT = 70;
+
+  private DataFailure() {}
+
+  /** Runs a verb's work and turns its failure into an exit code. */
+  static int exitCode(PrintWriter err, Callable<Integer> work) throws Exception {
+    try {
+      return work.call();
+    } catch (JournalException e) {
+      err.println(e.getMessage());
+      return e.getCause() instanceof IOException ? FAULT : BAD_DATA;
+    } catch (RecordsException | IOException e) {
+      err.println(e.getMessage());
+      return FAULT;
+    }
+  }
+}

@@ -84,9 +84,14 @@ export class TimeChart {
     this.plot.replaceChildren(...parts);
   }
 
+  /** Readings further apart than this, in ms, are not joined: in between nothing is known. */
+  gap() {
+    return Math.max(15_000, (this.to - this.from) / 40);
+  }
+
   /** A gap in time stays a gap in the line. */
   path(course, x, y) {
-    const gap = Math.max(15_000, (this.to - this.from) / 40);
+    const gap = this.gap();
     let d = "";
     let before = -Infinity;
     let level = null;
@@ -114,8 +119,9 @@ export class TimeChart {
     }
     return labels.map(({ course, at }) => {
       const point = this.cursor === null ? course.points.at(-1) : this.nearest(course);
+      const value = point === null ? "–" : number(point.value, this.digits);
       return svg("text", { x: width - RIGHT + 8, y: at + 4, class: `end ${course.kind}` },
-        course.word, svg("tspan", { class: "end-value", dx: 5 }, number(point.value, this.digits)));
+        course.word, svg("tspan", { class: "end-value", dx: 5 }, value));
     });
   }
 
@@ -128,9 +134,11 @@ export class TimeChart {
       mark === 0 ? "now" : `${number(mark, digits).replace("-", "−")} ${hours ? "h" : "min"}`));
   }
 
+  /** The reading under the cursor; null where nothing is known. */
   nearest(course) {
     const at = this.from + this.cursor * (this.to - this.from);
-    return course.points.reduce((best, point) => (Math.abs(point.at_ms - at) < Math.abs(best.at_ms - at) ? point : best));
+    const near = course.points.reduce((best, point) => (Math.abs(point.at_ms - at) < Math.abs(best.at_ms - at) ? point : best));
+    return Math.abs(near.at_ms - at) > this.gap() ? null : near;
   }
 
   cursorMarks(x, y, top, bottom) {
@@ -142,8 +150,8 @@ export class TimeChart {
       svg("text", { x: x(at) + 4, y: 10, class: "scale" }, word),
       ...this.courses.filter((course) => course.points.length > 0 && !course.steps).map((course) => {
         const point = this.nearest(course);
-        return svg("circle", { cx: x(point.at_ms), cy: y(point.value), r: 3, class: `dot ${course.kind}` });
-      }),
+        return point === null ? null : svg("circle", { cx: x(point.at_ms), cy: y(point.value), r: 3, class: `dot ${course.kind}` });
+      }).filter((dot) => dot !== null),
     ];
   }
 

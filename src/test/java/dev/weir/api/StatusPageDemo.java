@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Serves the status page over {@link ExampleLab} until it is killed, to look at it: port, running or aborted, token file. */
+/**
+ * Serves the status page over {@link ExampleLab} until it is killed, to look at it: port, running
+ * or aborted, token file.
+ */
 final class StatusPageDemo {
   private StatusPageDemo() {}
 

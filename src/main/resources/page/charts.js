@@ -73,7 +73,7 @@ export class TimeChart {
       parts.push(svg("line", { x1: LEFT, x2: width - RIGHT, y1: y(limit.value), y2: y(limit.value), class: "limit trip" }));
       parts.push(svg("text", { x: LEFT + 4, y: y(limit.value) - 3, class: "scale" }, limit.word));
     }
-    if (this.last) parts.push(...this.timeScale(x, bottom));
+    if (this.last) parts.push(...this.timeScale(x, bottom, Math.max(2, Math.round((width - LEFT - RIGHT) / 130))));
     for (const course of this.courses) {
       if (course.points.length > 0) parts.push(svg("path", { d: this.path(course, x, y), class: `course ${course.kind}` }));
     }
@@ -125,11 +125,11 @@ export class TimeChart {
     });
   }
 
-  timeScale(x, bottom) {
+  timeScale(x, bottom, about) {
     const minutes = (this.to - this.from) / 60_000;
     const hours = minutes > 180;
     const unit = hours ? 60 : 1;
-    const { marks, digits } = ticks(-minutes / unit, 0, 6);
+    const { marks, digits } = ticks(-minutes / unit, 0, about);
     return marks.map((mark) => svg("text", { x: x(this.to + mark * unit * 60_000), y: bottom + 14, class: "scale", "text-anchor": "middle" },
       mark === 0 ? "now" : `${number(mark, digits).replace("-", "−")} ${hours ? "h" : "min"}`));
   }
@@ -235,7 +235,7 @@ export function outcomeChart(target, campaign) {
   parts.push(svg("rect", { x: plot.left, width: edge - plot.left, ...band, class: "goal faint" }));
   parts.push(svg("rect", { x: x(goal.conversion_floor), width: edge - x(goal.conversion_floor), ...band, class: "goal" }));
   parts.push(svg("line", { x1: x(goal.conversion_floor), x2: x(goal.conversion_floor), y1: plot.top, y2: plot.tall - plot.bottom, class: "floor" }));
-  parts.push(svg("text", { x: edge - 4, y: band.y - 4, class: "scale", "text-anchor": "end" }, `target ${number(goal.target_f1, 2)} ± ${number(goal.tolerance_f1, 2)}`));
+  parts.push(svg("text", { x: plot.left + 4, y: band.y - 4, class: "scale" }, `target ${number(goal.target_f1, 2)} ± ${number(goal.tolerance_f1, 2)}`));
   history.forEach((point, i) => {
     parts.push(svg("circle", { cx: x(point.conversion), cy: y(point.copolymer_composition_f1), r: 3.2, class: point.reached ? "run-dot reached" : "run-dot" },
       svg("title", {}, `run ${point.run}: F1 ${number(point.copolymer_composition_f1, 3)}, conversion ${number(point.conversion, 3)}`)));

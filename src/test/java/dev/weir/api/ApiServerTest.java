@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ApiServerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final AtomicLong CYCLES = new AtomicLong();
   private static volatile LabSnapshot lab = ExampleLab.running();
   private static volatile RecordedDesk desk = RecordedDesk.answering(new Acceptance.Accepted(42));
 
@@ -56,9 +58,9 @@ final class ApiServerTest {
             new ApiSettings("127.0.0.1", 0),
             new ControlRoom(
                 ExampleLab.reactor(),
-                () -> lab,
+                ApiServerTest::cycled,
                 command -> desk.submit(command),
-                new SnapshotArchive(() -> lab)),
+                new SnapshotArchive(ApiServerTest::cycled)),
             secret);
   }
 
@@ -489,6 +491,11 @@ final class ApiServerTest {
   @Test
   void healthIsUpWhileTheCycleAdvances() throws Exception {
     assertThat(json(get("/health")).at("/status").asText()).isEqualTo("up");
+  }
+
+  /** The lab after one more control cycle: whoever looks sees it live. */
+  private static LabSnapshot cycled() {
+    return ExampleLab.withCycles(lab, CYCLES.incrementAndGet());
   }
 
   private static void assertIsOneLineError(HttpResponse<String> response) throws IOException {

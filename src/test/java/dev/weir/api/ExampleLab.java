@@ -152,6 +152,27 @@ final class ExampleLab {
         Optional.of(campaign(14)));
   }
 
+  /** The same snapshot after so many control cycles. */
+  static LabSnapshot withCycles(LabSnapshot lab, long cycles) {
+    ReactorStatus status = lab.reactor();
+    ReactorStatus.CycleTimes cycle =
+        new ReactorStatus.CycleTimes(
+            cycles, status.cycle().overruns(), status.cycle().last(), status.cycle().slowestStep());
+    ReactorStatus later =
+        new ReactorStatus(
+            status.state(),
+            status.since(),
+            status.reason(),
+            status.setpoints(),
+            status.values(),
+            status.left(),
+            status.links(),
+            status.alarms(),
+            cycle);
+    return new LabSnapshot(
+        lab.at(), lab.speed(), lab.simulated(), later, lab.run(), lab.campaign());
+  }
+
   /** A reactor that tripped on pressure while the gauge fell silent. */
   static LabSnapshot aborted() {
     LabSnapshot calm = running();

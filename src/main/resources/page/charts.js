@@ -73,7 +73,7 @@ export class TimeChart {
       parts.push(svg("line", { x1: LEFT, x2: width - RIGHT, y1: y(limit.value), y2: y(limit.value), class: "limit trip" }));
       parts.push(svg("text", { x: LEFT + 4, y: y(limit.value) - 3, class: "scale" }, limit.word));
     }
-    if (this.last) parts.push(...this.timeScale(x, bottom));
+    if (this.last) parts.push(...this.timeScale(x, bottom, Math.max(2, Math.round((width - LEFT - RIGHT) / 130))));
     for (const course of this.courses) {
       if (course.points.length > 0) parts.push(svg("path", { d: this.path(course, x, y), class: `course ${course.kind}` }));
     }
@@ -84,9 +84,14 @@ export class TimeChart {
     this.plot.replaceChildren(...parts);
   }
 
+  /** Readings further apart than this, in ms, are not joined: in between nothing is known. */
+  gap() {
+    return Math.max(15_000, (this.to - this.from) / 40);
+  }
+
   /** A gap in time stays a gap in the line. */
   path(course, x, y) {
-    const gap = Math.max(15_000, (this.to - this.from) / 40);
+    const gap = this.gap();
     let d = "";
     let before = -Infinity;
     let level = null;
@@ -114,23 +119,26 @@ export class TimeChart {
     }
     return labels.map(({ course, at }) => {
       const point = this.cursor === null ? course.points.at(-1) : this.nearest(course);
+      const value = point === null ? "–" : number(point.value, this.digits);
       return svg("text", { x: width - RIGHT + 8, y: at + 4, class: `end ${course.kind}` },
-        course.word, svg("tspan", { class: "end-value", dx: 5 }, number(point.value, this.digits)));
+        course.word, svg("tspan", { class: "end-value", dx: 5 }, value));
     });
   }
 
-  timeScale(x, bottom) {
+  timeScale(x, bottom, about) {
     const minutes = (this.to - this.from) / 60_000;
     const hours = minutes > 180;
     const unit = hours ? 60 : 1;
-    const { marks, digits } = ticks(-minutes / unit, 0, 6);
+    const { marks, digits } = ticks(-minutes / unit, 0, about);
     return marks.map((mark) => svg("text", { x: x(this.to + mark * unit * 60_000), y: bottom + 14, class: "scale", "text-anchor": "middle" },
       mark === 0 ? "now" : `${number(mark, digits).replace("-", "−")} ${hours ? "h" : "min"}`));
   }
 
+  /** The reading under the cursor; null where nothing is known. */
   nearest(course) {
     const at = this.from + this.cursor * (this.to - this.from);
-    return course.points.reduce((best, point) => (Math.abs(point.at_ms - at) < Math.abs(best.at_ms - at) ? point : best));
+    const near = course.points.reduce((best, point) => (Math.abs(point.at_ms - at) < Math.abs(best.at_ms - at) ? point : best));
+    return Math.abs(near.at_ms - at) > this.gap() ? null : near;
   }
 
   cursorMarks(x, y, top, bottom) {
@@ -142,8 +150,8 @@ export class TimeChart {
       svg("text", { x: x(at) + 4, y: 10, class: "scale" }, word),
       ...this.courses.filter((course) => course.points.length > 0 && !course.steps).map((course) => {
         const point = this.nearest(course);
-        return svg("circle", { cx: x(point.at_ms), cy: y(point.value), r: 3, class: `dot ${course.kind}` });
-      }),
+        return point === null ? null : svg("circle", { cx: x(point.at_ms), cy: y(point.value), r: 3, class: `dot ${course.kind}` });
+      }).filter((dot) => dot !== null),
     ];
   }
 
@@ -227,7 +235,7 @@ export function outcomeChart(target, campaign) {
   parts.push(svg("rect", { x: plot.left, width: edge - plot.left, ...band, class: "goal faint" }));
   parts.push(svg("rect", { x: x(goal.conversion_floor), width: edge - x(goal.conversion_floor), ...band, class: "goal" }));
   parts.push(svg("line", { x1: x(goal.conversion_floor), x2: x(goal.conversion_floor), y1: plot.top, y2: plot.tall - plot.bottom, class: "floor" }));
-  parts.push(svg("text", { x: edge - 4, y: band.y - 4, class: "scale", "text-anchor": "end" }, `target ${number(goal.target_f1, 2)} ± ${number(goal.tolerance_f1, 2)}`));
+  parts.push(svg("text", { x: plot.left + 4, y: band.y - 4, class: "scale" }, `target ${number(goal.target_f1, 2)} ± ${number(goal.tolerance_f1, 2)}`));
   history.forEach((point, i) => {
     parts.push(svg("circle", { cx: x(point.conversion), cy: y(point.copolymer_composition_f1), r: 3.2, class: point.reached ? "run-dot reached" : "run-dot" },
       svg("title", {}, `run ${point.run}: F1 ${number(point.copolymer_composition_f1, 3)}, conversion ${number(point.conversion, 3)}`)));

@@ -11,16 +11,17 @@ export function draw(target, status, linkLost) {
   const rows = status.feeds.length;
   const height = Math.max(300, TOP + rows * ROW + 24);
   const middle = TOP + ((rows - 1) * ROW) / 2 + 26;
+  const pipe = status.feeds.some((feed) => values.get(feed.tag)?.value > 0) ? "pipe flows" : "pipe";
   target.setAttribute("viewBox", `0 0 960 ${height}`);
   target.setAttribute("aria-label", inWords(status, values));
   target.replaceChildren(
     hatch(),
     ...status.feeds.map((feed, i) => feedRow(feed, i, status, values.get(feed.tag), links.get(feed.pump), linkLost)),
-    manifold(rows, middle),
-    mixer(middle),
+    manifold(rows, middle, pipe),
+    mixer(middle, pipe),
     pressure(status, values.get(status.tags.pressure), links, middle, linkLost),
-    coil(status, values.get(status.tags.temperature), values, links, middle, linkLost),
-    outlet(status, links, middle),
+    coil(status, values, links, { y: middle, pipe, linkLost }),
+    outlet(status, links, middle, pipe),
   );
 }
 
@@ -82,19 +83,19 @@ function feedRow(feed, i, status, value, link, linkLost) {
     svg("path", { d: `M416 ${line}H440`, class: flows ? "pipe flows" : "pipe" }));
 }
 
-function manifold(rows, middle) {
+function manifold(rows, middle, pipe) {
   const first = TOP + 26;
   const last = TOP + (rows - 1) * ROW + 26;
   return svg("g", {},
-    svg("path", { d: `M440 ${first}V${last}M440 ${middle}H464`, class: "pipe flows" }));
+    svg("path", { d: `M440 ${first}V${last}M440 ${middle}H464`, class: pipe }));
 }
 
-function mixer(y) {
+function mixer(y, pipe) {
   return svg("g", {},
     svg("circle", { cx: 478, cy: y, r: 14, class: "unit" }),
     svg("path", { d: `M470 ${y - 8}L486 ${y + 8}M486 ${y - 8}L470 ${y + 8}`, class: "unit-mark" }),
     text(478, y + 30, "mixer", "note", "middle"),
-    svg("path", { d: `M492 ${y}H628`, class: "pipe flows" }));
+    svg("path", { d: `M492 ${y}H628`, class: pipe }));
 }
 
 /** The pressure on a scale from nothing to what the tube bears, with every limit on it. */
@@ -128,7 +129,8 @@ function pressure(status, value, links, middle, linkLost) {
     reading(x - 32, bottom + 26, 86, value, linkLost, 2, "bar"));
 }
 
-function coil(status, value, values, links, y, linkLost) {
+function coil(status, values, links, { y, pipe, linkLost }) {
+  const value = values.get(status.tags.temperature);
   const x = 628;
   const wanted = status.setpoints?.bath_celsius;
   const device = status.tags.temperature.split("/")[0];
@@ -140,14 +142,14 @@ function coil(status, value, values, links, y, linkLost) {
   const turns = "q8 -44 16 0t16 0".repeat(6);
   return svg("g", {},
     svg("rect", { x, y: y - 76, width: 206, height: 152, rx: 8, class: "oven" }),
-    svg("path", { d: `M${x} ${y}h7${turns}h7`, class: "pipe flows" }),
+    svg("path", { d: `M${x} ${y}h7${turns}h7`, class: pipe }),
     reading(x + 46, y - 42, 114, value, linkLost, 1, "°C", "reading-big"),
     text(x + 12, y + 62, wanted === undefined ? "asked to be safe" : `set ${number(wanted, 1)} °C`, "note set"),
     text(x + 194, y + 62, note, offline ? "note warn" : "note", "end"),
     text(x + 103, y + 94, `coil ${short(status.coil_volume_ml)} mL`, "note", "middle"));
 }
 
-function outlet(status, links, y) {
+function outlet(status, links, y, pipe) {
   const analyser = [...links.values()].find((link) => link.kind === "analyser");
   const phase = status.run?.phase;
   const busy = phase === "SAMPLE" || phase === "ANALYSE";
@@ -155,7 +157,7 @@ function outlet(status, links, y) {
       : phase === "SAMPLE" ? "sampling" : phase === "ANALYSE" ? "analysing" : "ready";
   const warn = analyser && analyser.state !== "ready";
   return svg("g", {},
-    svg("path", { d: `M834 ${y}H950`, class: "pipe flows" }),
+    svg("path", { d: `M834 ${y}H950`, class: pipe }),
     svg("path", { d: `M950 ${y - 6}l10 6l-10 6Z`, class: "arrow" }),
     text(950, y + 22, "waste", "note", "end"),
     svg("path", { d: `M892 ${y}V${y - 30}`, class: busy ? "pipe flows" : "pipe" }),

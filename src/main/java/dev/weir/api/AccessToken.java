@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The secret that commands must show: 256 random bits in hex. It never prints itself; the operator reads it from its file.
+ * The secret that commands must show: 256 random bits in hex. It never prints itself; the operator
+ * reads it from its file.
  *
  * <p>Immutable; any thread.
  */
@@ -37,7 +38,8 @@ public final class AccessToken {
   /**
    * Reads the token from its file, or creates both with permissions for the owner alone.
    *
-   * @throws IOException when the file cannot be read or written, when others may read it, or when it holds no token
+   * @throws IOException when the file cannot be read or written, when others may read it, or when
+   *     it holds no token
    */
   public static AccessToken loadOrCreate(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
@@ -86,7 +88,9 @@ public final class AccessToken {
     return new AccessToken(hex);
   }
 
-  /** Tells whether a shown secret is this one, in a time that does not depend on where they differ. */
+  /**
+   * Tells whether a shown secret is this one, in a time that does not depend on where they differ.
+   */
   public boolean matches(String shown) {
     return MessageDigest.isEqual(secret, shown.getBytes(StandardCharsets.UTF_8));
   }

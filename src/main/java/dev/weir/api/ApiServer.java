@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * The running interface: REST, server-sent events and the status page on one loopback port. It owns no state of the plant:
- * it reads snapshots and hands in commands.
+ * The running interface: REST, server-sent events and the status page on one loopback port. It owns
+ * no state of the plant: it reads snapshots and hands in commands.
  */
 public final class ApiServer implements AutoCloseable {
   /** Largest request body that is read, in bytes. */

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,9 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ApiServerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final AtomicLong CYCLES = new AtomicLong();
   private static volatile LabSnapshot lab = ExampleLab.running();
-  private static volatile RecordedDesk desk =
-      RecordedDesk.answering(new Acceptance.Accepted(42));
+  private static volatile RecordedDesk desk = RecordedDesk.answering(new Acceptance.Accepted(42));
 
   @TempDir private static Path folder;
   private static ApiServer server;
@@ -56,7 +57,10 @@ final class ApiServerTest {
         ApiServer.start(
             new ApiSettings("127.0.0.1", 0),
             new ControlRoom(
-                ExampleLab.reactor(), () -> lab, command -> desk.submit(command), new SnapshotArchive(() -> lab)),
+                ExampleLab.reactor(),
+                ApiServerTest::cycled,
+                command -> desk.submit(command),
+                new SnapshotArchive(ApiServerTest::cycled)),
             secret);
   }
 
@@ -88,7 +92,8 @@ final class ApiServerTest {
     assertThat(status.at("/campaign/best/outcome/copolymer_composition_f1").isNumber()).isTrue();
     assertThat(status.at("/campaign/next/conditions/temperature_celsius").asDouble()).isEqualTo(88);
     assertThat(status.at("/campaign/next/predicted/conversion").asDouble()).isEqualTo(0.542);
-    assertThat(status.at("/campaign/next/reason").asText()).startsWith("Largest expected improvement");
+    assertThat(status.at("/campaign/next/reason").asText())
+        .startsWith("Largest expected improvement");
     assertThat(status.at("/campaign/history")).hasSize(13);
     assertThat(status.at("/alarms").isArray()).isTrue();
     assertThat(status.at("/alarms")).isEmpty();
@@ -117,7 +122,8 @@ final class ApiServerTest {
     assertThat(status.at("/setpoints").isNull()).isTrue();
     assertThat(status.at("/alarms/0/cause").asText()).isEqualTo("pressure above HH");
     assertThat(status.at("/alarms/0/consequence").asText()).isEqualTo("all pumps stop");
-    assertThat(status.at("/alarms/0/response").asText()).isEqualTo("find the blockage, relieve, clear");
+    assertThat(status.at("/alarms/0/response").asText())
+        .isEqualTo("find the blockage, relieve, clear");
     assertThat(status.at("/alarms/0/first_out").asBoolean()).isTrue();
     JsonNode pressure = byTag(status.at("/values"), "pressure-gauge/pressure.actual");
     assertThat(pressure.at("/quality").asText()).isEqualTo("stale");
@@ -126,8 +132,7 @@ final class ApiServerTest {
     assertThat(flow.at("/value").isNull()).isTrue();
     assertThat(flow.at("/bad_reason").asText()).isEqualTo("no_reply");
     assertThat(command(status, "clear").at("/allowed").asBoolean()).isTrue();
-    assertThat(command(status, "hold").at("/why_not").asText())
-        .isEqualTo("only while it runs");
+    assertThat(command(status, "hold").at("/why_not").asText()).isEqualTo("only while it runs");
   }
 
   @Test
@@ -141,7 +146,8 @@ final class ApiServerTest {
     assertThat(run.at("/achieved/temperature_celsius").asDouble()).isGreaterThan(70);
     assertThat(run.at("/steady_state/proven").asBoolean()).isTrue();
     assertThat(run.at("/used/0/volume_ml").asDouble()).isEqualTo(6.2);
-    assertThat(json(get("/api/v1/campaigns")).at("/0/objective/target_f1").asDouble()).isEqualTo(0.6);
+    assertThat(json(get("/api/v1/campaigns")).at("/0/objective/target_f1").asDouble())
+        .isEqualTo(0.6);
   }
 
   @ParameterizedTest
@@ -164,7 +170,9 @@ final class ApiServerTest {
   @Test
   void trendsGiveTheCourseOfSeveralReadings() throws Exception {
     JsonNode trends =
-        json(get("/api/v1/trends?tag=oven/temperature.actual&tag=pressure-gauge/pressure.actual&minutes=5"));
+        json(
+            get(
+                "/api/v1/trends?tag=oven/temperature.actual&tag=pressure-gauge/pressure.actual&minutes=5"));
 
     assertThat(trends.at("/series")).hasSize(2);
     assertThat(trends.at("/series/0/unit").asText()).isEqualTo("°C");
@@ -174,7 +182,8 @@ final class ApiServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "-5", "100000", "abc", "99999999999999"})
   void trendsOverAnImpossibleTimeAreRefused(String minutes) throws Exception {
-    HttpResponse<String> response = get("/api/v1/trends?tag=oven/temperature.actual&minutes=" + minutes);
+    HttpResponse<String> response =
+        get("/api/v1/trends?tag=oven/temperature.actual&minutes=" + minutes);
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertIsOneLineError(response);
@@ -182,7 +191,13 @@ final class ApiServerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "start,Start", "hold,Hold", "resume,Resume", "stop,Stop", "abort,Abort", "clear,Clear", "void-run,VoidRun"
+    "start,Start",
+    "hold,Hold",
+    "resume,Resume",
+    "stop,Stop",
+    "abort,Abort",
+    "clear,Clear",
+    "void-run,VoidRun"
   })
   void eachCommandReachesTheDeskWithItsOrigin(String name, String kind) throws Exception {
     HttpResponse<String> response = post(name, "{\"operator\":\"ada\",\"reason\":\"test\"}");
@@ -196,21 +211,29 @@ final class ApiServerTest {
 
   @Test
   void acknowledgeAndRefillCarryTheirFigures() throws Exception {
-    assertThat(post("acknowledge", "{\"operator\":\"ada\",\"alarm\":31}").statusCode()).isEqualTo(202);
+    assertThat(post("acknowledge", "{\"operator\":\"ada\",\"alarm\":31}").statusCode())
+        .isEqualTo(202);
     assertThat(
-            post("refill", "{\"operator\":\"ada\",\"reason\":\"lot 7\",\"feed\":\"mma\",\"volume_ml\":249.5}")
+            post(
+                    "refill",
+                    "{\"operator\":\"ada\",\"reason\":\"lot 7\",\"feed\":\"mma\",\"volume_ml\":249.5}")
                 .statusCode())
         .isEqualTo(202);
 
-    assertThat(desk.taken().get(0)).isInstanceOfSatisfying(
-        Command.Acknowledge.class, command -> assertThat(command.alarm()).isEqualTo(31));
-    assertThat(desk.taken().get(1)).isInstanceOfSatisfying(
-        Command.Refill.class, command -> assertThat(command.volume().microlitres()).isEqualTo(249_500));
+    assertThat(desk.taken().get(0))
+        .isInstanceOfSatisfying(
+            Command.Acknowledge.class, command -> assertThat(command.alarm()).isEqualTo(31));
+    assertThat(desk.taken().get(1))
+        .isInstanceOfSatisfying(
+            Command.Refill.class,
+            command -> assertThat(command.volume().microlitres()).isEqualTo(249_500));
   }
 
   @Test
   void aRefusedCommandSaysWhy() throws Exception {
-    desk = RecordedDesk.answering(new Acceptance.Refused("start needs STOPPED; the reactor is EXECUTE"));
+    desk =
+        RecordedDesk.answering(
+            new Acceptance.Refused("start needs STOPPED; the reactor is EXECUTE"));
 
     HttpResponse<String> response = post("start", "{\"operator\":\"ada\"}");
 
@@ -238,9 +261,11 @@ final class ApiServerTest {
     desk = RecordedDesk.cycling();
     String body = "{\"operator\":\"ada\"}";
 
-    CompletableFuture<HttpResponse<String>> start = CLIENT.sendAsync(command("start", body), BodyHandlers.ofString());
+    CompletableFuture<HttpResponse<String>> start =
+        CLIENT.sendAsync(command("start", body), BodyHandlers.ofString());
     desk.await(1);
-    CompletableFuture<HttpResponse<String>> abort = CLIENT.sendAsync(command("abort", body), BodyHandlers.ofString());
+    CompletableFuture<HttpResponse<String>> abort =
+        CLIENT.sendAsync(command("abort", body), BodyHandlers.ofString());
     desk.await(2);
     desk.cycle();
 
@@ -373,7 +398,8 @@ final class ApiServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "0.0.0.0"})
   void aForeignHostNameIsRefused(String host) throws Exception {
-    assertThat(raw("GET /api/v1/status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+    assertThat(
+            raw("GET /api/v1/status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 421")
         .doesNotContain("EXECUTE");
   }
@@ -398,9 +424,11 @@ final class ApiServerTest {
   @Test
   void theStreamBeginsWithTheStatus() throws Exception {
     HttpResponse<InputStream> stream =
-        CLIENT.send(HttpRequest.newBuilder(uri("/api/v1/events")).build(), BodyHandlers.ofInputStream());
+        CLIENT.send(
+            HttpRequest.newBuilder(uri("/api/v1/events")).build(), BodyHandlers.ofInputStream());
 
-    assertThat(stream.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+    assertThat(stream.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/event-stream");
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
       assertThat(lines.readLine()).isEqualTo("retry: 2000");
@@ -414,9 +442,13 @@ final class ApiServerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/,text/html", "/page/weir.js,text/javascript", "/page/weir.css,text/css", "/page/weir.svg,image/svg+xml"
+    "/,text/html",
+    "/page/weir.js,text/javascript",
+    "/page/weir.css,text/css",
+    "/page/weir.svg,image/svg+xml"
   })
-  void thePageIsServedWithItsTypesAndNothingForeignMayRun(String path, String type) throws Exception {
+  void thePageIsServedWithItsTypesAndNothingForeignMayRun(String path, String type)
+      throws Exception {
     HttpResponse<String> response = get(path);
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -435,7 +467,9 @@ final class ApiServerTest {
     String page = get("/").body();
 
     assertThat(page).doesNotContain("http://").doesNotContain("https://").doesNotContain("<style");
-    assertThat(page).doesNotContainPattern("<script(?![^>]*src=)").doesNotContainPattern("\\son[a-z]+=");
+    assertThat(page)
+        .doesNotContainPattern("<script(?![^>]*src=)")
+        .doesNotContainPattern("\\son[a-z]+=");
     assertThat(page).doesNotContainPattern("\\sstyle=");
   }
 
@@ -446,7 +480,12 @@ final class ApiServerTest {
     assertThat(description.statusCode()).isEqualTo(200);
     assertThat(description.body())
         .startsWith("openapi: 3")
-        .contains("title: Weir", "/api/v1/status:", "/api/v1/commands/void-run:", "residence_time_min", "\"409\":");
+        .contains(
+            "title: Weir",
+            "/api/v1/status:",
+            "/api/v1/commands/void-run:",
+            "residence_time_min",
+            "\"409\":");
   }
 
   @Test
@@ -454,9 +493,18 @@ final class ApiServerTest {
     assertThat(json(get("/health")).at("/status").asText()).isEqualTo("up");
   }
 
+  /** The lab after one more control cycle: whoever looks sees it live. */
+  private static LabSnapshot cycled() {
+    return ExampleLab.withCycles(lab, CYCLES.incrementAndGet());
+  }
+
   private static void assertIsOneLineError(HttpResponse<String> response) throws IOException {
-    assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
-    assertThat(response.body()).doesNotContain("\n").doesNotContain("dev.weir").doesNotContain("java.");
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/json");
+    assertThat(response.body())
+        .doesNotContain("\n")
+        .doesNotContain("dev.weir")
+        .doesNotContain("java.");
     JsonNode body = JSON.readTree(response.body());
     assertThat(body.size()).isEqualTo(1);
     assertThat(body.at("/error").asText()).isNotBlank();

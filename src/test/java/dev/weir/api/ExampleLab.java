@@ -57,7 +57,10 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** A styrene and MMA reactor in the middle of a campaign, as data: what the control thread would publish. */
+/**
+ * A styrene and MMA reactor in the middle of a campaign, as data: what the control thread would
+ * publish.
+ */
 final class ExampleLab {
   static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
   static final DeviceName OVEN = new DeviceName("oven");
@@ -94,7 +97,10 @@ final class ExampleLab {
     devices.put(
         OVEN,
         new Device.TemperatureController(
-            OVEN, Set.of(Capability.TEMPERATURE_ACTUAL), new Temperature(20), new Temperature(130)));
+            OVEN,
+            Set.of(Capability.TEMPERATURE_ACTUAL),
+            new Temperature(20),
+            new Temperature(130)));
     devices.put(GAUGE, new Device.Sensor(GAUGE, Set.of(Capability.PRESSURE_ACTUAL)));
     devices.put(ANALYSER, new Device.Analyser(ANALYSER, Set.of(Capability.RESULT_FILE)));
     return new ReactorDescription(
@@ -146,6 +152,27 @@ final class ExampleLab {
         Optional.of(campaign(14)));
   }
 
+  /** The same snapshot after so many control cycles. */
+  static LabSnapshot withCycles(LabSnapshot lab, long cycles) {
+    ReactorStatus status = lab.reactor();
+    ReactorStatus.CycleTimes cycle =
+        new ReactorStatus.CycleTimes(
+            cycles, status.cycle().overruns(), status.cycle().last(), status.cycle().slowestStep());
+    ReactorStatus later =
+        new ReactorStatus(
+            status.state(),
+            status.since(),
+            status.reason(),
+            status.setpoints(),
+            status.values(),
+            status.left(),
+            status.links(),
+            status.alarms(),
+            cycle);
+    return new LabSnapshot(
+        lab.at(), lab.speed(), lab.simulated(), later, lab.run(), lab.campaign());
+  }
+
   /** A reactor that tripped on pressure while the gauge fell silent. */
   static LabSnapshot aborted() {
     LabSnapshot calm = running();
@@ -178,7 +205,10 @@ final class ExampleLab {
         pressure,
         new Observed(
             new Reading.Good(
-                new Pressure(15.4), Observability.MEASURED, now.minusSeconds(65), now.minusSeconds(65)),
+                new Pressure(15.4),
+                Observability.MEASURED,
+                now.minusSeconds(65),
+                now.minusSeconds(65)),
             Quality.STALE));
     values.put(
         new Tag(new DeviceName("pump-mma"), Capability.FLOW_ACTUAL),
@@ -209,7 +239,12 @@ final class ExampleLab {
     for (String feed : FEEDS) {
       DeviceName pump = new DeviceName("pump-" + feed);
       double wanted = setpoints.flow(new FeedName(feed)).microlitresPerMinute();
-      put(values, now, pump, Capability.FLOW_ACTUAL, new FlowRate(wanted * (1 + 0.006 * (noise.nextDouble() - 0.5))));
+      put(
+          values,
+          now,
+          pump,
+          Capability.FLOW_ACTUAL,
+          new FlowRate(wanted * (1 + 0.006 * (noise.nextDouble() - 0.5))));
       links.put(pump, LinkState.READY);
     }
     left.put(new FeedName("styrene"), new Volume(161_000));
@@ -219,7 +254,8 @@ final class ExampleLab {
     double inRun = seconds % 2_700;
     double hot = setpoints.bath().celsius();
     double before = setpoints(seconds - 2_700).bath().celsius();
-    double temperature = hot + (before - hot) * Math.exp(-inRun / 240) + 0.12 * (noise.nextDouble() - 0.5);
+    double temperature =
+        hot + (before - hot) * Math.exp(-inRun / 240) + 0.12 * (noise.nextDouble() - 0.5);
     put(values, now, OVEN, Capability.TEMPERATURE_ACTUAL, new Temperature(temperature));
     put(values, now, OVEN, Capability.TEMPERATURE_SETPOINT, new Temperature(hot));
     put(values, now, OVEN, Capability.OUTPUT_ACTUAL, new dev.weir.units.Fraction(0.34));
@@ -229,7 +265,8 @@ final class ExampleLab {
         now,
         GAUGE,
         Capability.PRESSURE_ACTUAL,
-        new Pressure(2.1 + flow / 500 + 0.9 * (1 - Math.exp(-inRun / 900)) + 0.05 * noise.nextDouble()));
+        new Pressure(
+            2.1 + flow / 500 + 0.9 * (1 - Math.exp(-inRun / 900)) + 0.05 * noise.nextDouble()));
     links.put(OVEN, LinkState.READY);
     links.put(GAUGE, LinkState.READY);
     links.put(ANALYSER, LinkState.READY);
@@ -259,7 +296,11 @@ final class ExampleLab {
   }
 
   private static void put(
-      Map<Tag, Observed> values, Instant now, DeviceName device, Capability capability, Quantity value) {
+      Map<Tag, Observed> values,
+      Instant now,
+      DeviceName device,
+      Capability capability,
+      Quantity value) {
     Instant read = now.minusMillis(300);
     values.put(
         new Tag(device, capability),
@@ -279,7 +320,13 @@ final class ExampleLab {
 
   private static SteadyState steady(boolean proven, double washout) {
     return new SteadyState(
-        proven, washout, 0.02, 0.11, 0.004, 0.03, proven ? "all tests hold" : "washout 0.71 below 0.98");
+        proven,
+        washout,
+        0.02,
+        0.11,
+        0.004,
+        0.03,
+        proven ? "all tests hold" : "washout 0.71 below 0.98");
   }
 
   static Conditions conditions(double f10, double minutes, double celsius) {
@@ -335,7 +382,8 @@ final class ExampleLab {
   private static Observation observation(int run, SplittableRandom random) {
     double spread = Math.exp(-run / 5.0);
     double composition = 0.60 + 0.42 * spread * (random.nextDouble() - 0.45);
-    double conversion = 0.50 - 0.5 * spread * (random.nextDouble() - 0.2) + 0.06 * random.nextDouble();
+    double conversion =
+        0.50 - 0.5 * spread * (random.nextDouble() - 0.2) + 0.06 * random.nextDouble();
     double f10 = composition + 0.03;
     Instant started = START.plus(Duration.ofMinutes(45L * (run - 1)));
     SortedMap<FeedName, Volume> used = new TreeMap<>();

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * A desk whose control cycle is turned by the test: commands queue up, and {@link #cycle} answers them in their order with an
- * abort first, as the control thread does.
+ * A desk whose control cycle is turned by the test: commands queue up, and {@link #cycle} answers
+ * them in their order with an abort first, as the control thread does.
  */
 final class RecordedDesk implements CommandDesk {
   private record Waiting(Command command, CompletableFuture<Acceptance> answer) {}
@@ -33,7 +33,9 @@ final class RecordedDesk implements CommandDesk {
     return new RecordedDesk(command -> acceptance, true);
   }
 
-  /** A desk that answers only when its cycle is turned; after an abort it refuses everything else. */
+  /**
+   * A desk that answers only when its cycle is turned; after an abort it refuses everything else.
+   */
   static RecordedDesk cycling() {
     return new RecordedDesk(command -> new Acceptance.Accepted(1), false);
   }
@@ -59,11 +61,15 @@ final class RecordedDesk implements CommandDesk {
   synchronized void cycle() {
     List<Waiting> now = new ArrayList<>(waiting);
     waiting.clear();
-    now.sort((a, b) -> Boolean.compare(b.command() instanceof Command.Abort, a.command() instanceof Command.Abort));
+    now.sort(
+        (a, b) ->
+            Boolean.compare(
+                b.command() instanceof Command.Abort, a.command() instanceof Command.Abort));
     for (Waiting next : now) {
       taken.add(next.command());
       if (aborted && !(next.command() instanceof Command.Abort)) {
-        next.answer().complete(new Acceptance.Refused("the reactor is ABORTING; start needs STOPPED"));
+        next.answer()
+            .complete(new Acceptance.Refused("the reactor is ABORTING; start needs STOPPED"));
         continue;
       }
       aborted = aborted || next.command() instanceof Command.Abort;

@@ -9,7 +9,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.swagger.v3.oas.annotations.Hidden;
 
-/** The status page. It serves only the files that {@link PageFile} lists, so no path can lead anywhere else. */
+/**
+ * The status page. It serves only the files that {@link PageFile} lists, so no path can lead
+ * anywhere else.
+ */
 @Controller
 @Hidden
 final class PageController {
@@ -28,7 +31,11 @@ final class PageController {
   }
 
   private static HttpResponse<?> answer(HttpRequest<?> request, PageFile file) {
-    if (request.getHeaders().findFirst(HttpHeaders.IF_NONE_MATCH).filter(file.tag()::equals).isPresent()) {
+    if (request
+        .getHeaders()
+        .findFirst(HttpHeaders.IF_NONE_MATCH)
+        .filter(file.tag()::equals)
+        .isPresent()) {
       return HttpResponse.notModified()
           .header(HttpHeaders.ETAG, file.tag())
           .header(HttpHeaders.CACHE_CONTROL, "no-cache");

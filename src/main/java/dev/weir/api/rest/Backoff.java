@@ -3,9 +3,10 @@ package dev.weir.api.rest;
 import jakarta.inject.Singleton;
 
 /**
- * Slows down guessing of the token. After {@link #FREE_FAILURES} wrong tokens every further one is answered by "wait", for a time
- * that doubles up to {@link #LONGEST_WAIT_SECONDS}. The right token is never made to wait: it cannot be guessed, and an abort must
- * not depend on what others try. Any thread.
+ * Slows down guessing of the token. After {@link #FREE_FAILURES} wrong tokens every further one is
+ * answered by "wait", for a time that doubles up to {@link #LONGEST_WAIT_SECONDS}. The right token
+ * is never made to wait: it cannot be guessed, and an abort must not depend on what others try. Any
+ * thread.
  */
 @Singleton
 final class Backoff {
@@ -15,7 +16,10 @@ final class Backoff {
   private int failures;
   private int waitSeconds;
 
-  /** Counts a wrong token and returns for how many seconds the next one will not be looked at; 0 for not at all. */
+  /**
+   * Counts a wrong token and returns for how many seconds the next one will not be looked at; 0 for
+   * not at all.
+   */
   synchronized int failed() {
     if (waitSeconds > 0) {
       return waitSeconds;

@@ -19,7 +19,8 @@ final class CampaignProjection {
         campaign
             .best()
             .flatMap(
-                best -> campaign.observations().stream().filter(o -> o.run().equals(best)).findFirst())
+                best ->
+                    campaign.observations().stream().filter(o -> o.run().equals(best)).findFirst())
             .map(observation -> RunReply.of(campaign.name(), campaign.objective(), observation)),
         campaign.next().map(CampaignProjection::proposal),
         history(campaign));

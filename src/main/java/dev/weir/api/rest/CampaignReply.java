@@ -1,6 +1,7 @@
 package dev.weir.api.rest;
 
 import dev.weir.campaign.CampaignStatus;
+import dev.weir.records.CampaignRecord;
 
 /**
  * One campaign in a list.
@@ -35,6 +36,21 @@ public record CampaignReply(
         campaign.monomer2(),
         StatusProjection.word(campaign.state()),
         campaign.stateReason(),
+        campaign.budget(),
+        campaign.started(),
+        campaign.accepted(),
+        campaign.voided(),
+        ObjectiveReply.of(campaign.objective()));
+  }
+
+  /** Returns what a list says of a recorded campaign. */
+  public static CampaignReply of(CampaignRecord campaign) {
+    return new CampaignReply(
+        campaign.name(),
+        campaign.monomer1(),
+        campaign.monomer2(),
+        StatusProjection.word(campaign.state()),
+        campaign.reason(),
         campaign.budget(),
         campaign.started(),
         campaign.accepted(),

@@ -29,9 +29,11 @@ enum CommandName {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Tells whether the state can change to one that this command asks for, or whether it asks for none. */
+  /**
+   * Tells whether the state can change to one that this command asks for, or whether it asks for
+   * none.
+   */
   boolean fits(ReactorState state) {
-    return leadsTo.isEmpty()
-        || state.successors().stream().anyMatch(leadsTo::contains);
+    return leadsTo.isEmpty() || state.successors().stream().anyMatch(leadsTo::contains);
   }
 }

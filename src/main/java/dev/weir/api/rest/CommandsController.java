@@ -28,9 +28,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Commands. Each waits for the control thread's answer: 202 when it is accepted and journalled, 409 with the reason when it
- * does not fit. With {@code If-Match} a command is refused by 412 when the state has changed since the client saw it; an abort
- * is never refused for that.
+ * Commands. Each waits for the control thread's answer: 202 when it is accepted and journalled, 409
+ * with the reason when it does not fit. With {@code If-Match} a command is refused by 412 when the
+ * state has changed since the client saw it; an abort is never refused for that.
  */
 @Controller(Gate.COMMANDS)
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
@@ -64,7 +64,10 @@ import java.util.concurrent.TimeoutException;
     content = @Content(schema = @Schema(implementation = ErrorReply.class)))
 @SecurityRequirement(name = "token")
 final class CommandsController {
-  /** How long the control thread's answer is awaited, in s of wall time; it comes within a few cycles of 0.1 s. */
+  /**
+   * How long the control thread's answer is awaited, in s of wall time; it comes within a few
+   * cycles of 0.1 s.
+   */
   static final int ANSWER_SECONDS = 5;
 
   private final ControlRoom room;
@@ -106,7 +109,10 @@ final class CommandsController {
   /** Leaves ABORTED when no trip is active any more; demands a reason. */
   @Post("/clear")
   CompletionStage<HttpResponse<?>> clear(HttpRequest<?> request, @Body CommandBody body) {
-    return submit(CommandName.CLEAR, request, new Command.Clear(withReason(origin(body), "why it is safe to go on")));
+    return submit(
+        CommandName.CLEAR,
+        request,
+        new Command.Clear(withReason(origin(body), "why it is safe to go on")));
   }
 
   /** Says that an alarm has been seen. */
@@ -119,7 +125,8 @@ final class CommandsController {
   /** Says how much a feed's vessel holds now; demands the lot number as the reason. */
   @Post("/refill")
   CompletionStage<HttpResponse<?>> refill(HttpRequest<?> request, @Body RefillBody body) {
-    Origin origin = withReason(origin(new CommandBody(body.operator(), body.reason())), "the lot number");
+    Origin origin =
+        withReason(origin(new CommandBody(body.operator(), body.reason())), "the lot number");
     FeedLine line = feedLine(body.feed());
     if (!(body.volumeMl() >= 0.0 && body.volumeMl() * 1e3 <= line.capacity().microlitres())) {
       throw new RefusedRequest(
@@ -138,7 +145,9 @@ final class CommandsController {
   @Post("/void-run")
   CompletionStage<HttpResponse<?>> voidRun(HttpRequest<?> request, @Body CommandBody body) {
     return submit(
-        CommandName.VOID_RUN, request, new Command.VoidRun(withReason(origin(body), "why the run is void")));
+        CommandName.VOID_RUN,
+        request,
+        new Command.VoidRun(withReason(origin(body), "why the run is void")));
   }
 
   private CompletionStage<HttpResponse<?>> submit(
@@ -151,7 +160,9 @@ final class CommandsController {
         .submit(command)
         .copy()
         .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-        .handle((acceptance, failure) -> failure == null ? answer(name, acceptance) : noAnswer(failure));
+        .handle(
+            (acceptance, failure) ->
+                failure == null ? answer(name, acceptance) : noAnswer(failure));
   }
 
   private Optional<HttpResponse<?>> stale(HttpRequest<?> request) {
@@ -167,7 +178,8 @@ final class CommandsController {
                     .header(HttpHeaders.ETAG, version.tag())
                     .body(
                         new ErrorReply(
-                            "the state has changed since you saw it; it is now " + snapshot.reactor().state())));
+                            "the state has changed since you saw it; it is now "
+                                + snapshot.reactor().state())));
   }
 
   private static HttpResponse<?> answer(CommandName name, Acceptance acceptance) {
@@ -182,21 +194,25 @@ final class CommandsController {
   private static HttpResponse<?> noAnswer(Throwable failure) {
     String error =
         failure instanceof TimeoutException
-            ? "no answer from the control cycle within " + ANSWER_SECONDS + " s; the command may still be taken"
+            ? "no answer from the control cycle within "
+                + ANSWER_SECONDS
+                + " s; the command may still be taken"
             : "the command was not taken: " + failure.getMessage();
     return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE).body(new ErrorReply(error));
   }
 
   private static Origin origin(CommandBody body) {
     return new Origin(
-        checked("operator", body.operator(), 1, 80), checked("reason", body.reason().orElse(""), 0, 500));
+        checked("operator", body.operator(), 1, 80),
+        checked("reason", body.reason().orElse(""), 0, 500));
   }
 
   private static String checked(String field, String text, int shortest, int longest) {
     String stripped = text.strip();
     if (stripped.length() < shortest || stripped.length() > longest) {
       throw new RefusedRequest(
-          "%s must have from %d to %d characters, had %d".formatted(field, shortest, longest, stripped.length()));
+          "%s must have from %d to %d characters, had %d"
+              .formatted(field, shortest, longest, stripped.length()));
     }
     if (!OneLine.isClean(stripped)) {
       throw new RefusedRequest(field + " must be one line without control characters");

@@ -12,7 +12,10 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
 
-/** Writes everything that goes wrong as one line of JSON, whatever the client says it would rather have. */
+/**
+ * Writes everything that goes wrong as one line of JSON, whatever the client says it would rather
+ * have.
+ */
 @Singleton
 final class ErrorReplies implements ErrorResponseProcessor<ErrorReply> {
   private static final int LONGEST = 300;

@@ -18,7 +18,10 @@ final class EventsController {
     this.stream = stream;
   }
 
-  /** Sends the status now and then once a second of wall time, as server-sent events named {@code status}. */
+  /**
+   * Sends the status now and then once a second of wall time, as server-sent events named {@code
+   * status}.
+   */
   @Get
   @Produces(MediaType.TEXT_EVENT_STREAM)
   HttpResponse<?> events() {
@@ -28,7 +31,8 @@ final class EventsController {
           .contentType(MediaType.APPLICATION_JSON_TYPE)
           .body(
               new ErrorReply(
-                  StatusStream.MAX_CLIENTS + " clients listen already; close a page or read the status"));
+                  StatusStream.MAX_CLIENTS
+                      + " clients listen already; close a page or read the status"));
     }
     return HttpResponse.ok(opened.get()).contentType(MediaType.TEXT_EVENT_STREAM_TYPE);
   }

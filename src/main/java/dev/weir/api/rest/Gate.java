@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What every request must pass: a {@code Host} that is this machine (against DNS rebinding), no foreign {@code Origin}, and
- * for commands the token. It also puts the protective headers on every answer.
+ * What every request must pass: a {@code Host} that is this machine (against DNS rebinding), no
+ * foreign {@code Origin}, and for commands the token. It also puts the protective headers on every
+ * answer.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 @Order(-100)
@@ -45,7 +46,9 @@ final class Gate {
     Optional<String> host = request.getHeaders().findFirst(HttpHeaders.HOST);
     if (host.isEmpty() || !isOwn(host.get())) {
       return Optional.of(
-          answer(HttpStatus.MISDIRECTED_REQUEST, "this address is not served; use http://" + settings.host()));
+          answer(
+              HttpStatus.MISDIRECTED_REQUEST,
+              "this address is not served; use http://" + settings.host()));
     }
     Optional<String> origin = request.getHeaders().findFirst(HttpHeaders.ORIGIN);
     if (origin.isPresent() && !origin.get().equals("http://" + host.get())) {
@@ -66,7 +69,10 @@ final class Gate {
     }
   }
 
-  /** A port is no secret and may be forwarded, so any port is taken; a name other than this machine's is not. */
+  /**
+   * A port is no secret and may be forwarded, so any port is taken; a name other than this
+   * machine's is not.
+   */
   private static boolean isOwn(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     int colon = lower.lastIndexOf(':');

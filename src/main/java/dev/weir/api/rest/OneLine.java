@@ -4,7 +4,10 @@ package dev.weir.api.rest;
 final class OneLine {
   private OneLine() {}
 
-  /** Returns the text with every control and direction character as a space, and with a mark where it was cut. */
+  /**
+   * Returns the text with every control and direction character as a space, and with a mark where
+   * it was cut.
+   */
   static String of(String text, int longest) {
     StringBuilder line = new StringBuilder();
     text.codePoints().map(OneLine::harmless).forEach(line::appendCodePoint);

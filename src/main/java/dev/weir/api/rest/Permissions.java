@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What may be asked in the present state, what it would do and why not, so that a page can say it beside its buttons. The
- * control thread decides anew when a command arrives.
+ * What may be asked in the present state, what it would do and why not, so that a page can say it
+ * beside its buttons. The control thread decides anew when a command arrives.
  */
 final class Permissions {
   private Permissions() {}
@@ -41,7 +41,8 @@ final class Permissions {
       case STOP -> unless(command.fits(state), "nothing to stop");
       case CLEAR -> unless(command.fits(state), "only when ABORTED");
       case ACKNOWLEDGE -> unless(anyUnseen(snapshot), "every alarm is acknowledged");
-      case VOID_RUN -> unless(snapshot.run().filter(Permissions::goesOn).isPresent(), "no run is under way");
+      case VOID_RUN ->
+          unless(snapshot.run().filter(Permissions::goesOn).isPresent(), "no run is under way");
     };
   }
 
@@ -59,16 +60,26 @@ final class Permissions {
   }
 
   private static String consequence(CommandName command, ReactorDescription reactor) {
-    String flush = Decimal.fixed(reactor.rest().flushFlow().microlitresPerMinute() / 1e3, 2) + " mL/min";
+    String flush =
+        Decimal.fixed(reactor.rest().flushFlow().microlitresPerMinute() / 1e3, 2) + " mL/min";
     String safe = reactor.rest().safeTemperature().print(0);
     return switch (command) {
       case START -> "Solvent flows and the bath heats; then the campaign goes on by itself.";
       case HOLD ->
-          "Reactive feeds off, flush with " + flush + " solvent, bath to " + safe + ". The present run is lost.";
+          "Reactive feeds off, flush with "
+              + flush
+              + " solvent, bath to "
+              + safe
+              + ". The present run is lost.";
       case RESUME -> "Flush and heat again; then the campaign goes on with a new run.";
       case STOP ->
-          "The present run is lost. Flush with " + flush + " solvent, cool to " + safe + ", then pumps and heater off.";
-      case ABORT -> "Every pump and the heater to safe at once, without a flush. Latched until cleared.";
+          "The present run is lost. Flush with "
+              + flush
+              + " solvent, cool to "
+              + safe
+              + ", then pumps and heater off.";
+      case ABORT ->
+          "Every pump and the heater to safe at once, without a flush. Latched until cleared.";
       case CLEAR -> "Identities, limits and watchdogs are read back, then the reactor is STOPPED.";
       case ACKNOWLEDGE -> "Says that the alarm has been seen. It changes nothing else.";
       case REFILL -> "Sets what a vessel holds. Give the lot number as the reason.";

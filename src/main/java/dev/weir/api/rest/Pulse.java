@@ -12,17 +12,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one timer of the interface: looks at the snapshot ten times a second of wall time for the trends, and once a second
- * sends it to the listeners, judges whether the control cycle advances, and lets failed log-ins be forgotten.
+ * The one timer of the interface: looks at the snapshot ten times a second of wall time for the
+ * trends, and once a second sends it to the listeners, judges whether the control cycle advances,
+ * and lets failed log-ins be forgotten.
  *
- * <p>A snapshot of a cycle that was sent already is not sent again: to a listener, silence means that control stands still.
+ * <p>A snapshot of a cycle that was sent already is not sent again: to a listener, silence means
+ * that control stands still.
  */
 @Context
 final class Pulse {
   /** Looks per second of wall time. */
   static final int LOOKS_PER_SECOND = 10;
 
-  /** After so many seconds of wall time without a control cycle the daemon does not count as alive. */
+  /**
+   * After so many seconds of wall time without a control cycle the daemon does not count as alive.
+   */
   static final int DEAD_AFTER_SECONDS = 5;
 
   /** Seconds of wall time between two signs of life on a stream that has nothing to say. */
@@ -41,9 +45,11 @@ final class Pulse {
   private int standstill;
   private volatile int standstillSeconds;
 
-  /** Done only when a look failed or the timer was stopped; then nobody watches the control cycle any more. */
+  /**
+   * Done only when a look failed or the timer was stopped; then nobody watches the control cycle
+   * any more.
+   */
   private volatile Future<?> watch = CompletableFuture.completedFuture("not started");
-
 
   Pulse(ControlRoom room, StatusStream stream, Backoff backoff) {
     this.room = room;
@@ -53,11 +59,13 @@ final class Pulse {
 
   @PostConstruct
   void start() {
-    watch = timer.scheduleAtFixedRate(this::look, 0, 1_000 / LOOKS_PER_SECOND, TimeUnit.MILLISECONDS);
+    watch =
+        timer.scheduleAtFixedRate(this::look, 0, 1_000 / LOOKS_PER_SECOND, TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy
   void stop() {
+    watch.cancel(false);
     timer.shutdownNow();
     stream.close();
   }
@@ -91,7 +99,10 @@ final class Pulse {
     }
   }
 
-  /** Returns for how many seconds of wall time the control cycle has stood still; 0 when it advances. */
+  /**
+   * Returns for how many seconds of wall time the control cycle has stood still; 0 when it
+   * advances.
+   */
   int standstillSeconds() {
     return standstillSeconds;
   }

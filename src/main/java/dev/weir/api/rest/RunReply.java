@@ -3,6 +3,7 @@ package dev.weir.api.rest;
 import dev.weir.experiment.Observation;
 import dev.weir.flow.FeedName;
 import dev.weir.optimize.Objective;
+import dev.weir.records.RunRecord;
 import dev.weir.units.Volume;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.SortedMap;
  * @param campaign the campaign's name
  * @param run number within the campaign, from 1
  * @param status accepted, void or running
- * @param reason why it is void; absent otherwise
+ * @param reason why it is void, or the reason of the phase it is in; absent for an accepted one
  * @param requested the conditions that were asked for
  * @param achieved the conditions that were held while the sample was drawn
  * @param outcome what was found
@@ -76,6 +77,31 @@ public record RunReply(
         Optional.of(observation.waited().minutes()),
         used(observation.used()),
         Optional.of(observation.contentHash()));
+  }
+
+  /** Returns what is to be said of a recorded run, whatever became of it. */
+  public static RunReply of(Objective objective, RunRecord run) {
+    if (run.observation().isPresent()) {
+      return of(run.campaign(), objective, run.observation().get());
+    }
+    return new RunReply(
+        RunAddress.text(run.campaign(), run.number()),
+        run.campaign(),
+        run.number(),
+        StatusProjection.word(run.state()),
+        Optional.of(run.reason()),
+        ConditionsReply.of(run.requested()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        run.steadyState().map(SteadyStateReply::of),
+        Optional.empty(),
+        Optional.of(run.startedAt()),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
   private static List<UsedReply> used(SortedMap<FeedName, Volume> used) {

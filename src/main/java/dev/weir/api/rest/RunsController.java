@@ -54,7 +54,8 @@ final class RunsController {
   @Get("/{id}")
   HttpResponse<?> run(@PathVariable String id) {
     Optional<RunReply> run =
-        RunAddress.parse(id).flatMap(address -> room.archive().run(address.campaign(), address.number()));
+        RunAddress.parse(id)
+            .flatMap(address -> room.archive().run(address.campaign(), address.number()));
     return run.<HttpResponse<?>>map(HttpResponse::ok)
         .orElseGet(
             () ->

@@ -4,14 +4,14 @@ import dev.weir.campaign.LabSnapshot;
 import java.util.Arrays;
 
 /**
- * What a client must have seen for its command to fit: the reactor's state, when it was entered, and the run.
+ * What a client must have seen for its command to fit: the reactor's state, when it was entered,
+ * and the run.
  *
  * @param text opaque to clients
  */
 record StateVersion(String text) {
   static StateVersion of(LabSnapshot snapshot) {
-    String run =
-        snapshot.run().map(present -> "-r" + present.run().value()).orElse("");
+    String run = snapshot.run().map(present -> "-r" + present.run().value()).orElse("");
     return new StateVersion(
         snapshot.reactor().state()
             + "-"

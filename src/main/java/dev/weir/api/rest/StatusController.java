@@ -15,7 +15,9 @@ final class StatusController {
     this.room = room;
   }
 
-  /** Returns the state of everything as of the last control cycle; the entity tag is its version. */
+  /**
+   * Returns the state of everything as of the last control cycle; the entity tag is its version.
+   */
   @Get
   HttpResponse<StatusReply> status() {
     LabSnapshot snapshot = room.snapshot().get();

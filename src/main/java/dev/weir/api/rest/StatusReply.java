@@ -161,7 +161,8 @@ public record StatusReply(
    * @param leftMl what is left, in mL; absent when nobody has said what was filled in
    * @param capacityMl what the vessel holds, in mL
    * @param reserveMl what must stay in it, in mL
-   * @param minutesLeft until the reserve is reached at the present set-point, in min; absent when it does not flow
+   * @param minutesLeft until the reserve is reached at the present set-point, in min; absent when
+   *     it does not flow
    */
   public record FeedReply(
       String feed,

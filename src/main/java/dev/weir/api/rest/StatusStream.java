@@ -14,8 +14,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
- * The snapshots as server-sent events, one text shared by all clients. A client that reads too slowly misses snapshots and
- * gets the latest next: nothing is kept for it but one text. Any thread may open a stream; {@link #publish} belongs to the pulse.
+ * The snapshots as server-sent events, one text shared by all clients. A client that reads too
+ * slowly misses snapshots and gets the latest next: nothing is kept for it but one text. Any thread
+ * may open a stream; {@link #publish} belongs to the pulse.
  */
 @Singleton
 final class StatusStream {
@@ -34,7 +35,10 @@ final class StatusStream {
     this.json = json;
   }
 
-  /** Returns a new stream that begins with the present snapshot; empty when there are too many already. */
+  /**
+   * Returns a new stream that begins with the present snapshot; empty when there are too many
+   * already.
+   */
   Optional<Flux<byte[]>> open() {
     if (clients.incrementAndGet() > MAX_CLIENTS) {
       clients.decrementAndGet();

@@ -7,8 +7,10 @@ import java.util.Optional;
  * The verdict on steady state.
  *
  * @param proven whether both tests hold
- * @param washout share of the liquid at the sampling point that entered under the present conditions, from 0 to 1
- * @param temperatureSlopeKelvinPerMin trend of the temperature, in K/min; absent while there are too few readings
+ * @param washout share of the liquid at the sampling point that entered under the present
+ *     conditions, from 0 to 1
+ * @param temperatureSlopeKelvinPerMin trend of the temperature, in K/min; absent while there are
+ *     too few readings
  * @param temperatureDeviationKelvin scatter about it, in K
  * @param pressureSlopeBarPerMin trend of the pressure, in bar/min
  * @param pressureDeviationBar scatter about it, in bar

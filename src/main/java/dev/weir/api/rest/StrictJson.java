@@ -13,7 +13,10 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 
-/** Makes the reader of request bodies strict: limits on everything, nothing unknown, nothing twice, nothing converted. */
+/**
+ * Makes the reader of request bodies strict: limits on everything, nothing unknown, nothing twice,
+ * nothing converted.
+ */
 @Singleton
 final class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
   private static final int DEEPEST = 50;
@@ -22,7 +25,8 @@ final class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
   private static final int LONGEST_NAME = 200;
 
   @Override
-  @SuppressWarnings("deprecation") // MapperFeature can only be set on a mapper that exists through this method
+  @SuppressWarnings(
+      "deprecation") // MapperFeature can only be set on a mapper that exists through this method
   public ObjectMapper onCreated(BeanCreatedEvent<ObjectMapper> event) {
     ObjectMapper mapper = event.getBean();
     mapper

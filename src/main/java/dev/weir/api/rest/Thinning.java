@@ -9,8 +9,8 @@ final class Thinning {
   private Thinning() {}
 
   /**
-   * Returns the points unchanged when they are few enough; else, of every equally long interval of their time, the lowest and
-   * the highest in their order.
+   * Returns the points unchanged when they are few enough; else, of every equally long interval of
+   * their time, the lowest and the highest in their order.
    *
    * @param most how many points at most, at least 2
    */

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The course of every reading over the last {@link #SPAN} of plant time, in memory. Only fresh, good readings are kept, so that
- * a curve has a gap where nothing was known. Any thread; every method holds the one lock for a short time.
+ * The course of every reading over the last {@link #SPAN} of plant time, in memory. Only fresh,
+ * good readings are kept, so that a curve has a gap where nothing was known. Any thread; every
+ * method holds the one lock for a short time.
  */
 final class TrendMemory {
   /** How far back it reaches, on the plant's clock. */
@@ -57,7 +58,10 @@ final class TrendMemory {
     return Optional.of(first.isAfter(oldestKept) ? first : oldestKept);
   }
 
-  /** Returns the points of a tag from one instant to another, both included; empty when the tag is unknown. */
+  /**
+   * Returns the points of a tag from one instant to another, both included; empty when the tag is
+   * unknown.
+   */
   synchronized List<TrendReply.Point> course(String tag, Instant from, Instant to) {
     Ring ring = rings.get(tag);
     return ring == null ? List.of() : ring.between(from.toEpochMilli(), to.toEpochMilli());

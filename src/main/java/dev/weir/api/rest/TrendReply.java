@@ -12,7 +12,8 @@ import java.util.List;
  */
 public record TrendReply(Instant from, Instant to, List<Series> series) {
   /**
-   * The course of one value. Where points are too many, the lowest and the highest of each interval are kept.
+   * The course of one value. Where points are too many, the lowest and the highest of each interval
+   * are kept.
    *
    * @param tag which value, as device/capability
    * @param unit of the points; empty for plain numbers

@@ -39,7 +39,8 @@ final class TrendsController {
   }
 
   /**
-   * Returns the course of readings up to now. What this session has seen comes from memory, what was before from the records.
+   * Returns the course of readings up to now. What this session has seen comes from memory, what
+   * was before from the records.
    *
    * @param tag which reading, as device/capability; may be given several times
    * @param minutes how far back, in minutes of the plant's clock, from 1 to 10080
@@ -53,7 +54,8 @@ final class TrendsController {
       description = "there is none",
       content = @Content(schema = @Schema(implementation = ErrorReply.class)))
   @Get
-  HttpResponse<?> trends(@QueryValue List<String> tag, @QueryValue(defaultValue = "60") int minutes) {
+  HttpResponse<?> trends(
+      @QueryValue List<String> tag, @QueryValue(defaultValue = "60") int minutes) {
     if (minutes < 1 || minutes > MAX_MINUTES) {
       return bad("minutes must be from 1 to " + MAX_MINUTES + ", was " + minutes);
     }
@@ -63,7 +65,9 @@ final class TrendsController {
     LabSnapshot snapshot = room.snapshot().get();
     Map<String, String> units =
         snapshot.reactor().values().keySet().stream()
-            .collect(Collectors.toMap(Tag::toString, known -> known.capability().dimension().canonical().symbol()));
+            .collect(
+                Collectors.toMap(
+                    Tag::toString, known -> known.capability().dimension().canonical().symbol()));
     Instant from = snapshot.at().minus(Duration.ofMinutes(minutes));
     List<TrendReply.Series> series = new ArrayList<>();
     for (String wanted : tag) {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The archive of a daemon without records: what the present campaign tells of itself. Any thread. */
-public final class SnapshotArchive implements Archive {
+/** An archive that knows what the example lab tells of its own campaign. */
+final class SnapshotArchive implements Archive {
   private final Supplier<LabSnapshot> snapshot;
 
   /** Creates one over the latest snapshot. */
-  public SnapshotArchive(Supplier<LabSnapshot> snapshot) {
+  SnapshotArchive(Supplier<LabSnapshot> snapshot) {
     this.snapshot = snapshot;
   }
 

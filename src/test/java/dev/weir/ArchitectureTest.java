@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The walls of the house: the table of {@code docs/architecture.md}, held against the compiled classes. */
+/**
+ * The walls of the house: the table of {@code docs/architecture.md}, held against the compiled
+ * classes.
+ */
 final class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -67,7 +70,16 @@ final class ArchitectureTest {
         "optimize");
     Set<String> domain =
         Set.of(
-            "units", "time", "chemistry", "flow", "journal", "device", "reactor", "experiment", "learn", "optimize",
+            "units",
+            "time",
+            "chemistry",
+            "flow",
+            "journal",
+            "device",
+            "reactor",
+            "experiment",
+            "learn",
+            "optimize",
             "campaign");
     MAY_USE.put("records", domain);
     Set<String> api = new HashSet<>(domain);
@@ -112,7 +124,8 @@ final class ArchitectureTest {
         String target = dependency.getTargetClass().getBaseComponentType().getPackageName();
         CONFINED.forEach(
             (prefix, rooms) -> {
-              if ((target.equals(prefix) || target.startsWith(prefix + ".")) && !rooms.contains(room(type))) {
+              if ((target.equals(prefix) || target.startsWith(prefix + "."))
+                  && !rooms.contains(room(type))) {
                 breaches.add(room(type) + " uses " + target + ": " + type.getName());
               }
             });

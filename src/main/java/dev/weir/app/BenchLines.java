@@ -1,6 +1,5 @@
 package dev.weir.app;
 
-import dev.weir.app.extension.VirtualBench;
 import dev.weir.device.DeviceName;
 import dev.weir.device.DeviceReport;
 import dev.weir.device.DeviceRequest;
@@ -15,8 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The lines of a reactor, and which line each device is on. Requests may be posted by any thread; each line belongs to
- * whoever drives it.
+ * The lines of a reactor, and which line each device is on. Requests may be posted by any thread;
+ * each line belongs to whoever drives it.
  */
 final class BenchLines implements Consumer<DeviceRequest>, AutoCloseable {
   private final List<Line> lines;
@@ -47,7 +46,9 @@ final class BenchLines implements Consumer<DeviceRequest>, AutoCloseable {
   }
 
   private static List<ProfiledDevice> on(LineName line, ReactorFile file) {
-    return file.devices().stream().filter(device -> device.description().line().equals(line)).toList();
+    return file.devices().stream()
+        .filter(device -> device.description().line().equals(line))
+        .toList();
   }
 
   /** Returns the lines in the order of the file. */

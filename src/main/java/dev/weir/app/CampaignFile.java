@@ -61,7 +61,20 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
         file,
         Hashes.sha256(file),
         new CampaignDescription(
-            name, monomer1, monomer2, initiator, space, objective, budget, initial, method, stop.confirmations(), stop.rules(), run, start, after));
+            name,
+            monomer1,
+            monomer2,
+            initiator,
+            space,
+            objective,
+            budget,
+            initial,
+            method,
+            stop.confirmations(),
+            stop.rules(),
+            run,
+            start,
+            after));
   }
 
   private static String name(String text) {
@@ -89,7 +102,8 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
             new Concentration(first(map, SearchSpace.Quantity.INITIATOR)));
     map.refuseUnknownKeys();
     if (variables.isEmpty()) {
-      throw map.wrong("nothing varies: give at least one of these as {low: ..., high: ..., step: ...}");
+      throw map.wrong(
+          "nothing varies: give at least one of these as {low: ..., high: ..., step: ...}");
     }
     return new SearchSpace(variables, first);
   }
@@ -152,12 +166,10 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
 
   private static Stop stop(YamlMap map, int budget) {
     StopWhen when = map.word("when", StopWhen.class);
-    int confirmations =
-        map.has("confirmations") ? map.integer("confirmations", 0, budget) : 0;
+    int confirmations = map.has("confirmations") ? map.integer("confirmations", 0, budget) : 0;
     map.refuseUnknownKeys();
     return switch (when) {
-      case REACHED ->
-          new Stop(confirmations, List.of(new StopRule.TargetReached(confirmations)));
+      case REACHED -> new Stop(confirmations, List.of(new StopRule.TargetReached(confirmations)));
       case BUDGET -> new Stop(confirmations, List.of());
     };
   }
@@ -173,7 +185,8 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
   private static RunSettings run(YamlMap map) {
     double washout = map.quantity("washout", Dimension.FRACTION).canonicalValue();
     TimeSpan window = (TimeSpan) map.quantity("window", Dimension.TIME_SPAN);
-    double band = map.quantity("temperature_band", Dimension.TEMPERATURE_DIFFERENCE).canonicalValue();
+    double band =
+        map.quantity("temperature_band", Dimension.TEMPERATURE_DIFFERENCE).canonicalValue();
     double slope = perMinute(map, "temperature_slope", "K/min");
     double deviation =
         map.quantity("temperature_deviation", Dimension.TEMPERATURE_DIFFERENCE).canonicalValue();
@@ -187,8 +200,17 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
     map.refuseUnknownKeys();
     try {
       return new RunSettings(
-          washout, window, band, slope, deviation, pressureSlope, pressureDeviation, heating, approach,
-          sampling, analysis);
+          washout,
+          window,
+          band,
+          slope,
+          deviation,
+          pressureSlope,
+          pressureDeviation,
+          heating,
+          approach,
+          sampling,
+          analysis);
     } catch (IllegalArgumentException e) {
       throw map.wrong(String.valueOf(e.getMessage()));
     }
@@ -199,7 +221,8 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
         key,
         text -> {
           if (!text.endsWith(" " + unit)) {
-            throw new IllegalArgumentException("'%s' must be written like '0.1 %s'".formatted(text, unit));
+            throw new IllegalArgumentException(
+                "'%s' must be written like '0.1 %s'".formatted(text, unit));
           }
           return Double.parseDouble(text.substring(0, text.length() - unit.length()).strip());
         });

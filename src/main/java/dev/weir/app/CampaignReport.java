@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A campaign as flat names and numbers, units in the names, in the order in which they are written to JSON. */
+/**
+ * A campaign as flat names and numbers, units in the names, in the order in which they are written
+ * to JSON.
+ */
 final class CampaignReport {
   private static final double MICROLITRES_PER_MILLILITRE = 1e3;
 

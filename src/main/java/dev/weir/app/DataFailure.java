@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
-/** How the data verbs end when the data are bad (65) or the machine fails (70): one line on standard error. */
+/**
+ * How the data verbs end when the data are bad (65) or the machine fails (70): one line on standard
+ * error.
+ */
 final class DataFailure {
   private DataFailure() {}
 

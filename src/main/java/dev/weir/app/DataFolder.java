@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** The option {@code --data}, shared by all verbs that read or write data. Filled by the command line, then only read. */
+/**
+ * The option {@code --data}, shared by all verbs that read or write data. Filled by the command
+ * line, then only read.
+ */
 public final class DataFolder {
   @Option(
       names = "--data",

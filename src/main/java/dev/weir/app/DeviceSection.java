@@ -1,7 +1,6 @@
 package dev.weir.app;
 
 import dev.weir.device.Capability;
-import dev.weir.device.Device;
 import dev.weir.device.DeviceName;
 import dev.weir.device.line.DeviceDescription;
 import dev.weir.device.line.DeviceDescription.Range;
@@ -75,7 +74,8 @@ final class DeviceSection {
     }
     Map<String, String> parameters = new TreeMap<>();
     Optional<YamlMap> written = map.optionalMap("parameters");
-    written.ifPresent(values -> values.keys().forEach(key -> parameters.put(key, values.text(key))));
+    written.ifPresent(
+        values -> values.keys().forEach(key -> parameters.put(key, values.text(key))));
     Map<Capability, Range> limits = limits(map);
     map.refuseUnknownKeys();
     DeviceProfile profile = profile(map, profileName);
@@ -134,7 +134,8 @@ final class DeviceSection {
       throw map.wrong(
           "profile",
           "no profile is named '%s' in %s; there are: %s%s"
-              .formatted(name, profileFolder, String.join(", ", there), DidYouMean.hint(name, there)));
+              .formatted(
+                  name, profileFolder, String.join(", ", there), DidYouMean.hint(name, there)));
     }
     DeviceProfile profile = ProfileReader.read(file);
     read.put(name, profile);

@@ -23,7 +23,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir journal}: prove the journal, or show what stands in it. Reads only, also while the daemon writes. */
+/**
+ * {@code weir journal}: prove the journal, or show what stands in it. Reads only, also while the
+ * daemon writes.
+ */
 @Command(
     name = "journal",
     description = "Proves or shows the journal.",
@@ -66,7 +69,8 @@ public final class JournalVerb implements Callable<Integer> {
               proven -> progress.tell(() -> proven + " entries proven"));
       return switch (verdict) {
         case Verdict.Intact(int segments, long entries, String lastLink) -> {
-          out.printf("intact: %d entries in %d segments%nlast link: %s%n", entries, segments, lastLink);
+          out.printf(
+              "intact: %d entries in %d segments%nlast link: %s%n", entries, segments, lastLink);
           yield ExitCode.DONE;
         }
         case Verdict.Damaged(Path file, long offset, long sequence, String reason) -> {
@@ -90,13 +94,23 @@ public final class JournalVerb implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private DataFolder data = new DataFolder();
 
-    @Option(names = "--from", paramLabel = "N", defaultValue = "1", description = "first entry, from 1 (default: 1)")
+    @Option(
+        names = "--from",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "first entry, from 1 (default: 1)")
     private long from = 1;
 
-    @Option(names = "--to", paramLabel = "N", description = "last entry (default: the journal's last)")
+    @Option(
+        names = "--to",
+        paramLabel = "N",
+        description = "last entry (default: the journal's last)")
     private long to = Long.MAX_VALUE;
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "only events of this type; may be repeated")
+    @Option(
+        names = "--type",
+        paramLabel = "TYPE",
+        description = "only events of this type; may be repeated")
     private Set<String> wanted = new TreeSet<>();
 
     @Option(
@@ -126,7 +140,9 @@ public final class JournalVerb implements Callable<Integer> {
     private void refuseUnknown(CommandLine line) {
       if (from < 1 || to < from) {
         throw new CommandLine.ParameterException(
-            line, "entries are numbered from 1, and --to is not before --from: was %d to %d".formatted(from, to));
+            line,
+            "entries are numbered from 1, and --to is not before --from: was %d to %d"
+                .formatted(from, to));
       }
       for (String type : wanted) {
         if (!WeirEvents.types().names().contains(type)) {
@@ -163,7 +179,9 @@ public final class JournalVerb implements Callable<Integer> {
 
     private void write(Entry entry, String event, Appendable out) throws IOException {
       if (json.isPresent()) {
-        out.append("{\"sequence\":%d,\"at\":\"%s\",\"event\":%s}\n".formatted(entry.sequence(), entry.at(), event));
+        out.append(
+            "{\"sequence\":%d,\"at\":\"%s\",\"event\":%s}\n"
+                .formatted(entry.sequence(), entry.at(), event));
       } else {
         out.append("%8d  %s  %s%n".formatted(entry.sequence(), entry.at(), event));
       }

@@ -8,7 +8,10 @@ import dev.weir.campaign.LabSnapshot;
 import dev.weir.campaign.ProposalDesk;
 import dev.weir.campaign.UnattendedStart;
 import dev.weir.chemistry.Heat;
+import dev.weir.device.Capability;
 import dev.weir.device.DeviceRequest;
+import dev.weir.device.Tag;
+import dev.weir.device.profile.ProfiledDevice;
 import dev.weir.experiment.RunController;
 import dev.weir.experiment.RunPlanner;
 import dev.weir.flow.Diffusivity;
@@ -20,11 +23,11 @@ import dev.weir.journal.JournalAppender;
 import dev.weir.optimize.GaussianProcessProposer;
 import dev.weir.optimize.Proposer;
 import dev.weir.optimize.RandomProposer;
+import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.CommandDesk;
 import dev.weir.reactor.ControlAgent;
 import dev.weir.reactor.ControlSettings;
 import dev.weir.reactor.ReactorDescription;
-import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.ReactorEvent;
 import dev.weir.reactor.ReactorState;
 import dev.weir.reactor.RecipeHeat;
@@ -36,18 +39,23 @@ import dev.weir.units.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The control side of a lab, wired together: the agent, the run controller and the campaign. Whoever holds it gives it its
- * cycles; it knows no thread and no clock. All methods but {@link #commands} and {@link #snapshot} belong to the control thread.
+ * The control side of a lab, wired together: the agent, the run controller and the campaign.
+ * Whoever holds it gives it its cycles; it knows no thread and no clock. All methods but {@link
+ * #commands} and {@link #snapshot} belong to the control thread.
  */
 final class Laboratory {
+  private static final int POLLS_TO_STALE = 3;
+
   private final ControlAgent agent;
   private final RunController runs;
   private final CampaignController campaign;
@@ -106,7 +114,13 @@ final class Laboratory {
         Consumer<DeviceRequest> requests,
         ProposalDesk proposals) {
       return new Connections(
-          journal, mailbox, requests, proposals, () -> 0L, () -> Duration.ZERO, () -> Long.MAX_VALUE);
+          journal,
+          mailbox,
+          requests,
+          proposals,
+          () -> 0L,
+          () -> Duration.ZERO,
+          () -> Long.MAX_VALUE);
     }
   }
 
@@ -124,7 +138,8 @@ final class Laboratory {
                 reactor.rest().safeTemperature(),
                 flow -> {
                   ResidenceTimeDistribution distribution =
-                      ResidenceTimeDistribution.ofPath(reactor.path(), flow, Diffusivity.SMALL_MOLECULE);
+                      ResidenceTimeDistribution.ofPath(
+                          reactor.path(), flow, Diffusivity.SMALL_MOLECULE);
                   return seconds -> distribution.washout(new TimeSpan(seconds)).value();
                 },
                 planner::conditionsOf));
@@ -142,8 +157,9 @@ final class Laboratory {
         new ControlAgent(
             reactor,
             ControlSettings.standard(
-                Set.of(description.initiator()),
-                Set.of(description.monomer1(), description.monomer2())),
+                    Set.of(description.initiator()),
+                    Set.of(description.monomer1(), description.monomer2()))
+                .withExpiries(expiries(plan.reactor())),
             new Surroundings(
                 connections.journal(),
                 connections.mailbox(),
@@ -170,6 +186,21 @@ final class Laboratory {
         plan.campaign().initiator());
   }
 
+  /** A value is stale when it has missed three of its polls. */
+  private static Map<Tag, Duration> expiries(ReactorFile reactor) {
+    Map<Tag, Duration> expiries = new TreeMap<>();
+    for (ProfiledDevice device : reactor.devices()) {
+      for (Capability capability : device.device().capabilities()) {
+        device
+            .period(capability)
+            .map(period -> period.multipliedBy(POLLS_TO_STALE))
+            .filter(age -> age.compareTo(Duration.ofSeconds(POLLS_TO_STALE)) > 0)
+            .ifPresent(age -> expiries.put(new Tag(device.description().name(), capability), age));
+      }
+    }
+    return expiries;
+  }
+
   private static Proposer proposer(CampaignDescription description) {
     return switch (description.method()) {
       case GAUSSIAN_PROCESS ->
@@ -188,7 +219,8 @@ final class Laboratory {
                         .orElseThrow(
                             () ->
                                 new IllegalStateException(
-                                    "the heat of polymerisation of %s is not known".formatted(recipe.inlet().keySet()))))
+                                    "the heat of polymerisation of %s is not known"
+                                        .formatted(recipe.inlet().keySet()))))
             .orElse(new TemperatureDifference(0.0));
   }
 
@@ -238,7 +270,10 @@ final class Laboratory {
     return campaign.hasEnded() && agent.state() == ReactorState.STOPPED;
   }
 
-  /** Begins the end of the session: everything is commanded safe; go on with cycles until {@link #isAtRest}. */
+  /**
+   * Begins the end of the session: everything is commanded safe; go on with cycles until {@link
+   * #isAtRest}.
+   */
   void beginEnd(String reason) {
     agent.endSession(reason);
   }
@@ -249,7 +284,8 @@ final class Laboratory {
   }
 
   /** Returns the event with which a session begins. */
-  static ReactorEvent.SessionStarted sessionStarted(ReactorFile reactor, String campaignHash, Plan plan) {
+  static ReactorEvent.SessionStarted sessionStarted(
+      ReactorFile reactor, String campaignHash, Plan plan) {
     return new ReactorEvent.SessionStarted(
         Version.text(),
         Hashes.sha256(reactor.hash() + campaignHash),

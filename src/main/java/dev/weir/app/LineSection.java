@@ -66,7 +66,8 @@ final class LineSection {
     try {
       port = Integer.parseInt(text.substring(colon + 1));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + text.substring(colon + 1) + "' is not a port number", e);
+      throw new IllegalArgumentException(
+          "'" + text.substring(colon + 1) + "' is not a port number", e);
     }
     if (port < 1 || port > MAX_PORT) {
       throw new IllegalArgumentException("port must be from 1 to 65535, was " + port);

@@ -16,14 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Runs a copolymerisation flow reactor by itself.",
-    subcommands = {
-      
-      SimulateVerb.class,
-      CheckVerb.class,
-      JournalVerb.class,
-      RecordsVerb.class
-      
-    },
+    subcommands = {SimulateVerb.class, CheckVerb.class, JournalVerb.class, RecordsVerb.class},
     footer = {
       "",
       "Exit codes: 0 done, 64 wrong usage, 65 bad data, 70 fault, 78 bad configuration."
@@ -60,12 +53,14 @@ public final class Main implements Runnable {
   private static int tellUsage(CommandLine.ParameterException failure, String... arguments) {
     PrintWriter err = failure.getCommandLine().getErr();
     err.println("weir: " + failure.getMessage());
-    err.println("Try '%s --help'.".formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
+    err.println(
+        "Try '%s --help'.".formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
     return ExitCode.USAGE;
   }
 
   private static int tell(Exception failure, PrintWriter err) {
-    err.println(failure instanceof YamlException ? failure.getMessage() : "weir: " + words(failure));
+    err.println(
+        failure instanceof YamlException ? failure.getMessage() : "weir: " + words(failure));
     return exitCode(failure);
   }
 

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Lines on standard error that say how far long work has got; work shorter than two seconds says nothing. One thread. */
+/**
+ * Lines on standard error that say how far long work has got; work shorter than two seconds says
+ * nothing. One thread.
+ */
 final class Progress {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A reactor file as read: everything in it is checked against everything else, and nothing is opened yet.
+ * A reactor file as read: everything in it is checked against everything else, and nothing is
+ * opened yet.
  *
  * @param file where it was read from
  * @param hash SHA-256 of its bytes, in hex
@@ -63,7 +64,8 @@ public record ReactorFile(
       public Simulated {
         settings = Map.copyOf(settings);
         if (!(speed > 0.0) || speed > 1e6) {
-          throw new IllegalArgumentException("speed must be above 0 and at most 1000000, was " + speed);
+          throw new IllegalArgumentException(
+              "speed must be above 0 and at most 1000000, was " + speed);
         }
       }
     }

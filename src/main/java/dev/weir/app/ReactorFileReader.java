@@ -38,7 +38,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Reads one reactor file from top to bottom; what is wrong stops it with the place and the reason. */
+/**
+ * Reads one reactor file from top to bottom; what is wrong stops it with the place and the reason.
+ */
 final class ReactorFileReader {
   private final Path file;
   private final Map<LineName, LineDescription> lines = new LinkedHashMap<>();
@@ -71,7 +73,16 @@ final class ReactorFileReader {
     root.refuseUnknownKeys();
     ReactorDescription reactor =
         new ReactorDescription(
-            name, feeds, flushFeed, path, effective, controller.name(), pressure.name(), analyser.name(), limits, rest);
+            name,
+            feeds,
+            flushFeed,
+            path,
+            effective,
+            controller.name(),
+            pressure.name(),
+            analyser.name(),
+            limits,
+            rest);
     return new ReactorFile(
         file,
         Hashes.sha256(file),
@@ -87,7 +98,8 @@ final class ReactorFileReader {
     String kind = root.text("bench");
     if (kind.equals("real")) {
       if (root.has("simulation")) {
-        throw root.wrong("simulation", "a real bench has no simulation; remove it or say 'bench: simulated'");
+        throw root.wrong(
+            "simulation", "a real bench has no simulation; remove it or say 'bench: simulated'");
       }
       return new ReactorFile.Bench.Real();
     }
@@ -135,9 +147,11 @@ final class ReactorFileReader {
       Volume capacity = (Volume) map.quantity("capacity", Dimension.VOLUME);
       Volume reserve = (Volume) map.quantity("reserve", Dimension.VOLUME);
       if (reserve.microlitres() >= capacity.microlitres()) {
-        throw map.wrong("reserve", "%s must be below the capacity of %s".formatted(reserve, capacity));
+        throw map.wrong(
+            "reserve", "%s must be below the capacity of %s".formatted(reserve, capacity));
       }
-      map.optionalParsed("resolution", FlowRate::parse).ifPresent(step -> resolutions.put(name, step));
+      map.optionalParsed("resolution", FlowRate::parse)
+          .ifPresent(step -> resolutions.put(name, step));
       map.refuseUnknownKeys();
       feeds.add(new ReactorDescription.FeedLine(feed, pumpName, capacity, reserve));
     }
@@ -240,11 +254,14 @@ final class ReactorFileReader {
             .findFirst()
             .orElseThrow();
     if (!solvent.isSolvent()) {
-      throw map.wrong("flush feed '%s' carries %s; it must be pure solvent".formatted(flushFeed, solvent.stock().keySet()));
+      throw map.wrong(
+          "flush feed '%s' carries %s; it must be pure solvent"
+              .formatted(flushFeed, solvent.stock().keySet()));
     }
     for (var entry : Map.of("flush_flow", flush, "idle_flow", idle).entrySet()) {
       double flow = entry.getValue().microlitresPerMinute();
-      if (flow < solvent.lowest().microlitresPerMinute() || flow > solvent.highest().microlitresPerMinute()) {
+      if (flow < solvent.lowest().microlitresPerMinute()
+          || flow > solvent.highest().microlitresPerMinute()) {
         throw map.wrong(
             entry.getKey(),
             "%s is outside the pump's range of %s to %s"
@@ -286,7 +303,8 @@ final class ReactorFileReader {
       throw map.wrong(
           key,
           "nothing is named '%s'; known here: %s%s"
-              .formatted(value, String.join(", ", words), DidYouMean.hint(value.toString(), words)));
+              .formatted(
+                  value, String.join(", ", words), DidYouMean.hint(value.toString(), words)));
     }
     return value;
   }

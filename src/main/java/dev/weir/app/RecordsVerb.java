@@ -26,7 +26,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code weir records}: the relational projection of the journal. Not while the daemon runs: the database has one owner. */
+/**
+ * {@code weir records}: the relational projection of the journal. Not while the daemon runs: the
+ * database has one owner.
+ */
 @Command(
     name = "records",
     description = "Rebuilds, shows or exports the records; the daemon must not run meanwhile.",
@@ -136,7 +139,8 @@ public final class RecordsVerb implements Callable<Integer> {
     }
 
     private static String figures(Outcome outcome) {
-      return "F1 %.3f mol/mol  X %.3f mol/mol".formatted(outcome.copolymerComposition(), outcome.conversion());
+      return "F1 %.3f mol/mol  X %.3f mol/mol"
+          .formatted(outcome.copolymerComposition(), outcome.conversion());
     }
   }
 

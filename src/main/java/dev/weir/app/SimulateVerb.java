@@ -48,7 +48,10 @@ final class SimulateVerb implements Callable<Integer> {
       defaultValue = "data")
   private Path data = Path.of("");
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes every run and the campaign's end as JSON.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes every run and the campaign's end as JSON.")
   private Optional<Path> json = Optional.empty();
 
   /** For picocli. */

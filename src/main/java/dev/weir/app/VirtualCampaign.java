@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Runs a whole campaign in virtual time, as fast as the machine can. The same seeds write the same journal. */
+/**
+ * Runs a whole campaign in virtual time, as fast as the machine can. The same seeds write the same
+ * journal.
+ */
 final class VirtualCampaign {
   /** Every virtual campaign starts at this instant, so that equal seeds give equal journals. */
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -55,7 +58,8 @@ final class VirtualCampaign {
     Path journalFolder = folder.resolve("journal");
     if (journalFolder.toFile().exists()) {
       throw new BadDataException(
-          journalFolder + ": holds a journal already; a virtual campaign needs a folder of its own");
+          journalFolder
+              + ": holds a journal already; a virtual campaign needs a folder of its own");
     }
     Laboratory.Plan plan =
         new Laboratory.Plan(
@@ -82,8 +86,7 @@ final class VirtualCampaign {
   }
 
   private static void perform(VirtualLab lab, CampaignFile campaign, Progress progress) {
-    Instant latest =
-        START.plus(LONGEST_RUN.multipliedBy(campaign.description().budget()));
+    Instant latest = START.plus(LONGEST_RUN.multipliedBy(campaign.description().budget()));
     int steps = 0;
     while (!lab.laboratory().isFinished()) {
       Instant now = lab.step();

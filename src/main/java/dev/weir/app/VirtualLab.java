@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * A whole lab on one thread in stepped time: plant, lines, control and, unless it has a thread of its own, the journal. Each
- * step is the same as on a bench, so a campaign in virtual time and a paced one on the page run the same code. Owned by the
- * thread that steps it.
+ * A whole lab on one thread in stepped time: plant, lines, control and, unless it has a thread of
+ * its own, the journal. Each step is the same as on a bench, so a campaign in virtual time and a
+ * paced one on the page run the same code. Owned by the thread that steps it.
  */
 final class VirtualLab implements AutoCloseable {
   private static final Duration STEP = Duration.ofMillis(100);
@@ -78,7 +78,8 @@ final class VirtualLab implements AutoCloseable {
     BenchLines lines = BenchLines.of(reactor, Wirings.virtual(bench, monomers), mailbox);
     order
         .journal()
-        .appendForced(start, Laboratory.sessionStarted(reactor, order.campaign().hash(), order.plan()));
+        .appendForced(
+            start, Laboratory.sessionStarted(reactor, order.campaign().hash(), order.plan()));
     Laboratory laboratory =
         new Laboratory(
             order.plan(),
@@ -91,12 +92,14 @@ final class VirtualLab implements AutoCloseable {
   static VirtualBench bench(
       ReactorFile reactor, CampaignDescription campaign, long plantSeed, Instant start) {
     if (!(reactor.bench() instanceof ReactorFile.Bench.Simulated simulated)) {
-      throw new ConfigurationException(reactor.file() + ": bench: must be simulated for this verb, is real");
+      throw new ConfigurationException(
+          reactor.file() + ": bench: must be simulated for this verb, is real");
     }
     VirtualBenchProvider provider =
         ServiceLoader.load(VirtualBenchProvider.class)
             .findFirst()
-            .orElseThrow(() -> new ConfigurationException("no simulator is installed beside the daemon"));
+            .orElseThrow(
+                () -> new ConfigurationException("no simulator is installed beside the daemon"));
     try {
       return provider.create(
           new BenchDescription(
@@ -129,7 +132,10 @@ final class VirtualLab implements AutoCloseable {
     return now;
   }
 
-  /** Makes everything safe, journals the end of the session, and lets the lines go; the journal stays open. */
+  /**
+   * Makes everything safe, journals the end of the session, and lets the lines go; the journal
+   * stays open.
+   */
   void end(String reason) {
     laboratory.beginEnd(reason);
     do {

@@ -6,7 +6,10 @@ import dev.weir.journal.EventTypes;
 import dev.weir.reactor.ReactorEvent;
 import java.util.List;
 
-/** Every kind of event that this program writes: the one place that names the rooms' sealed interfaces. */
+/**
+ * Every kind of event that this program writes: the one place that names the rooms' sealed
+ * interfaces.
+ */
 public final class WeirEvents {
   private static final EventTypes TYPES =
       EventTypes.of(List.of(ReactorEvent.class, RunEvent.class, CampaignEvent.class));

@@ -16,7 +16,10 @@ import dev.weir.device.profile.ProfiledDevice;
 import java.util.List;
 import java.util.function.Function;
 
-/** The two ways in which a reactor's lines reach their devices: real ports and folders, or the far ends of a virtual bench. */
+/**
+ * The two ways in which a reactor's lines reach their devices: real ports and folders, or the far
+ * ends of a virtual bench.
+ */
 final class Wirings {
   private Wirings() {}
 

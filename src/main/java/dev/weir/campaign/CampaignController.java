@@ -25,12 +25,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * The cycle's step that leads a campaign: asks for a proposal, checks it against every limit, starts its run, takes the
- * result, and stops by a rule with a reason. A budget that is used up is never reported as success. Owned by the control
- * thread.
+ * The cycle's step that leads a campaign: asks for a proposal, checks it against every limit,
+ * starts its run, takes the result, and stops by a rule with a reason. A budget that is used up is
+ * never reported as success. Owned by the control thread.
  */
 public final class CampaignController implements CycleStep {
-  /** So many refused proposals in a row hold the reactor: something is wrong with the search space. */
+  /**
+   * So many refused proposals in a row hold the reactor: something is wrong with the search space.
+   */
   private static final int REFUSALS_TO_HOLD = 3;
 
   private static final String OPERATOR = "campaign";
@@ -65,7 +67,10 @@ public final class CampaignController implements CycleStep {
    * @param collaborators the parts it works with
    */
   public CampaignController(
-      CampaignDescription description, long seed, CampaignMemory memory, Collaborators collaborators) {
+      CampaignDescription description,
+      long seed,
+      CampaignMemory memory,
+      Collaborators collaborators) {
     this.description = description;
     this.seed = seed;
     this.proposer = collaborators.proposer();
@@ -241,15 +246,16 @@ public final class CampaignController implements CycleStep {
     cycle.append(new CampaignEvent.ProposalRefused(description.name(), next.index(), why));
     made = Optional.empty();
     refusedInARow++;
-    become(CampaignStatus.State.WAITING, "proposal %d refused: %s".formatted(next.index() + 1, why));
+    become(
+        CampaignStatus.State.WAITING, "proposal %d refused: %s".formatted(next.index() + 1, why));
     if (refusedInARow >= REFUSALS_TO_HOLD) {
       refusedInARow = 0;
       cycle.raise(AlarmKind.UNSAFE_PROPOSAL, description.name(), why);
       var _ =
           commands.submit(
-          new Command.Hold(
-              new Command.Origin(
-                  OPERATOR, REFUSALS_TO_HOLD + " proposals in a row were refused: " + why)));
+              new Command.Hold(
+                  new Command.Origin(
+                      OPERATOR, REFUSALS_TO_HOLD + " proposals in a row were refused: " + why)));
     }
   }
 
@@ -288,12 +294,15 @@ public final class CampaignController implements CycleStep {
   private void judge(Cycle cycle) {
     List<StopRule> rules = new ArrayList<>(description.stopRules());
     rules.add(new StopRule.BudgetUsed());
-    StopRule.first(rules, description.objective(), published, new Budget(description.budget(), started))
+    StopRule.first(
+            rules, description.objective(), published, new Budget(description.budget(), started))
         .ifPresent(
             verdict ->
                 end(
                     cycle,
-                    verdict.reached() ? CampaignStatus.State.REACHED : CampaignStatus.State.EXHAUSTED,
+                    verdict.reached()
+                        ? CampaignStatus.State.REACHED
+                        : CampaignStatus.State.EXHAUSTED,
                     verdict.reason()));
   }
 

@@ -19,7 +19,8 @@ import java.util.List;
  * @param budget how many runs it may perform, 1 or more
  * @param initialDesign how many of them fill the space before anything is learnt
  * @param method how proposals are found
- * @param confirmations how often a point that reached the objective is repeated before the campaign believes it
+ * @param confirmations how often a point that reached the objective is repeated before the campaign
+ *     believes it
  * @param stopRules when it ends, beside the budget, in the order in which they are asked
  * @param run how runs prove their steady state
  * @param start whether the campaign starts the reactor by itself
@@ -48,7 +49,8 @@ public record CampaignDescription(
     }
     if (initialDesign < 1 || initialDesign > budget) {
       throw new IllegalArgumentException(
-          "initial design must be from 1 to the budget of %d runs, was %d".formatted(budget, initialDesign));
+          "initial design must be from 1 to the budget of %d runs, was %d"
+              .formatted(budget, initialDesign));
     }
   }
 
@@ -70,7 +72,9 @@ public record CampaignDescription(
 
   /** What happens after a restart of the daemon. */
   public enum AfterRestart {
-    /** The campaign clears the reactor once everything is proven safe, and goes on with a new run. */
+    /**
+     * The campaign clears the reactor once everything is proven safe, and goes on with a new run.
+     */
     CONTINUE,
     /** An operator clears it. */
     WAIT

@@ -74,5 +74,6 @@ public sealed interface CampaignEvent extends JournalEvent {
    * @param state how: reached, exhausted or stopped
    * @param reason the stop rule, with its figures
    */
-  record CampaignEnded(String campaign, CampaignStatus.State state, String reason) implements CampaignEvent {}
+  record CampaignEnded(String campaign, CampaignStatus.State state, String reason)
+      implements CampaignEvent {}
 }

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Everything the outside may know, as of one control cycle. Immutable; published by the control thread, read by any.
+ * Everything the outside may know, as of one control cycle. Immutable; published by the control
+ * thread, read by any.
  *
  * @param at the cycle's instant on the plant's clock
  * @param speed plant seconds per wall second: 1 on a real bench

@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 
 /**
- * Where proposals are computed: on a worker thread beside a real reactor, at once on the caller's thread in virtual time. The
- * task sees immutable values only.
+ * Where proposals are computed: on a worker thread beside a real reactor, at once on the caller's
+ * thread in virtual time. The task sees immutable values only.
  */
 @FunctionalInterface
 public interface ProposalDesk {

@@ -14,8 +14,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The cycle's step that clears and starts the reactor in the operator's stead, as far as the campaign file allows it: never
- * over an interlock that tripped, and after a crash only when the campaign says so. Owned by the control thread.
+ * The cycle's step that clears and starts the reactor in the operator's stead, as far as the
+ * campaign file allows it: never over an interlock that tripped, and after a crash only when the
+ * campaign says so. Owned by the control thread.
  */
 public final class UnattendedStart implements CycleStep {
   private static final String OPERATOR = "campaign";
@@ -64,14 +65,18 @@ public final class UnattendedStart implements CycleStep {
       var _ =
           commands.submit(
               new Command.Clear(
-                  new Command.Origin(OPERATOR, "every device is proven safe; the campaign goes on")));
+                  new Command.Origin(
+                      OPERATOR, "every device is proven safe; the campaign goes on")));
     } else if (state == ReactorState.STOPPED) {
       var _ =
-          commands.submit(new Command.Start(new Command.Origin(OPERATOR, "the campaign starts by itself")));
+          commands.submit(
+              new Command.Start(new Command.Origin(OPERATOR, "the campaign starts by itself")));
     }
   }
 
-  /** After a crash the campaign must allow it; over any other interlock, only a person may clear. */
+  /**
+   * After a crash the campaign must allow it; over any other interlock, only a person may clear.
+   */
   private boolean mayClear() {
     Set<AlarmKind> trips = latched.get();
     boolean onlyRestart = trips.stream().allMatch(kind -> kind == AlarmKind.RESTARTED);

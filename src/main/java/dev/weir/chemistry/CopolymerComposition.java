@@ -9,7 +9,8 @@ public record CopolymerComposition(double value) {
   /** Rejects NaN and values outside 0..1. */
   public CopolymerComposition {
     if (!(value >= 0.0 && value <= 1.0)) {
-      throw new IllegalArgumentException("copolymer composition must be from 0 to 1 mol/mol, was " + value);
+      throw new IllegalArgumentException(
+          "copolymer composition must be from 0 to 1 mol/mol, was " + value);
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What shall enter the reactor: the wanted inlet concentration of each dissolved species. The solvent fills the rest and is
- * not listed.
+ * What shall enter the reactor: the wanted inlet concentration of each dissolved species. The
+ * solvent fills the rest and is not listed.
  *
  * @param inlet concentration of each species after mixing, in name order
  */

@@ -3,7 +3,8 @@ package dev.weir.chemistry;
 import java.util.regex.Pattern;
 
 /**
- * The short name of a chemical species in a recipe: {@code MMA}, {@code St}, {@code AIBN}, {@code toluene}.
+ * The short name of a chemical species in a recipe: {@code MMA}, {@code St}, {@code AIBN}, {@code
+ * toluene}.
  *
  * @param text letters, digits and dashes, starting with a letter or digit, at most 30 characters
  */
@@ -13,7 +14,8 @@ public record SpeciesName(String text) implements Comparable<SpeciesName> {
   /** Rejects any other form. */
   public SpeciesName {
     if (!FORM.matcher(text).matches()) {
-      throw new IllegalArgumentException("a species name is letters, digits and dashes, was '" + text + "'");
+      throw new IllegalArgumentException(
+          "a species name is letters, digits and dashes, was '" + text + "'");
     }
   }
 

@@ -6,8 +6,8 @@ import dev.weir.units.Temperature;
 import java.util.Set;
 
 /**
- * One configured device as the reactor sees it: its name, what it can do and within which limits. The limits are the
- * intersection of the profile's and the configuration's.
+ * One configured device as the reactor sees it: its name, what it can do and within which limits.
+ * The limits are the intersection of the profile's and the configuration's.
  */
 public sealed interface Device {
   /** Returns its name. */
@@ -21,9 +21,11 @@ public sealed interface Device {
    *
    * @param name its name
    * @param capabilities what it reports and takes
-   * @param lowest the smallest flow at which it still delivers evenly (turndown); zero flow means stopped
+   * @param lowest the smallest flow at which it still delivers evenly (turndown); zero flow means
+   *     stopped
    * @param highest the largest flow
-   * @param pressureLimit the pressure at which its own firmware stops it; zero when it has no such limit
+   * @param pressureLimit the pressure at which its own firmware stops it; zero when it has no such
+   *     limit
    * @param hardwareFailsafe whether it stops by itself when the daemon falls silent
    */
   record Pump(
@@ -44,7 +46,8 @@ public sealed interface Device {
    * @param highest the highest set-point it takes
    */
   record TemperatureController(
-      DeviceName name, Set<Capability> capabilities, Temperature lowest, Temperature highest) implements Device {}
+      DeviceName name, Set<Capability> capabilities, Temperature lowest, Temperature highest)
+      implements Device {}
 
   /**
    * A sensor.

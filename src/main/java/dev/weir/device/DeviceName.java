@@ -14,7 +14,9 @@ public record DeviceName(String text) implements Comparable<DeviceName> {
   public DeviceName {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "a device name is lower-case letters, digits and dashes, starting with a letter, was '" + text + "'");
+          "a device name is lower-case letters, digits and dashes, starting with a letter, was '"
+              + text
+              + "'");
     }
   }
 

@@ -37,7 +37,8 @@ public sealed interface DeviceReport {
    * @param reason one line for the operator
    * @param at when
    */
-  record LinkChanged(DeviceName device, LinkState state, String reason, Instant at) implements DeviceReport {}
+  record LinkChanged(DeviceName device, LinkState state, String reason, Instant at)
+      implements DeviceReport {}
 
   /**
    * A set-point was written and, as far as the device allows, read back.
@@ -59,7 +60,8 @@ public sealed interface DeviceReport {
    * The device's safe-state sequence ended.
    *
    * @param device the device
-   * @param confirmed whether the device's own answers prove it safe; else it is unconfirmed, never assumed
+   * @param confirmed whether the device's own answers prove it safe; else it is unconfirmed, never
+   *     assumed
    * @param at when
    */
   record MadeSafe(DeviceName device, boolean confirmed, Instant at) implements DeviceReport {}
@@ -72,7 +74,8 @@ public sealed interface DeviceReport {
    * @param text the device's own words, cleaned of control characters
    * @param at when
    */
-  record DeviceFault(DeviceName device, FaultClass kind, String text, Instant at) implements DeviceReport {}
+  record DeviceFault(DeviceName device, FaultClass kind, String text, Instant at)
+      implements DeviceReport {}
 
   /**
    * An analysis arrived.

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param device the device
  * @param wanted the state wanted of it
- * @param leaseUntil when the line must make the device safe by itself unless a newer request has arrived
+ * @param leaseUntil when the line must make the device safe by itself unless a newer request has
+ *     arrived
  */
 public record DeviceRequest(DeviceName device, Wanted wanted, Instant leaseUntil) {}

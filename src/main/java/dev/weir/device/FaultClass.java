@@ -1,6 +1,9 @@
 package dev.weir.device;
 
-/** What kind of trouble a device reports: the closed set into which every profile maps its own error codes. */
+/**
+ * What kind of trouble a device reports: the closed set into which every profile maps its own error
+ * codes.
+ */
 public enum FaultClass {
   /** The device did not understand the command, or the reply breaks the protocol. */
   PROTOCOL,

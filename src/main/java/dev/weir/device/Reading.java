@@ -3,7 +3,10 @@ package dev.weir.device;
 import dev.weir.units.Quantity;
 import java.time.Instant;
 
-/** One value taken from a device, or the reason why there is none. Garbage is a bad reading, never a number. */
+/**
+ * One value taken from a device, or the reason why there is none. Garbage is a bad reading, never a
+ * number.
+ */
 public sealed interface Reading {
   /** Returns when the reply was complete, on the plant's clock. */
   Instant acquiredAt();

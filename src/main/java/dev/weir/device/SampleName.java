@@ -14,7 +14,9 @@ public record SampleName(String text) {
   public SampleName {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "a sample name is letters, digits, dots and dashes, at most 60 characters, was '" + text + "'");
+          "a sample name is letters, digits, dots and dashes, at most 60 characters, was '"
+              + text
+              + "'");
     }
   }
 

@@ -4,11 +4,14 @@ import dev.weir.units.FlowRate;
 import dev.weir.units.Temperature;
 
 /**
- * The state in which the reactor wants a device. It is a wish about state, not a command: the line works until the
- * device is there, and the latest wish replaces an earlier one.
+ * The state in which the reactor wants a device. It is a wish about state, not a command: the line
+ * works until the device is there, and the latest wish replaces an earlier one.
  */
 public sealed interface Wanted {
-  /** Pumps stopped, heaters off or at their safe temperature: the profile's safe-state sequence. Goes ahead of all else. */
+  /**
+   * Pumps stopped, heaters off or at their safe temperature: the profile's safe-state sequence.
+   * Goes ahead of all else.
+   */
   record Safe() implements Wanted {}
 
   /** Only read, change nothing: sensors, and any device before the reactor is cleared. */

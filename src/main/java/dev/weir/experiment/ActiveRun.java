@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * One run under way. Its phases: SET (heat under solvent), FLUSH (feeds on, wash out), APPROACH (prove steadiness), SAMPLE
- * (draw the aliquot), ANALYSE (feeds off, await the result). A hold of the reactor sends it back to SET; a stop or a trip
- * voids it. Owned by the control thread.
+ * One run under way. Its phases: SET (heat under solvent), FLUSH (feeds on, wash out), APPROACH
+ * (prove steadiness), SAMPLE (draw the aliquot), ANALYSE (feeds off, await the result). A hold of
+ * the reactor sends it back to SET; a stop or a trip voids it. Owned by the control thread.
  */
 final class ActiveRun {
   /** A feed further than this from its set-point restarts the washout. */
@@ -69,11 +69,15 @@ final class ActiveRun {
       if (cycle.isForced(end.sequence())) {
         return Optional.of(end.result());
       }
+      rest(cycle);
       return Optional.empty();
     }
     takeReports(cycle);
     if (ending.isEmpty()) {
       followReactor(cycle);
+    }
+    if (ending.isPresent()) {
+      rest(cycle);
     }
     return Optional.empty();
   }
@@ -98,6 +102,13 @@ final class ActiveRun {
         plan.conditions(),
         remaining(now),
         judge.map(active -> active.verdict(now)).or(() -> proof.map(Proof::verdict)));
+  }
+
+  /** Until the end of the run is on the disk, solvent flows and the bath stays as it is. */
+  private void rest(Cycle cycle) {
+    if (cycle.state() == ReactorState.EXECUTE) {
+      cycle.want(bench.resting(plan.setpoints().bath()));
+    }
   }
 
   private void takeReports(Cycle cycle) {
@@ -139,7 +150,10 @@ final class ActiveRun {
     } else if (phase != RunPhase.SET) {
       judge = Optional.empty();
       feedsSince = Optional.empty();
-      moveTo(RunPhase.SET, cycle, "the reactor went to " + cycle.state() + "; the contents are unknown");
+      moveTo(
+          RunPhase.SET,
+          cycle,
+          "the reactor went to " + cycle.state() + "; the contents are unknown");
     }
   }
 
@@ -166,9 +180,12 @@ final class ActiveRun {
       feedsSince = Optional.of(cycle.now());
       judge =
           Optional.of(
-              new SteadyStateJudge(
-                  plan.settings(), plan.setpoints().bath(), washout, cycle.now()));
-      moveTo(RunPhase.FLUSH, cycle, "the reactor is within %s K of %s".formatted(Decimal.shortest(band), plan.setpoints().bath()));
+              new SteadyStateJudge(plan.settings(), plan.setpoints().bath(), washout, cycle.now()));
+      moveTo(
+          RunPhase.FLUSH,
+          cycle,
+          "the reactor is within %s K of %s"
+              .formatted(Decimal.shortest(band), plan.setpoints().bath()));
     } else if (elapsed(cycle.now()) > plan.settings().heatingTimeout().seconds()) {
       abandon(
           "the reactor did not come within %s K of %s in %s; last reading %s"
@@ -184,7 +201,10 @@ final class ActiveRun {
   private void flush(Cycle cycle) {
     boolean sampled = feed(cycle);
     if (sampled && judge.isPresent() && judge.get().isWashedOut(cycle.now())) {
-      moveTo(RunPhase.APPROACH, cycle, "washed out to " + Decimal.fixed(judge.get().washout(cycle.now()), 3));
+      moveTo(
+          RunPhase.APPROACH,
+          cycle,
+          "washed out to " + Decimal.fixed(judge.get().washout(cycle.now()), 3));
     }
   }
 
@@ -234,8 +254,7 @@ final class ActiveRun {
     plan.setpoints()
         .flows()
         .forEach((feed, wanted) -> flows.put(feed, cycle.values().flow(feed).orElse(wanted)));
-    double celsius =
-        judge.orElseThrow().meanCelsius().orElse(plan.setpoints().bath().celsius());
+    double celsius = judge.orElseThrow().meanCelsius().orElse(plan.setpoints().bath().celsius());
     return bench.composer().of(flows, new Temperature(celsius));
   }
 
@@ -253,7 +272,8 @@ final class ActiveRun {
   private void awaitAnalysis(Cycle cycle) {
     cycle.wantAnalysis(sample);
     if (elapsed(cycle.now()) > plan.settings().analysisTimeout().seconds()) {
-      String reason = "no result for %s within %s".formatted(sample, plan.settings().analysisTimeout());
+      String reason =
+          "no result for %s within %s".formatted(sample, plan.settings().analysisTimeout());
       cycle.raise(AlarmKind.ANALYSER, "analyser", reason);
       abandon(reason, cycle);
     }
@@ -292,7 +312,10 @@ final class ActiveRun {
     phaseSince = cycle.now();
   }
 
-  /** Holds the run's set-points and watches them; tells whether the judge took a sample in this cycle. */
+  /**
+   * Holds the run's set-points and watches them; tells whether the judge took a sample in this
+   * cycle.
+   */
   private boolean feed(Cycle cycle) {
     want(plan.setpoints(), cycle);
     if (judge.isEmpty()) {
@@ -343,7 +366,10 @@ final class ActiveRun {
     if (whole.seconds() == 0.0) {
       return Optional.empty();
     }
-    Instant from = phase == RunPhase.FLUSH ? judge.map(SteadyStateJudge::undisturbedSince).orElse(phaseSince) : phaseSince;
+    Instant from =
+        phase == RunPhase.FLUSH
+            ? judge.map(SteadyStateJudge::undisturbedSince).orElse(phaseSince)
+            : phaseSince;
     return Optional.of(new Deadline(from.plus(whole.toDuration())).left(now));
   }
 

@@ -3,8 +3,9 @@ package dev.weir.experiment;
 import dev.weir.device.Analysis.MeasuredConversion;
 
 /**
- * What came out of a run. F1 and the overall conversion follow from the two conversions and the feed composition
- * (F1 = f10 X1 / (f10 X1 + (1 - f10) X2), X = f10 X1 + (1 - f10) X2); their standard deviations follow by propagation.
+ * What came out of a run. F1 and the overall conversion follow from the two conversions and the
+ * feed composition (F1 = f10 X1 / (f10 X1 + (1 - f10) X2), X = f10 X1 + (1 - f10) X2); their
+ * standard deviations follow by propagation.
  *
  * @param conversion1 of monomer 1, as measured
  * @param conversion2 of monomer 2, as measured

@@ -18,8 +18,9 @@ import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The cycle's step that performs one run at a time: heat, feed, wash out, prove steady state, sample, await the analysis.
- * Between runs it keeps solvent flowing and the bath at the temperature of the last run. Owned by the control thread.
+ * The cycle's step that performs one run at a time: heat, feed, wash out, prove steady state,
+ * sample, await the analysis. Between runs it keeps solvent flowing and the bath at the temperature
+ * of the last run. Owned by the control thread.
  */
 public final class RunController implements CycleStep {
   private final RunBench bench;
@@ -54,7 +55,8 @@ public final class RunController implements CycleStep {
    */
   public void start(RunPlan plan, Cycle cycle) {
     if (!isIdle()) {
-      throw new IllegalStateException("run " + plan.run() + " cannot start: another one is under way");
+      throw new IllegalStateException(
+          "run " + plan.run() + " cannot start: another one is under way");
     }
     restingBath = plan.setpoints().bath();
     active = Optional.of(new ActiveRun(plan, bench, cycle));
@@ -87,7 +89,8 @@ public final class RunController implements CycleStep {
     for (Command command : cycle.commands()) {
       if (command instanceof Command.VoidRun voided) {
         run.abandon(
-            "voided by %s: %s".formatted(voided.origin().operator(), voided.origin().reason()), cycle);
+            "voided by %s: %s".formatted(voided.origin().operator(), voided.origin().reason()),
+            cycle);
       }
     }
     return run.advance(cycle);
@@ -126,7 +129,8 @@ public final class RunController implements CycleStep {
   @FunctionalInterface
   public interface Washout {
     /**
-     * Returns, for a total flow, the share of the liquid at the sampling point (0 to 1) that entered within so many seconds.
+     * Returns, for a total flow, the share of the liquid at the sampling point (0 to 1) that
+     * entered within so many seconds.
      */
     DoubleUnaryOperator at(FlowRate totalFlow);
   }

@@ -42,7 +42,8 @@ public sealed interface RunEvent extends JournalEvent {
    * @param run its number
    * @param verdict the verdict and its figures
    */
-  record SteadyStateJudged(String campaign, RunNumber run, SteadyState verdict) implements RunEvent {}
+  record SteadyStateJudged(String campaign, RunNumber run, SteadyState verdict)
+      implements RunEvent {}
 
   /**
    * An aliquot is drawn.

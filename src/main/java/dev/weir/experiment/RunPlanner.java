@@ -1,8 +1,8 @@
 package dev.weir.experiment;
 
+import dev.weir.chemistry.FeedComposition;
 import dev.weir.chemistry.Recipe;
 import dev.weir.chemistry.SpeciesName;
-import dev.weir.chemistry.FeedComposition;
 import dev.weir.flow.Feed;
 import dev.weir.flow.FeedName;
 import dev.weir.flow.FlowPath;
@@ -23,7 +23,8 @@ import java.util.TreeMap;
  * Turns conditions into set-points and back. Pure: any thread.
  *
  * @param feeds every feed
- * @param resolutions the steps in which each pump's flow can be set; a feed that is not listed has none
+ * @param resolutions the steps in which each pump's flow can be set; a feed that is not listed has
+ *     none
  * @param path volumes from the mixer to the sampling point
  * @param monomer1 the monomer that f1 and F1 speak of
  * @param monomer2 the other one
@@ -86,7 +87,8 @@ public record RunPlanner(
     FlowRate total = flows.values().stream().reduce(FlowRate.ZERO, FlowRate::plus);
     Recipe inlet =
         FlowSolver.achieved(flows, feeds)
-            .orElseThrow(() -> new IllegalArgumentException("nothing flows: there are no conditions"));
+            .orElseThrow(
+                () -> new IllegalArgumentException("nothing flows: there are no conditions"));
     double m1 = concentration(inlet, monomer1);
     double m2 = concentration(inlet, monomer2);
     double both = m1 + m2;
@@ -118,7 +120,10 @@ public record RunPlanner(
     return new FlowRate(onGrid(steps, step.microlitresPerMinute()));
   }
 
-  /** Multiplies so that a decimal step gives a decimal number: 83 steps of 0.1 are 8.3, not 8.300000000000001. */
+  /**
+   * Multiplies so that a decimal step gives a decimal number: 83 steps of 0.1 are 8.3, not
+   * 8.300000000000001.
+   */
   private static double onGrid(double steps, double step) {
     double perUnit = Math.rint(1.0 / step);
     return step < 1.0 && Math.abs(perUnit * step - 1.0) < 1e-9 ? steps / perUnit : steps * step;

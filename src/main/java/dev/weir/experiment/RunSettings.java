@@ -5,7 +5,8 @@ import dev.weir.units.TimeSpan;
 /**
  * How a run proves its steady state and how long it waits for what.
  *
- * @param washout share of the liquid at the sampling point that must have entered under the present conditions, in (0, 1)
+ * @param washout share of the liquid at the sampling point that must have entered under the present
+ *     conditions, in (0, 1)
  * @param window time over which temperature and pressure must be steady, 30 s or more
  * @param temperatureBandKelvins how far the reactor may be from its set-point, in K
  * @param temperatureSlopeKelvinsPerMinute largest trend of the temperature, in K/min
@@ -48,7 +49,8 @@ public record RunSettings(
 
   private static void positive(String what, double value, String unit) {
     if (!(value > 0.0) || !Double.isFinite(value)) {
-      throw new IllegalArgumentException("%s must be above 0 %s, was %s".formatted(what, unit, value));
+      throw new IllegalArgumentException(
+          "%s must be above 0 %s, was %s".formatted(what, unit, value));
     }
   }
 }

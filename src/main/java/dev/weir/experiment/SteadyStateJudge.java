@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Judges steady state by two tests that must both hold: enough of the earlier liquid is washed out, by the residence-time
- * distribution since the conditions were last disturbed; and temperature and pressure show neither trend nor scatter over a
- * window. Owned by the control thread.
+ * Judges steady state by two tests that must both hold: enough of the earlier liquid is washed out,
+ * by the residence-time distribution since the conditions were last disturbed; and temperature and
+ * pressure show neither trend nor scatter over a window. Owned by the control thread.
  */
 final class SteadyStateJudge {
   private static final double SECONDS_PER_MINUTE = 60.0;
@@ -32,11 +32,15 @@ final class SteadyStateJudge {
    *
    * @param settings what counts as steady
    * @param setpoint the temperature to be held
-   * @param washoutAfterSeconds share of the liquid at the sampling point that entered within so many seconds
+   * @param washoutAfterSeconds share of the liquid at the sampling point that entered within so
+   *     many seconds
    * @param now when the conditions were set
    */
   SteadyStateJudge(
-      RunSettings settings, Temperature setpoint, DoubleUnaryOperator washoutAfterSeconds, Instant now) {
+      RunSettings settings,
+      Temperature setpoint,
+      DoubleUnaryOperator washoutAfterSeconds,
+      Instant now) {
     this.settings = settings;
     this.setpoint = setpoint;
     this.washoutAfterSeconds = washoutAfterSeconds;
@@ -54,7 +58,8 @@ final class SteadyStateJudge {
   }
 
   /**
-   * Takes the process values, once a second; a missing one empties the window, for a gap proves nothing.
+   * Takes the process values, once a second; a missing one empties the window, for a gap proves
+   * nothing.
    *
    * @return whether they were taken
    */
@@ -76,7 +81,9 @@ final class SteadyStateJudge {
     return true;
   }
 
-  /** Returns the share of the liquid at the sampling point that entered since the last disturbance. */
+  /**
+   * Returns the share of the liquid at the sampling point that entered since the last disturbance.
+   */
   double washout(Instant now) {
     return washoutAfterSeconds.applyAsDouble(seconds(undisturbedSince, now));
   }
@@ -133,7 +140,11 @@ final class SteadyStateJudge {
     }
     if (heat.deviation() > settings.temperatureDeviationKelvins()) {
       return exceeds(
-          "temperature scatter", heat.deviation(), "above", settings.temperatureDeviationKelvins(), "K");
+          "temperature scatter",
+          heat.deviation(),
+          "above",
+          settings.temperatureDeviationKelvins(),
+          "K");
     }
     if (Math.abs(load.slopePerMinute()) > settings.pressureSlopeBarsPerMinute()) {
       return exceeds(
@@ -151,7 +162,8 @@ final class SteadyStateJudge {
   }
 
   private static String exceeds(String what, double value, String how, double limit, String unit) {
-    return "%s %s %s %s %s".formatted(what, Decimal.fixed(value, 4), how, Decimal.shortest(limit), unit);
+    return "%s %s %s %s %s"
+        .formatted(what, Decimal.fixed(value, 4), how, Decimal.shortest(limit), unit);
   }
 
   private static double finite(double value) {

@@ -1,8 +1,8 @@
 package dev.weir.experiment;
 
 /**
- * A straight line through the latest samples of one process value, by least squares over a sliding window of fixed length.
- * Owned by the control thread.
+ * A straight line through the latest samples of one process value, by least squares over a sliding
+ * window of fixed length. Owned by the control thread.
  */
 final class Trend {
   private final double[] minutes;

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * One stream into the mixer.
  *
  * @param name its name
- * @param stock concentration of each dissolved species in the bottle or syringe; empty for pure solvent
+ * @param stock concentration of each dissolved species in the bottle or syringe; empty for pure
+ *     solvent
  * @param lowest the smallest flow its pump delivers evenly (turndown); zero flow is always possible
  * @param highest the largest flow its pump delivers
  */
@@ -21,7 +22,8 @@ public record Feed(
   public Feed {
     stock = Collections.unmodifiableSortedMap(new TreeMap<>(stock));
     if (lowest.microlitresPerMinute() > highest.microlitresPerMinute()) {
-      throw new IllegalArgumentException("feed %s: lowest flow %s is above highest %s".formatted(name, lowest, highest));
+      throw new IllegalArgumentException(
+          "feed %s: lowest flow %s is above highest %s".formatted(name, lowest, highest));
     }
   }
 

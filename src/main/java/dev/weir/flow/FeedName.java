@@ -14,7 +14,9 @@ public record FeedName(String text) implements Comparable<FeedName> {
   public FeedName {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "a feed name is lower-case letters, digits and dashes, starting with a letter, was '" + text + "'");
+          "a feed name is lower-case letters, digits and dashes, starting with a letter, was '"
+              + text
+              + "'");
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.weir.flow;
 
+import dev.weir.units.FlowRate;
 import dev.weir.units.Length;
 import dev.weir.units.TimeSpan;
-import dev.weir.units.FlowRate;
 import dev.weir.units.Volume;
 
 /**

@@ -1,4 +1,7 @@
-/** The flow path: volumes, residence-time distribution, recipe to flow rates and back, arrival times. */
+/**
+ * The flow path: volumes, residence-time distribution, recipe to flow rates and back, arrival
+ * times.
+ */
 @NullMarked
 package dev.weir.flow;
 

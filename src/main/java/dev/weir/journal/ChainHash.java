@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The link of the hash chain after one entry: SHA-256 over the link before, the entry's sequence number and instant, and its
- * payload. Whoever changes, removes or adds an entry must change every link after it. Immutable.
+ * The link of the hash chain after one entry: SHA-256 over the link before, the entry's sequence
+ * number and instant, and its payload. Whoever changes, removes or adds an entry must change every
+ * link after it. Immutable.
  */
 final class ChainHash {
   /** Bytes of a link. */

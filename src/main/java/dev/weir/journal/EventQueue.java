@@ -6,11 +6,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue from one appending thread to the journal's thread, without locks: a slot is free while it is empty, so
- * neither side ever waits for the other.
+ * A bounded queue from one appending thread to the journal's thread, without locks: a slot is free
+ * while it is empty, so neither side ever waits for the other.
  */
 final class EventQueue {
-  // Null marks a free slot: an Optional in each would cost the control thread an allocation per event.
+  // Null marks a free slot: an Optional in each would cost the control thread an allocation per
+  // event.
   private final AtomicReferenceArray<@Nullable Pending> slots;
   private int tail;
   private int head;

@@ -12,17 +12,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The kinds of event that a journal can hold, and how each is written: compact JSON {@code {"RunVoided":{"campaign":...}}}, the
- * type by its record's simple name, the components in the order in which the record declares them.
+ * The kinds of event that a journal can hold, and how each is written: compact JSON {@code
+ * {"RunVoided":{"campaign":...}}}, the type by its record's simple name, the components in the
+ * order in which the record declares them.
  *
- * <p>Built from sealed interfaces; the journal's own events are always among them. What is read back is equal to what was
- * written: numbers to the last bit, instants to the nanosecond. A component that a file lacks is refused unless it is optional;
- * one that the record does not know is refused.
+ * <p>Built from sealed interfaces; the journal's own events are always among them. What is read
+ * back is equal to what was written: numbers to the last bit, instants to the nanosecond. A
+ * component that a file lacks is refused unless it is optional; one that the record does not know
+ * is refused.
  *
- * <p>Values: numbers, booleans, text, enumerations, {@code Instant}, {@code Duration}, {@code Optional}, {@code List}, {@code
- * Map} and {@code SortedMap}, records, and sealed interfaces of records. A record whose only component is named {@code text} or
- * {@code value} says no more than its content and is written as the bare value, so that names can be keys of a map; all others
- * are objects, so that the unit in the component's name stays in the file.
+ * <p>Values: numbers, booleans, text, enumerations, {@code Instant}, {@code Duration}, {@code
+ * Optional}, {@code List}, {@code Map} and {@code SortedMap}, records, and sealed interfaces of
+ * records. A record whose only component is named {@code text} or {@code value} says no more than
+ * its content and is written as the bare value, so that names can be keys of a map; all others are
+ * objects, so that the unit in the component's name stays in the file.
  *
  * <p>Immutable; any thread.
  */
@@ -38,8 +41,8 @@ public final class EventTypes {
   /**
    * Returns the types below the given sealed interfaces.
    *
-   * @throws IllegalArgumentException when a type is neither a record nor sealed, when two have the same simple name, or when a
-   *     component cannot be written
+   * @throws IllegalArgumentException when a type is neither a record nor sealed, when two have the
+   *     same simple name, or when a component cannot be written
    */
   public static EventTypes of(List<Class<? extends JournalEvent>> roots) {
     ValueCodecs codecs = new ValueCodecs();
@@ -76,7 +79,8 @@ public final class EventTypes {
         Collections.reverse(permitted);
         permitted.forEach(open::addFirst);
       } else {
-        throw new IllegalArgumentException(type.getName() + " is neither a record nor a sealed interface");
+        throw new IllegalArgumentException(
+            type.getName() + " is neither a record nor a sealed interface");
       }
     }
     return List.copyOf(found);
@@ -95,12 +99,14 @@ public final class EventTypes {
   /**
    * Returns the event as it stands in the journal.
    *
-   * @throws JournalException when the type is unknown, or the event breaks a bound of {@link JsonBounds}
+   * @throws JournalException when the type is unknown, or the event breaks a bound of {@link
+   *     JsonBounds}
    */
   public byte[] encode(JournalEvent event) {
     RecordCodec codec = byType.get(event.getClass());
     if (codec == null) {
-      throw new JournalException("events of type " + event.getClass().getName() + " are not registered");
+      throw new JournalException(
+          "events of type " + event.getClass().getName() + " are not registered");
     }
     return JsonBounds.write(
         event.getClass().getSimpleName(),

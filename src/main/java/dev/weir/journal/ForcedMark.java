@@ -10,10 +10,12 @@ import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 
 /**
- * A note beside the segments of how far they are known to be on the disk: sequence number (8 bytes) and its CRC32C (4).
+ * A note beside the segments of how far they are known to be on the disk: sequence number (8 bytes)
+ * and its CRC32C (4).
  *
- * <p>It is written after each force, and forced itself at the start only, so it may lag behind but never runs ahead. At the next start it
- * tells a torn tail, which nobody was promised, from damage to what had been acknowledged.
+ * <p>It is written after each force, and forced itself at the start only, so it may lag behind but
+ * never runs ahead. At the next start it tells a torn tail, which nobody was promised, from damage
+ * to what had been acknowledged.
  */
 final class ForcedMark implements Closeable {
   private static final int BYTES = 12;

@@ -23,7 +23,8 @@ import java.util.zip.CRC32C;
  * @param hash the chain's link after this entry
  * @param payload the event as JSON
  */
-// The payload goes straight from the file to the decoder; nobody changes it, and a copy would double the work.
+// The payload goes straight from the file to the decoder; nobody changes it, and a copy would
+// double the work.
 @SuppressWarnings("ArrayRecordComponent")
 record Frame(long sequence, Instant at, ChainHash hash, byte[] payload) {
   /** Bytes before the payload. */
@@ -79,7 +80,10 @@ record Frame(long sequence, Instant at, ChainHash hash, byte[] payload) {
     record Bad(String reason) implements Parsed {}
   }
 
-  /** Reads the frame that starts at an index of a buffer, whose limit is the end of what is known. Moves nothing. */
+  /**
+   * Reads the frame that starts at an index of a buffer, whose limit is the end of what is known.
+   * Moves nothing.
+   */
   static Parsed parse(ByteBuffer buffer, int start) {
     int known = buffer.limit() - start;
     if (known < HEADER_BYTES) {
@@ -88,7 +92,8 @@ record Frame(long sequence, Instant at, ChainHash hash, byte[] payload) {
     int length = buffer.getInt(start);
     if (length < 2 || length > JsonBounds.PAYLOAD_BYTES) {
       return new Parsed.Bad(
-          "a payload has 2 to %d bytes, the frame says %d".formatted(JsonBounds.PAYLOAD_BYTES, length));
+          "a payload has 2 to %d bytes, the frame says %d"
+              .formatted(JsonBounds.PAYLOAD_BYTES, length));
     }
     if (known < HEADER_BYTES + length) {
       return new Parsed.Needs(HEADER_BYTES + length);

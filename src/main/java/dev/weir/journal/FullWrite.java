@@ -3,7 +3,9 @@ package dev.weir.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Writing until everything is written: a disk may take less than it is given, but never nothing. */
+/**
+ * Writing until everything is written: a disk may take less than it is given, but never nothing.
+ */
 final class FullWrite {
   private FullWrite() {}
 
@@ -13,7 +15,8 @@ final class FullWrite {
     while (bytes.hasRemaining()) {
       int written = output.write(bytes, place);
       if (written <= 0) {
-        throw new IOException("the disk took none of %d bytes at %d".formatted(bytes.remaining(), place));
+        throw new IOException(
+            "the disk took none of %d bytes at %d".formatted(bytes.remaining(), place));
       }
       place += written;
     }

@@ -12,14 +12,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The journal of one reactor, open for writing: a folder of segments of checksummed, hash-chained frames.
+ * The journal of one reactor, open for writing: a folder of segments of checksummed, hash-chained
+ * frames.
  *
- * <p>One thread appends (the control thread) and never waits; another one, or the same between two appends, calls {@link
- * JournalAgent#doWork}, which writes and forces. The files depend on the events and their instants only: the same ones give the
- * same bytes. Only one process writes a journal at a time.
+ * <p>One thread appends (the control thread) and never waits; another one, or the same between two
+ * appends, calls {@link JournalAgent#doWork}, which writes and forces. The files depend on the
+ * events and their instants only: the same ones give the same bytes. Only one process writes a
+ * journal at a time.
  *
- * <p>A write or a force that fails makes the journal unhealthy for good. A failed force is never repeated, since the second one
- * may succeed without having written what the first one lost.
+ * <p>A write or a force that fails makes the journal unhealthy for good. A failed force is never
+ * repeated, since the second one may succeed without having written what the first one lost.
  */
 public final class Journal implements JournalAppender, AutoCloseable {
   private final JournalFolder folder;
@@ -41,7 +43,8 @@ public final class Journal implements JournalAppender, AutoCloseable {
   }
 
   /** What the writing end starts from. */
-  record Opening(JournalSettings settings, JournalTail tail, SegmentWriter writer, ForcedMark mark) {}
+  record Opening(
+      JournalSettings settings, JournalTail tail, SegmentWriter writer, ForcedMark mark) {}
 
   /** Opens the journal in a folder on this machine's disk with the standard settings. */
   public static Journal open(Path folder, EventTypes types) {
@@ -49,13 +52,14 @@ public final class Journal implements JournalAppender, AutoCloseable {
   }
 
   /**
-   * Opens the journal in a folder, which is created when it is not there. A torn tail is cut off and kept aside; see {@link
-   * #cut()}.
+   * Opens the journal in a folder, which is created when it is not there. A torn tail is cut off
+   * and kept aside; see {@link #cut()}.
    *
-   * @throws JournalException when another process writes it, when it is damaged elsewhere than at its tail, or when the disk
-   *     refuses
+   * @throws JournalException when another process writes it, when it is damaged elsewhere than at
+   *     its tail, or when the disk refuses
    */
-  public static Journal open(Path folder, EventTypes types, JournalSettings settings, JournalDisk disk) {
+  public static Journal open(
+      Path folder, EventTypes types, JournalSettings settings, JournalDisk disk) {
     JournalFolder names = new JournalFolder(folder);
     FileChannel lock = locked(names);
     try {
@@ -96,7 +100,8 @@ public final class Journal implements JournalAppender, AutoCloseable {
       channel.close();
       throw new JournalException(folder.path() + ": another process writes the journal");
     } catch (IOException e) {
-      throw new JournalException("%s: cannot be locked: %s".formatted(folder.path(), e.getMessage()), e);
+      throw new JournalException(
+          "%s: cannot be locked: %s".formatted(folder.path(), e.getMessage()), e);
     }
   }
 
@@ -104,7 +109,8 @@ public final class Journal implements JournalAppender, AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      throw new JournalException("%s: cannot be unlocked: %s".formatted(folder.path(), e.getMessage()), e);
+      throw new JournalException(
+          "%s: cannot be unlocked: %s".formatted(folder.path(), e.getMessage()), e);
     }
   }
 
@@ -124,7 +130,8 @@ public final class Journal implements JournalAppender, AutoCloseable {
       throw new JournalException(failure.get());
     }
     if (!types.knows(event.getClass())) {
-      throw new JournalException("events of type " + event.getClass().getName() + " are not registered");
+      throw new JournalException(
+          "events of type " + event.getClass().getName() + " are not registered");
     }
     long sequence = lastAppended + 1;
     if (!queue.offer(new EventQueue.Pending(sequence, at, event, forced))) {
@@ -150,7 +157,10 @@ public final class Journal implements JournalAppender, AutoCloseable {
     return agent.failure();
   }
 
-  /** Returns what was cut off when the journal was opened: to be appended as the first event of the session. */
+  /**
+   * Returns what was cut off when the journal was opened: to be appended as the first event of the
+   * session.
+   */
   public Optional<TailCut> cut() {
     return cut;
   }
@@ -165,7 +175,10 @@ public final class Journal implements JournalAppender, AutoCloseable {
     return folder.path();
   }
 
-  /** Writes and forces what still waits, and lets the folder go. Called by the thread that owns the agent, at the end. */
+  /**
+   * Writes and forces what still waits, and lets the folder go. Called by the thread that owns the
+   * agent, at the end.
+   */
   @Override
   public void close() {
     agent.close();

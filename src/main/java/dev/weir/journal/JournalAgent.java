@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The writing end of the journal: takes what waits in the queue, writes it, and forces it to the disk in groups. Owned by one
- * thread: the journal's own in production ({@link JournalRunner}), the stepping one in virtual time; the code is the same.
+ * The writing end of the journal: takes what waits in the queue, writes it, and forces it to the
+ * disk in groups. Owned by one thread: the journal's own in production ({@link JournalRunner}), the
+ * stepping one in virtual time; the code is the same.
  */
 public final class JournalAgent {
   private final JournalFolder folder;
@@ -32,7 +33,8 @@ public final class JournalAgent {
   }
 
   /**
-   * Writes what waits, and forces it when an event among it must be, or when the oldest has waited for the force interval.
+   * Writes what waits, and forces it when an event among it must be, or when the oldest has waited
+   * for the force interval.
    *
    * @param now on the plant's clock
    * @return how many events were written
@@ -47,7 +49,8 @@ public final class JournalAgent {
       fail(String.valueOf(e.getMessage()));
       return 0;
     } catch (JournalException e) {
-      // An event that cannot be written was promised a place in the chain; going on would leave it out silently.
+      // An event that cannot be written was promised a place in the chain; going on would leave it
+      // out silently.
       fail(String.valueOf(e.getMessage()));
       return 0;
     }
@@ -102,7 +105,10 @@ public final class JournalAgent {
     return failure;
   }
 
-  /** Writes and forces what still waits, unless the journal has failed; nothing can be appended afterwards. */
+  /**
+   * Writes and forces what still waits, unless the journal has failed; nothing can be appended
+   * afterwards.
+   */
   void close() {
     if (closed) {
       return;

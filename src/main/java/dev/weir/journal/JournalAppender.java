@@ -12,7 +12,8 @@ public interface JournalAppender {
    * Queues an event for writing; it is forced with the next group.
    *
    * @return the event's sequence number
-   * @throws JournalException when the queue is full or the journal has failed: the caller must go to a safe state
+   * @throws JournalException when the queue is full or the journal has failed: the caller must go
+   *     to a safe state
    */
   long append(Instant at, JournalEvent event);
 
@@ -20,7 +21,8 @@ public interface JournalAppender {
    * Queues an event that must be forced to the disk at once.
    *
    * @return the event's sequence number; it is safe once {@link #forcedSequence()} has reached it
-   * @throws JournalException when the queue is full or the journal has failed: the caller must go to a safe state
+   * @throws JournalException when the queue is full or the journal has failed: the caller must go
+   *     to a safe state
    */
   long appendForced(Instant at, JournalEvent event);
 

@@ -23,7 +23,10 @@ public interface JournalDisk {
      */
     int write(ByteBuffer bytes, long offset) throws IOException;
 
-    /** Returns when everything written so far is on the disk. A failure is final: it is never tried again. */
+    /**
+     * Returns when everything written so far is on the disk. A failure is final: it is never tried
+     * again.
+     */
     void force() throws IOException;
   }
 
@@ -33,8 +36,8 @@ public interface JournalDisk {
   }
 
   /**
-   * Returns the disk of this machine without waiting for it: for virtual campaigns, which are repeated rather than recovered.
-   * The bytes written are the same.
+   * Returns the disk of this machine without waiting for it: for virtual campaigns, which are
+   * repeated rather than recovered. The bytes written are the same.
    */
   static JournalDisk withoutForce() {
     return new SystemDisk(false);

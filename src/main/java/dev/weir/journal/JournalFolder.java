@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The names in a journal's folder: segments {@code journal-000001.wjl}, the manifest of a closed one {@code
- * journal-000001.sha256} (as {@code sha256sum -c} reads it), {@code journal.forced}, {@code journal.lock}, and what was cut off,
- * {@code journal-000001.cut-OFFSET}.
+ * The names in a journal's folder: segments {@code journal-000001.wjl}, the manifest of a closed
+ * one {@code journal-000001.sha256} (as {@code sha256sum -c} reads it), {@code journal.forced},
+ * {@code journal.lock}, and what was cut off, {@code journal-000001.cut-OFFSET}.
  *
  * @param path the folder
  */
@@ -70,7 +70,8 @@ record JournalFolder(Path path) {
     for (int i = 0; i < numbers.size(); i++) {
       if (numbers.get(i) != i + 1) {
         throw new JournalException(
-            "%s: the segment is missing, but %s is there".formatted(segment(i + 1), segment(numbers.get(i)).getFileName()));
+            "%s: the segment is missing, but %s is there"
+                .formatted(segment(i + 1), segment(numbers.get(i)).getFileName()));
       }
     }
     return numbers.size();

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads a journal in order, also while it is being written; every frame is proven before it is believed. Takes no lock. Owned by
- * one thread.
+ * Reads a journal in order, also while it is being written; every frame is proven before it is
+ * believed. Takes no lock. Owned by one thread.
  */
 public final class JournalReader implements AutoCloseable {
   private final JournalFolder folder;
@@ -64,7 +64,8 @@ public final class JournalReader implements AutoCloseable {
   public static Stream<Entry> stream(Path folder, EventTypes types, long fromSequence) {
     JournalReader reader = open(folder, types, fromSequence);
     Spliterator<Entry> entries =
-        new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+        new Spliterators.AbstractSpliterator<>(
+            Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
           @Override
           public boolean tryAdvance(Consumer<? super Entry> action) {
             Optional<Entry> entry = reader.next();
@@ -92,7 +93,8 @@ public final class JournalReader implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new JournalException("%s: cannot be read: %s".formatted(folder.segment(number), e.getMessage()), e);
+      throw new JournalException(
+          "%s: cannot be read: %s".formatted(folder.segment(number), e.getMessage()), e);
     }
   }
 
@@ -115,7 +117,8 @@ public final class JournalReader implements AutoCloseable {
       event = types.decode(frame.payload());
     } catch (JournalException e) {
       throw new JournalException(
-          "%s: entry %d: %s".formatted(folder.segment(number), frame.sequence(), e.getMessage()), e);
+          "%s: entry %d: %s".formatted(folder.segment(number), frame.sequence(), e.getMessage()),
+          e);
     }
     nextSequence = frame.sequence() + 1;
     return new Entry(frame.sequence(), frame.at(), event);
@@ -174,7 +177,8 @@ public final class JournalReader implements AutoCloseable {
     SegmentHeader next = SegmentScan.header(folder.segment(number + 1)).orElseThrow();
     if (next.firstSequence() != ended.nextSequence() || !next.previous().equals(ended.last())) {
       throw new JournalException(
-          "%s: the segment does not continue the one before it".formatted(folder.segment(number + 1)));
+          "%s: the segment does not continue the one before it"
+              .formatted(folder.segment(number + 1)));
     }
     ended.close();
     scan = Optional.empty();
@@ -186,14 +190,17 @@ public final class JournalReader implements AutoCloseable {
     return nextSequence;
   }
 
-  /** Returns the hash chain's link after the last entry that was read, in hex; it stands for everything up to there. */
+  /**
+   * Returns the hash chain's link after the last entry that was read, in hex; it stands for
+   * everything up to there.
+   */
   public String lastLink() {
     return lastLink;
   }
 
   /**
-   * Returns what stands at the end instead of an entry: a torn tail, or one that is just being written. Empty when the journal
-   * ends with a whole entry.
+   * Returns what stands at the end instead of an entry: a torn tail, or one that is just being
+   * written. Empty when the journal ends with a whole entry.
    */
   public Optional<String> damage() {
     return damage;
@@ -205,7 +212,8 @@ public final class JournalReader implements AutoCloseable {
       try {
         scan.get().close();
       } catch (IOException e) {
-        throw new JournalException("%s: cannot be closed: %s".formatted(folder.path(), e.getMessage()), e);
+        throw new JournalException(
+            "%s: cannot be closed: %s".formatted(folder.path(), e.getMessage()), e);
       }
       scan = Optional.empty();
     }

@@ -4,9 +4,15 @@ import dev.weir.time.PlantClock;
 import dev.weir.time.SystemClock;
 import java.time.Duration;
 
-/** The journal's own platform thread: it works until it is closed, then writes what still waits and closes the journal. */
+/**
+ * The journal's own platform thread: it works until it is closed, then writes what still waits and
+ * closes the journal.
+ */
 public final class JournalRunner implements AutoCloseable {
-  /** How long an idle thread rests: a fiftieth of a control cycle, so that a forced event is safe before the next. */
+  /**
+   * How long an idle thread rests: a fiftieth of a control cycle, so that a forced event is safe
+   * before the next.
+   */
   private static final Duration REST = Duration.ofMillis(2);
 
   /** How long the last writes may take. */
@@ -48,7 +54,8 @@ public final class JournalRunner implements AutoCloseable {
   }
 
   /**
-   * Ends the thread when everything appended so far is on the disk. Never interrupts it: that would close the file under it.
+   * Ends the thread when everything appended so far is on the disk. Never interrupts it: that would
+   * close the file under it.
    *
    * @throws JournalException when that takes too long, or when the journal had failed
    */
@@ -57,11 +64,13 @@ public final class JournalRunner implements AutoCloseable {
     ending = true;
     try {
       if (!thread.join(LONGEST_END)) {
-        throw new JournalException(journal.folder() + ": not written after " + LONGEST_END.toSeconds() + " s");
+        throw new JournalException(
+            journal.folder() + ": not written after " + LONGEST_END.toSeconds() + " s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new JournalException(journal.folder() + ": interrupted while the journal was being written", e);
+      throw new JournalException(
+          journal.folder() + ": interrupted while the journal was being written", e);
     }
   }
 }

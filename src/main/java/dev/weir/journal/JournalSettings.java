@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How a journal is kept.
  *
- * @param segmentBytes size at which a segment is closed, in bytes; a segment is closed at the end of its day, too (UTC)
+ * @param segmentBytes size at which a segment is closed, in bytes; a segment is closed at the end
+ *     of its day, too (UTC)
  * @param forceInterval longest time that an event which is not forced by itself waits for the disk
  * @param queueCapacity events that may wait for the journal's thread
  */

@@ -16,9 +16,10 @@ import java.util.OptionalLong;
 /**
  * Where a journal can be continued, found by proving its last segment.
  *
- * <p>A tail that does not prove is cut at the first bad frame when it can be what a crash leaves: nothing whole stands behind
- * it, or everything from there on is past what is known to have been forced. Otherwise something that was acknowledged is
- * damaged in the middle, and the journal is refused untouched.
+ * <p>A tail that does not prove is cut at the first bad frame when it can be what a crash leaves:
+ * nothing whole stands behind it, or everything from there on is past what is known to have been
+ * forced. Otherwise something that was acknowledged is damaged in the middle, and the journal is
+ * refused untouched.
  *
  * @param segment number of the last segment; 0 when there is none
  * @param bytes its size after the cut
@@ -41,14 +42,16 @@ record JournalTail(
   private static final long MOST_MISSING = 1L << 40;
 
   /**
-   * Proves the tail of the journal in a folder, cuts it if it is torn, and completes the manifests of closed segments.
+   * Proves the tail of the journal in a folder, cuts it if it is torn, and completes the manifests
+   * of closed segments.
    *
    * @throws JournalException when the journal is damaged elsewhere
    */
   static JournalTail find(JournalFolder folder, JournalDisk disk) throws IOException {
     int count = folder.segments();
     OptionalLong forced = ForcedMark.read(folder.forcedMark());
-    JournalTail tail = new JournalTail(0, 0, true, Optional.empty(), 0, ChainHash.GENESIS, Optional.empty());
+    JournalTail tail =
+        new JournalTail(0, 0, true, Optional.empty(), 0, ChainHash.GENESIS, Optional.empty());
     for (int number = 1; number <= count; number++) {
       boolean proves = number >= count - 1 || !Manifest.exists(folder, number);
       if (proves) {
@@ -77,7 +80,10 @@ record JournalTail(
     return new JournalTail(segment, bytes, closed, day, lastSequence, last, newCut);
   }
 
-  /** A closed segment before the last two: only its header is looked at; {@link JournalVerifier} proves the rest. */
+  /**
+   * A closed segment before the last two: only its header is looked at; {@link JournalVerifier}
+   * proves the rest.
+   */
   private static JournalTail trusted(JournalFolder folder, int number) throws IOException {
     Path file = folder.segment(number);
     Optional<SegmentHeader> header = SegmentScan.header(file);
@@ -107,12 +113,14 @@ record JournalTail(
     private void checkJoint(JournalTail before, SegmentScan scan) throws IOException {
       SegmentHeader header = SegmentScan.header(scan.file()).orElseThrow();
       boolean joins =
-          header.firstSequence() == before.lastSequence() + 1 && header.previous().equals(before.last());
+          header.firstSequence() == before.lastSequence() + 1
+              && header.previous().equals(before.last());
       // Behind a segment that was only trusted, the joint cannot be known here.
       boolean known = number == 1 || before.lastSequence() > 0;
       if (header.number() != number || (known && !joins)) {
         throw new JournalException(
-            "%s: the segment does not continue the one before it; nothing was changed".formatted(scan.file()));
+            "%s: the segment does not continue the one before it; nothing was changed"
+                .formatted(scan.file()));
       }
     }
 
@@ -145,7 +153,8 @@ record JournalTail(
         Manifest.write(folder, disk, number, Manifest.digestOf(scan.file()));
         closed = true;
       }
-      return new JournalTail(number, scan.offset(), closed, day, scan.nextSequence() - 1, scan.last(), cut);
+      return new JournalTail(
+          number, scan.offset(), closed, day, scan.nextSequence() - 1, scan.last(), cut);
     }
 
     private void refuseUnlessTorn(long wanted, long offset, String reason) throws IOException {
@@ -164,7 +173,8 @@ record JournalTail(
     }
 
     /** Looks for a frame whose checksum holds, at any byte from the given one on. */
-    private static OptionalLong wholeFrameBehind(Path file, long offset, long wanted) throws IOException {
+    private static OptionalLong wholeFrameBehind(Path file, long offset, long wanted)
+        throws IOException {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
           Arena arena = Arena.ofConfined()) {
         long rest = channel.size() - offset;
@@ -185,7 +195,8 @@ record JournalTail(
     }
 
     private JournalTail wholeSegmentCut(JournalTail before) throws IOException {
-      TailCut cut = cut(0, before.lastSequence() + 1, "the segment's header is cut short or damaged");
+      TailCut cut =
+          cut(0, before.lastSequence() + 1, "the segment's header is cut short or damaged");
       Files.delete(folder.segment(number));
       disk.forceFolder(folder.path());
       return before.with(Optional.of(cut));
@@ -204,7 +215,12 @@ record JournalTail(
       }
       long lost = Math.max(0, forced.orElse(0) - (wanted - 1));
       return new TailCut(
-          file.getFileName().toString(), offset, bytes, aside.getFileName().toString(), lost, reason);
+          file.getFileName().toString(),
+          offset,
+          bytes,
+          aside.getFileName().toString(),
+          lost,
+          reason);
     }
 
     private void keep(Path file, long offset, Path aside) throws IOException {
@@ -222,7 +238,8 @@ record JournalTail(
       Path file = wanted;
       for (int i = 2; Files.exists(file); i++) {
         if (i > MOST_CUTS_AT_ONE_PLACE) {
-          throw new JournalException(wanted + ": cut off too often at this place; move the old pieces away");
+          throw new JournalException(
+              wanted + ": cut off too often at this place; move the old pieces away");
         }
         file = wanted.resolveSibling(wanted.getFileName() + "." + i);
       }

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
-/** Proves a whole journal: every frame, the chain from the first entry, every event's form, every manifest. Changes nothing. */
+/**
+ * Proves a whole journal: every frame, the chain from the first entry, every event's form, every
+ * manifest. Changes nothing.
+ */
 public final class JournalVerifier {
   private static final long PROGRESS_EVERY = 10_000;
 
@@ -30,7 +33,8 @@ public final class JournalVerifier {
      *
      * @param segments how many files
      * @param entries how many entries
-     * @param lastLink the chain's last link in hex: whoever keeps it elsewhere can prove later that nothing was changed
+     * @param lastLink the chain's last link in hex: whoever keeps it elsewhere can prove later that
+     *     nothing was changed
      */
     record Intact(int segments, long entries, String lastLink) implements Verdict {}
 
@@ -74,7 +78,8 @@ public final class JournalVerifier {
           file,
           Files.exists(file) ? Files.size(file) : 0,
           expected,
-          "the journal ends at entry %d, but entry %d had been forced".formatted(expected - 1, forced.orElse(0)));
+          "the journal ends at entry %d, but entry %d had been forced"
+              .formatted(expected - 1, forced.orElse(0)));
     }
     return new Verdict.Intact(count, expected - 1, last.toString());
   }
@@ -96,7 +101,9 @@ public final class JournalVerifier {
       }
     }
     if (!Manifest.exists(folder, number)) {
-      return isLast ? Optional.empty() : damaged(file, 0, "the segment is closed but has no manifest");
+      return isLast
+          ? Optional.empty()
+          : damaged(file, 0, "the segment is closed but has no manifest");
     }
     return Manifest.agrees(folder, number)
         ? Optional.empty()

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 
-/** JSON within bounds: how deep, how long, how large an event may be, on the way out as on the way in. */
+/**
+ * JSON within bounds: how deep, how long, how large an event may be, on the way out as on the way
+ * in.
+ */
 final class JsonBounds {
   /** Levels of nesting in one event. */
   static final int DEPTH = 50;
@@ -34,7 +37,8 @@ final class JsonBounds {
                   .maxNumberLength(NUMBER_LENGTH)
                   .build())
           .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
-          // Names of one event come from records and maps of a bench: caching them for ever would be a leak by data.
+          // Names of one event come from records and maps of a bench: caching them for ever would
+          // be a leak by data.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
@@ -62,7 +66,8 @@ final class JsonBounds {
       }
       if (bytes.size() > PAYLOAD_BYTES) {
         throw new JournalException(
-            "%s has %d bytes, more than the %d of an event".formatted(what, bytes.size(), PAYLOAD_BYTES));
+            "%s has %d bytes, more than the %d of an event"
+                .formatted(what, bytes.size(), PAYLOAD_BYTES));
       }
       return bytes.toByteArray();
     } catch (IOException e) {

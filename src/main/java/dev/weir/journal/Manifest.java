@@ -58,6 +58,9 @@ final class Manifest {
   }
 
   private static String line(JournalFolder folder, int number, MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest()) + "  " + folder.segment(number).getFileName() + "\n";
+    return HexFormat.of().formatHex(digest.digest())
+        + "  "
+        + folder.segment(number).getFileName()
+        + "\n";
   }
 }

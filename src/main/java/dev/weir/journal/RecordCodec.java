@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Records: an object of their components in declared order, or the bare value where the record only names it. */
+/**
+ * Records: an object of their components in declared order, or the bare value where the record only
+ * names it.
+ */
 final class RecordCodec implements ValueCodec {
   private final Class<?> type;
   private final List<Component> components;
@@ -47,7 +50,8 @@ final class RecordCodec implements ValueCodec {
   private static Component component(RecordComponent part, ValueCodecs codecs) {
     Method accessor = part.getAccessor();
     accessor.setAccessible(true);
-    if (part.getGenericType() instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
+    if (part.getGenericType() instanceof ParameterizedType generic
+        && generic.getRawType() == Optional.class) {
       ValueCodec content = codecs.of(generic.getActualTypeArguments()[0]);
       return new Component(part.getName(), accessor, content, true);
     }
@@ -114,13 +118,15 @@ final class RecordCodec implements ValueCodec {
   /** Reads a record from an object, bare or not. */
   Object readComponents(JsonParser in) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
-      throw new JournalException("expected a " + type.getSimpleName() + ", was " + in.currentToken());
+      throw new JournalException(
+          "expected a " + type.getSimpleName() + ", was " + in.currentToken());
     }
     Object[] values = new Object[components.size()];
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       Integer place = places.get(name);
       if (place == null) {
-        throw new JournalException("%s has no component '%s'".formatted(type.getSimpleName(), name));
+        throw new JournalException(
+            "%s has no component '%s'".formatted(type.getSimpleName(), name));
       }
       if (values[place] != null) {
         throw new JournalException("%s.%s stands twice".formatted(type.getSimpleName(), name));
@@ -149,7 +155,8 @@ final class RecordCodec implements ValueCodec {
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
       throw new JournalException(
-          "%s is refused: %s".formatted(type.getSimpleName(), e.getTargetException().getMessage()), e);
+          "%s is refused: %s".formatted(type.getSimpleName(), e.getTargetException().getMessage()),
+          e);
     } catch (ReflectiveOperationException e) {
       throw new JournalException(type.getSimpleName() + " cannot be created", e);
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The first bytes of a segment, big-endian: {@code WEIRJNL1}, the segment's number (4 bytes), the first sequence number (8), the
- * chain's link before it (32), CRC32C over all of these (4).
+ * The first bytes of a segment, big-endian: {@code WEIRJNL1}, the segment's number (4 bytes), the
+ * first sequence number (8), the chain's link before it (32), CRC32C over all of these (4).
  *
  * @param number of the segment, from 1
  * @param firstSequence of the entries in it
@@ -40,7 +40,8 @@ record SegmentHeader(int number, long firstSequence, ChainHash previous) {
     if (!Arrays.equals(magic, MAGIC)) {
       return Optional.empty();
     }
-    return Optional.of(new SegmentHeader(header.getInt(), header.getLong(), ChainHash.from(header)));
+    return Optional.of(
+        new SegmentHeader(header.getInt(), header.getLong(), ChainHash.from(header)));
   }
 
   private static int checksum(ByteBuffer buffer) {

@@ -9,8 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Reads the frames of one segment in order and proves each: checksum, sequence number, hash chain. At the end it can be asked
- * again, so that it follows a segment that is being written. Owned by the thread that reads.
+ * Reads the frames of one segment in order and proves each: checksum, sequence number, hash chain.
+ * At the end it can be asked again, so that it follows a segment that is being written. Owned by
+ * the thread that reads.
  */
 final class SegmentScan implements Closeable {
   private static final int WINDOW_BYTES = 64 * 1024;
@@ -91,7 +92,8 @@ final class SegmentScan implements Closeable {
 
   private Step refilled() throws IOException {
     reload();
-    if (Frame.parse(window, 0) instanceof Frame.Parsed.Needs(int bytes) && bytes > window.capacity()) {
+    if (Frame.parse(window, 0) instanceof Frame.Parsed.Needs(int bytes)
+        && bytes > window.capacity()) {
       window = ByteBuffer.allocate(bytes).limit(0);
       reload();
     }

@@ -8,7 +8,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Writes frames to the open segment, and opens the next one when it is full or its day is over. Owned by the journal's thread. */
+/**
+ * Writes frames to the open segment, and opens the next one when it is full or its day is over.
+ * Owned by the journal's thread.
+ */
 final class SegmentWriter {
   private static final int BUFFER_BYTES = Frame.MOST_BYTES;
 
@@ -29,7 +32,12 @@ final class SegmentWriter {
     long bytes;
     Optional<LocalDate> day;
 
-    Open(int number, JournalDisk.Output output, MessageDigest digest, long bytes, Optional<LocalDate> day) {
+    Open(
+        int number,
+        JournalDisk.Output output,
+        MessageDigest digest,
+        long bytes,
+        Optional<LocalDate> day) {
       this.number = number;
       this.output = output;
       this.digest = digest;

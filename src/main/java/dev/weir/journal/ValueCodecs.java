@@ -44,11 +44,13 @@ final class ValueCodecs {
         ValueCodec.KeyCodec keys =
             of(parts[0])
                 .asKey()
-                .orElseThrow(() -> new IllegalArgumentException(parts[0] + " cannot be the key of a map"));
+                .orElseThrow(
+                    () -> new IllegalArgumentException(parts[0] + " cannot be the key of a map"));
         return new MapCodec(keys, of(parts[1]));
       }
     }
-    throw new IllegalArgumentException("values of type " + type + " cannot be written to the journal");
+    throw new IllegalArgumentException(
+        "values of type " + type + " cannot be written to the journal");
   }
 
   private ValueCodec ofClass(Class<?> type) {
@@ -59,14 +61,20 @@ final class ValueCodecs {
       return enumeration(type);
     }
     if (type.isInterface() && type.isSealed()) {
-      return new SealedCodec(type, EventTypes.recordsBelow(type).stream().map(this::ofRecord).toList());
+      return new SealedCodec(
+          type, EventTypes.recordsBelow(type).stream().map(this::ofRecord).toList());
     }
     Optional<ValueCodec> scalar = scalar(type);
     return scalar.orElseThrow(
-        () -> new IllegalArgumentException("values of " + type + " cannot be written to the journal"));
+        () ->
+            new IllegalArgumentException(
+                "values of " + type + " cannot be written to the journal"));
   }
 
-  /** Returns the codec of a record; a record that holds itself is refused, since it would have no bound. */
+  /**
+   * Returns the codec of a record; a record that holds itself is refused, since it would have no
+   * bound.
+   */
   RecordCodec ofRecord(Class<?> type) {
     RecordCodec known = records.get(type);
     if (known != null) {
@@ -126,7 +134,10 @@ final class ValueCodecs {
     return new JournalException("expected " + wanted + ", was " + in.currentToken());
   }
 
-  /** Numbers, exact to the last bit; those that JSON lacks as the text {@code NaN}, {@code Infinity}, {@code -Infinity}. */
+  /**
+   * Numbers, exact to the last bit; those that JSON lacks as the text {@code NaN}, {@code
+   * Infinity}, {@code -Infinity}.
+   */
   private record DoubleCodec() implements ValueCodec {
     @Override
     public void write(JsonGenerator out, Object value) throws IOException {
@@ -222,10 +233,12 @@ final class ValueCodecs {
       String text = printing.apply(value);
       if (text.length() > JsonBounds.TEXT_LENGTH) {
         throw new JournalException(
-            "a text has %d characters, more than %d".formatted(text.length(), JsonBounds.TEXT_LENGTH));
+            "a text has %d characters, more than %d"
+                .formatted(text.length(), JsonBounds.TEXT_LENGTH));
       }
       if (hasLoneSurrogate(text)) {
-        // UTF-8 cannot carry half a character, but what a device said must not stop the journal: escaped it comes back.
+        // UTF-8 cannot carry half a character, but what a device said must not stop the journal:
+        // escaped it comes back.
         out.setHighestNonEscapedChar(127);
         out.writeString(text);
         out.setHighestNonEscapedChar(0);
@@ -311,10 +324,12 @@ final class ValueCodecs {
     public void write(JsonGenerator out, Object value) throws IOException {
       Map<?, ?> map = (Map<?, ?>) value;
       out.writeStartObject();
-      for (Map.Entry<?, ?> entry : (map instanceof SortedMap ? map : new TreeMap<>(map)).entrySet()) {
+      for (Map.Entry<?, ?> entry :
+          (map instanceof SortedMap ? map : new TreeMap<>(map)).entrySet()) {
         String key = keys.write(entry.getKey());
         if (TextCodec.hasLoneSurrogate(key)) {
-          throw new JournalException("a key of a map has half a character and could not be read back");
+          throw new JournalException(
+              "a key of a map has half a character and could not be read back");
         }
         out.writeFieldName(key);
         values.write(out, entry.getValue());
@@ -350,7 +365,8 @@ final class ValueCodecs {
         byType.put(codec.type(), codec);
         if (byName.put(codec.type().getSimpleName(), codec) != null) {
           throw new IllegalArgumentException(
-              "two records of %s are named %s".formatted(type.getName(), codec.type().getSimpleName()));
+              "two records of %s are named %s"
+                  .formatted(type.getName(), codec.type().getSimpleName()));
         }
       }
     }
@@ -359,7 +375,8 @@ final class ValueCodecs {
     public void write(JsonGenerator out, Object value) throws IOException {
       RecordCodec codec = byType.get(value.getClass());
       if (codec == null) {
-        throw new JournalException(value.getClass().getName() + " is not a " + type.getSimpleName());
+        throw new JournalException(
+            value.getClass().getName() + " is not a " + type.getSimpleName());
       }
       out.writeStartObject();
       out.writeFieldName(codec.type().getSimpleName());

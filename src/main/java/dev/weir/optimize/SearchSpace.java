@@ -74,12 +74,20 @@ public record SearchSpace(List<Variable> variables, Conditions fixed) {
       if (!(low < high) || !Double.isFinite(low) || !Double.isFinite(high)) {
         throw new IllegalArgumentException(
             "%s: low %s must be below high %s %s"
-                .formatted(quantity.word(), Decimal.shortest(low), Decimal.shortest(high), quantity.unit()));
+                .formatted(
+                    quantity.word(),
+                    Decimal.shortest(low),
+                    Decimal.shortest(high),
+                    quantity.unit()));
       }
       if (!(step >= 0.0) || step > high - low) {
         throw new IllegalArgumentException(
             "%s: step must be from 0 to %s %s, was %s"
-                .formatted(quantity.word(), Decimal.shortest(high - low), quantity.unit(), Decimal.shortest(step)));
+                .formatted(
+                    quantity.word(),
+                    Decimal.shortest(high - low),
+                    quantity.unit(),
+                    Decimal.shortest(step)));
       }
     }
   }
@@ -99,7 +107,9 @@ public record SearchSpace(List<Variable> variables, Conditions fixed) {
 
   /** Returns the values of the variables in the given conditions, in their order and units. */
   public double[] values(Conditions conditions) {
-    return variables.stream().mapToDouble(variable -> value(conditions, variable.quantity())).toArray();
+    return variables.stream()
+        .mapToDouble(variable -> value(conditions, variable.quantity()))
+        .toArray();
   }
 
   private static double value(Conditions conditions, Quantity quantity) {

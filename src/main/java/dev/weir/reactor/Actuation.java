@@ -16,12 +16,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Turns the outputs that the reactor wants into requests with leases, once per cycle. Owned by the control thread.
+ * Turns the outputs that the reactor wants into requests with leases, once per cycle. Owned by the
+ * control thread.
  *
- * <p>The rule: nothing that could make the plant less safe goes out before its intent is on the disk. A change is journalled
- * and forced, and the old requests are renewed until the force is known. What makes it safer does not wait: a safe stop, a
- * reactive feed that stops, a bath that goes down. When the journal has failed, the flush of a safe state goes out without
- * it, for hot stagnant contents are the greater danger.
+ * <p>The rule: nothing that could make the plant less safe goes out before its intent is on the
+ * disk. A change is journalled and forced, and the old requests are renewed until the force is
+ * known. What makes it safer does not wait: a safe stop, a reactive feed that stops, a bath that
+ * goes down. When the journal has failed, the flush of a safe state goes out without it, for hot
+ * stagnant contents are the greater danger.
  */
 final class Actuation {
   private static final Wanted SAFE = new Wanted.Safe();
@@ -65,7 +67,10 @@ final class Actuation {
     return List.copyOf(names);
   }
 
-  /** Takes what the reactor wants in this cycle: journals its intent, and makes it effective when that is forced. */
+  /**
+   * Takes what the reactor wants in this cycle: journals its intent, and makes it effective when
+   * that is forced.
+   */
   void take(Outputs next) {
     wanted = next;
     switch (next) {
@@ -84,12 +89,14 @@ final class Actuation {
 
   private void takeHolding(Outputs.Holding holding) {
     if (intent.isPresent() && !isIntended(holding) && isResting(holding.setpoints())) {
-      // A rest overtakes; other wishes wait for the intent under way, or a ramp would never reach a device.
+      // A rest overtakes; other wishes wait for the intent under way, or a ramp would never reach a
+      // device.
       intent = Optional.empty();
     }
     adoptForced();
     if (intent.isEmpty() && !isEffective(holding)) {
-      long sequence = recorder.appendForced(new ReactorEvent.SetpointsIntended(holding.setpoints()));
+      long sequence =
+          recorder.appendForced(new ReactorEvent.SetpointsIntended(holding.setpoints()));
       intent = Optional.of(new Intent(holding, sequence, evidence.now()));
       adoptForced();
     }
@@ -128,7 +135,10 @@ final class Actuation {
     return true;
   }
 
-  /** Posts one request per device, in the order initiator, monomers, heater, solvents, sensors, analyser. */
+  /**
+   * Posts one request per device, in the order initiator, monomers, heater, solvents, sensors,
+   * analyser.
+   */
   void post(Instant leaseUntil, Optional<SampleName> sample) {
     double total = 0.0;
     boolean heaterPosted = false;
@@ -138,7 +148,8 @@ final class Actuation {
         heaterPosted = true;
       }
       Wanted wish = wish(feed);
-      double flow = wish instanceof Wanted.Pumping pumping ? pumping.flow().microlitresPerMinute() : 0.0;
+      double flow =
+          wish instanceof Wanted.Pumping pumping ? pumping.flow().microlitresPerMinute() : 0.0;
       feed.ask(flow, evidence.now());
       total += flow;
       evidence.device(feed.pump().name()).askSafe(wish instanceof Wanted.Safe, evidence.now());
@@ -170,7 +181,8 @@ final class Actuation {
       return SAFE;
     }
     boolean stopsAtOnce =
-        feed.role().isReactive() && next.setpoints().flow(feed.name()).microlitresPerMinute() == 0.0;
+        feed.role().isReactive()
+            && next.setpoints().flow(feed.name()).microlitresPerMinute() == 0.0;
     return new Wanted.Pumping(stopsAtOnce ? FlowRate.ZERO : now.setpoints().flow(feed.name()));
   }
 

@@ -9,11 +9,13 @@ public enum AlarmKind {
   /** Pressure below its low-low limit while liquid flows. */
   LEAK("pressure below LL at flow", "all pumps stop", "look for a leak before flushing"),
   /** Temperature above its high-high limit or far above its set-point. */
-  OVER_TEMPERATURE("temperature too high", "reactive feeds stop, cooling", "find the cause, wait until cold"),
+  OVER_TEMPERATURE(
+      "temperature too high", "reactive feeds stop, cooling", "find the cause, wait until cold"),
   /** The heater does not heat, or its sensor fails. */
   HEATER_FAULT("no heating or no sensor", "reactive feeds stop", "check heater and sensor"),
   /** A feed delivers other than its set-point. */
-  FEED_DEVIATION("a feed's flow is wrong", "reactive feeds stop, flush", "check pump and tubing, flush"),
+  FEED_DEVIATION(
+      "a feed's flow is wrong", "reactive feeds stop, flush", "check pump and tubing, flush"),
   /** A feed runs empty. */
   FEED_EMPTY("a feed is nearly empty", "no run is started", "refill and enter the volume"),
   /** A device does not answer. */
@@ -35,13 +37,21 @@ public enum AlarmKind {
   /** The wall clock jumped. */
   CLOCK_JUMP("the wall clock jumped", "recorded; control goes on", "check time synchronisation"),
   /** A proposal broke a limit. */
-  UNSAFE_PROPOSAL("a proposal broke a limit", "rejected; three hold the campaign", "check the search space"),
+  UNSAFE_PROPOSAL(
+      "a proposal broke a limit", "rejected; three hold the campaign", "check the search space"),
   /** The daemon started after an unclean end. */
-  RESTARTED("unclean end of the last session", "everything is commanded safe", "clear when the bench is seen safe"),
+  RESTARTED(
+      "unclean end of the last session",
+      "everything is commanded safe",
+      "clear when the bench is seen safe"),
   /** A step of the control cycle failed: a fault of the program. */
-  STEP_FAILED("a step of the control cycle failed", "everything is made safe", "keep the journal, report the fault"),
+  STEP_FAILED(
+      "a step of the control cycle failed",
+      "everything is made safe",
+      "keep the journal, report the fault"),
   /** The operator aborted. */
-  ABORT_COMMAND("abort by the operator", "everything is commanded safe", "clear when the bench is seen safe");
+  ABORT_COMMAND(
+      "abort by the operator", "everything is commanded safe", "clear when the bench is seen safe");
 
   private final String cause;
   private final String consequence;

@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The alarms that are active or not yet acknowledged, oldest first, after ISA-18.2. At most one per kind and source; each
- * change is journalled before it is made. Owned by the control thread.
+ * The alarms that are active or not yet acknowledged, oldest first, after ISA-18.2. At most one per
+ * kind and source; each change is journalled before it is made. Owned by the control thread.
  */
 final class Alarms {
   /** Alarms raised within this time of a first one are its avalanche. */
   static final long AVALANCHE = 60 * Nanos.SECOND;
 
-  /** An alarm of an interlock returns to normal when its cause has been gone for so long: no chatter near a limit. */
+  /**
+   * An alarm of an interlock returns to normal when its cause has been gone for so long: no chatter
+   * near a limit.
+   */
   static final long OFF_DELAY = 5 * Nanos.SECOND;
 
   /** Alarms kept at most; a reactor with more has other worries, and the journal has them all. */
@@ -30,7 +33,10 @@ final class Alarms {
 
   private record Key(AlarmKind kind, String source) {}
 
-  /** The alarm with the time at which its interlock last found it; {@link Nanos#NEVER} when a step raised it. */
+  /**
+   * The alarm with the time at which its interlock last found it; {@link Nanos#NEVER} when a step
+   * raised it.
+   */
   private record Entry(Alarm alarm, long lastFound) {
     boolean isActive() {
       return alarm.condition() != AlarmCondition.RETURNED_UNACKNOWLEDGED;
@@ -86,10 +92,12 @@ final class Alarms {
       firstOutAt = at;
     }
     long number = nextNumber++;
-    recorder.appendForced(new ReactorEvent.AlarmRaised(number, key.kind(), key.source(), text, firstOut));
+    recorder.appendForced(
+        new ReactorEvent.AlarmRaised(number, key.kind(), key.source(), text, firstOut));
     entries.remove(key);
     Alarm alarm =
-        new Alarm(number, key.kind(), key.source(), text, now, AlarmCondition.UNACKNOWLEDGED, firstOut);
+        new Alarm(
+            number, key.kind(), key.source(), text, now, AlarmCondition.UNACKNOWLEDGED, firstOut);
     entries.put(key, new Entry(alarm, lastFound));
   }
 
@@ -126,7 +134,9 @@ final class Alarms {
     }
     long at = Nanos.of(now);
     for (Entry entry : List.copyOf(entries.values())) {
-      if (entry.lastFound() != Nanos.NEVER && entry.isActive() && at - entry.lastFound() > OFF_DELAY) {
+      if (entry.lastFound() != Nanos.NEVER
+          && entry.isActive()
+          && at - entry.lastFound() > OFF_DELAY) {
         returnToNormal(entry.alarm().kind(), entry.alarm().source());
       }
     }
@@ -134,7 +144,10 @@ final class Alarms {
 
   /** Returns the alarm with this number, when it is active or not yet acknowledged. */
   Optional<Alarm> find(long number) {
-    return entries.values().stream().map(Entry::alarm).filter(alarm -> alarm.number() == number).findFirst();
+    return entries.values().stream()
+        .map(Entry::alarm)
+        .filter(alarm -> alarm.number() == number)
+        .findFirst();
   }
 
   /** Returns the alarm of this kind and source. */

@@ -34,13 +34,17 @@ final class Channel {
   /** Takes a new reading; a number of another dimension than the tag's is unreadable. */
   void take(Reading taken) {
     switch (taken) {
-      case Reading.Good good when good.value().dimension() == tag.capability().dimension() -> takeGood(good);
+      case Reading.Good good when good.value().dimension() == tag.capability().dimension() ->
+          takeGood(good);
       case Reading.Good good -> takeBad(Reading.bad(BadReason.UNREADABLE, good.acquiredAt()));
       case Reading.Bad bad -> takeBad(bad);
     }
   }
 
-  /** Takes a value that only a command confirms: it holds until the link is lost, for nothing will read it again. */
+  /**
+   * Takes a value that only a command confirms: it holds until the link is lost, for nothing will
+   * read it again.
+   */
   void hold(Reading.Good good) {
     take(good);
     held = quality == Quality.GOOD;
@@ -57,7 +61,8 @@ final class Channel {
       changedAt = Nanos.of(good.acquiredAt());
       frozen = false;
     }
-    // A source whose own time stands still (an OPC UA server without its device) does not refresh the value.
+    // A source whose own time stands still (an OPC UA server without its device) does not refresh
+    // the value.
     long generated = Nanos.of(good.generatedAt());
     boolean advanced = generated != generatedAt;
     if (advanced) {
@@ -68,7 +73,9 @@ final class Channel {
     value = next;
     reading = good;
     boolean better = advanced && !frozen;
-    become(better || quality == Quality.GOOD ? Quality.GOOD : Quality.STALE, Nanos.of(good.acquiredAt()));
+    become(
+        better || quality == Quality.GOOD ? Quality.GOOD : Quality.STALE,
+        Nanos.of(good.acquiredAt()));
   }
 
   private void takeBad(Reading bad) {
@@ -78,10 +85,11 @@ final class Channel {
   }
 
   /**
-   * Marks the value stale when it is past its expiry, or has not changed by a bit for too long on a channel that always
-   * moves.
+   * Marks the value stale when it is past its expiry, or has not changed by a bit for too long on a
+   * channel that always moves.
    *
-   * @param frozenAfter ns without change that mean a frozen value; {@link Nanos#NEVER} when the channel may stand still
+   * @param frozenAfter ns without change that mean a frozen value; {@link Nanos#NEVER} when the
+   *     channel may stand still
    * @return whether the quality changed
    */
   boolean age(long now, long frozenAfter) {

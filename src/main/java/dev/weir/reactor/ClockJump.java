@@ -4,8 +4,9 @@ import dev.weir.reactor.Finding.Reaction;
 import java.util.function.Consumer;
 
 /**
- * Interlock 16, the wall clock jumped by more than a second against the plant's: alarm; by more than a minute: automatic
- * hold, until it has been steady for five minutes. Control itself never looks at the wall clock.
+ * Interlock 16, the wall clock jumped by more than a second against the plant's: alarm; by more
+ * than a minute: automatic hold, until it has been steady for five minutes. Control itself never
+ * looks at the wall clock.
  */
 record ClockJump() implements Interlock {
   private static final long STEADY = 5 * Nanos.MINUTE;

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 
-/** The commands that wait for the next cycle. Any thread may submit; only the control thread takes. Bounded. */
+/**
+ * The commands that wait for the next cycle. Any thread may submit; only the control thread takes.
+ * Bounded.
+ */
 final class CommandQueue implements CommandDesk {
   /** Commands that may wait: more within one cycle is a fault of the caller. */
   private static final int CAPACITY = 64;

@@ -25,11 +25,11 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The control agent: owns everything that can move. One thread calls {@link #tick} ten times a second; every other thread
- * only puts reports into the mailbox and submits commands.
+ * The control agent: owns everything that can move. One thread calls {@link #tick} ten times a
+ * second; every other thread only puts reports into the mailbox and submits commands.
  *
- * <p>It begins in ABORTING: everything is commanded safe and must prove it before an operator can clear. All methods but
- * {@link #submit} belong to the control thread.
+ * <p>It begins in ABORTING: everything is commanded safe and must prove it before an operator can
+ * clear. All methods but {@link #submit} belong to the control thread.
  */
 public final class ControlAgent implements CommandDesk {
   private static final long DISK_ASKED_EVERY = 10 * Nanos.SECOND;
@@ -73,7 +73,8 @@ public final class ControlAgent implements CommandDesk {
    *
    * @param knowledge what the journal says about earlier sessions
    * @param start the plant's time now; no later than that of the first tick
-   * @throws IllegalArgumentException when the description contradicts itself; the message lists every fault
+   * @throws IllegalArgumentException when the description contradicts itself; the message lists
+   *     every fault
    */
   public ControlAgent(
       ReactorDescription description,
@@ -95,7 +96,8 @@ public final class ControlAgent implements CommandDesk {
     evidence = new Evidence(description, settings, values, knowledge, start);
     alarms = new Alarms(recorder, knowledge);
     sequence = new Sequence(evidence, recorder, alarms, start);
-    safeguards = new Safeguards(evidence, settings, alarms, sequence, new Latches(recorder, knowledge));
+    safeguards =
+        new Safeguards(evidence, settings, alarms, sequence, new Latches(recorder, knowledge));
     orders = new Orders(evidence, recorder, alarms, sequence, safeguards);
     check = new SetpointCheck(evidence, settings, surroundings.heat());
     actuation = new Actuation(evidence, recorder, surroundings.requests());
@@ -106,8 +108,8 @@ public final class ControlAgent implements CommandDesk {
   /**
    * {@inheritDoc}
    *
-   * <p>Any thread may call it. The future is completed by the control thread, once the command's event is on the disk: hang
-   * only asynchronous continuations on it.
+   * <p>Any thread may call it. The future is completed by the control thread, once the command's
+   * event is on the disk: hang only asynchronous continuations on it.
    */
   @Override
   public CompletableFuture<Acceptance> submit(Command command) {
@@ -121,7 +123,8 @@ public final class ControlAgent implements CommandDesk {
    */
   public void tick(Instant instant) {
     if (instant.isBefore(now)) {
-      throw new IllegalArgumentException("the plant's time went back from %s to %s".formatted(now, instant));
+      throw new IllegalArgumentException(
+          "the plant's time went back from %s to %s".formatted(now, instant));
     }
     now = instant;
     clock.begin();
@@ -178,7 +181,8 @@ public final class ControlAgent implements CommandDesk {
       }
       case DeviceReport.DeviceFault fault -> {
         if (device.faulted(fault.kind(), fault.text(), at)) {
-          recorder.append(new ReactorEvent.DeviceFaulted(fault.device(), fault.kind(), fault.text()));
+          recorder.append(
+              new ReactorEvent.DeviceFaulted(fault.device(), fault.kind(), fault.text()));
         }
       }
       case DeviceReport.AnalysisArrived ignored -> device.answered(at);
@@ -188,7 +192,8 @@ public final class ControlAgent implements CommandDesk {
 
   private void takeLink(DeviceReport.LinkChanged changed, DeviceTrace device) {
     if (changed.state() != device.link()) {
-      recorder.append(new ReactorEvent.LinkMoved(changed.device(), changed.state(), changed.reason()));
+      recorder.append(
+          new ReactorEvent.LinkMoved(changed.device(), changed.state(), changed.reason()));
     }
     device.linkMoved(changed.state(), Nanos.of(changed.at()));
     if (changed.state() != LinkState.READY) {
@@ -222,7 +227,8 @@ public final class ControlAgent implements CommandDesk {
       accepted = List.of();
       return;
     }
-    // Whatever else arrived in this cycle, an abort comes first; the others meet the state it leaves.
+    // Whatever else arrived in this cycle, an abort comes first; the others meet the state it
+    // leaves.
     received.sort(Comparator.comparing(waiting -> !(waiting.command() instanceof Command.Abort)));
     List<Command> taken = new ArrayList<>();
     for (CommandQueue.Waiting waiting : received) {
@@ -261,7 +267,10 @@ public final class ControlAgent implements CommandDesk {
     }
   }
 
-  /** Whatever a step throws is a fault of the program: it must end in the safe state, not in a dead control thread. */
+  /**
+   * Whatever a step throws is a fault of the program: it must end in the safe state, not in a dead
+   * control thread.
+   */
   private void runStep(CycleStep step) {
     try {
       step.run(cycle);
@@ -307,8 +316,8 @@ public final class ControlAgent implements CommandDesk {
   }
 
   /**
-   * Begins the end of the session: safe stop at once. Go on ticking until {@link #isAtRest}; then journal
-   * {@link ReactorEvent.SessionEnded}.
+   * Begins the end of the session: safe stop at once. Go on ticking until {@link #isAtRest}; then
+   * journal {@link ReactorEvent.SessionEnded}.
    *
    * @param reason why the daemon ends
    */
@@ -317,7 +326,10 @@ public final class ControlAgent implements CommandDesk {
     sequence.abort(now, reason);
   }
 
-  /** Tells whether everything is safe, or alarmed as unconfirmed, and nothing more will happen by itself. */
+  /**
+   * Tells whether everything is safe, or alarmed as unconfirmed, and nothing more will happen by
+   * itself.
+   */
   public boolean isAtRest() {
     return sequence.state() == ReactorState.ABORTED;
   }
@@ -332,7 +344,10 @@ public final class ControlAgent implements CommandDesk {
     return safeguards.latched();
   }
 
-  /** Returns what the outside may know, as of the last cycle. Immutable: it may be handed to any thread. */
+  /**
+   * Returns what the outside may know, as of the last cycle. Immutable: it may be handed to any
+   * thread.
+   */
   public ReactorStatus status() {
     SortedMap<FeedName, Volume> left = new TreeMap<>();
     evidence.feeds().forEach(feed -> left.put(feed.name(), new Volume(feed.left())));

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** What one control cycle offers its steps. Owned by the control thread; valid only during the cycle. */
+/**
+ * What one control cycle offers its steps. Owned by the control thread; valid only during the
+ * cycle.
+ */
 public interface Cycle {
   /** Returns the instant of this cycle. */
   Instant now();
@@ -26,14 +29,18 @@ public interface Cycle {
   List<DeviceReport> reports();
 
   /**
-   * Asks for these set-points in this cycle. Must be repeated every cycle; without it the reactor rests at solvent flow and
-   * safe temperature. Taken only in a state that allows it; a set-point outside a limit refuses the whole wish.
+   * Asks for these set-points in this cycle. Must be repeated every cycle; without it the reactor
+   * rests at solvent flow and safe temperature. Taken only in a state that allows it; a set-point
+   * outside a limit refuses the whole wish.
    *
    * @return the reason for a refusal, with value, limit and unit; empty when accepted
    */
   Optional<String> want(Setpoints setpoints);
 
-  /** Tells why these set-points would be refused, without asking for them: device ranges, temperature, adiabatic rise. */
+  /**
+   * Tells why these set-points would be refused, without asking for them: device ranges,
+   * temperature, adiabatic rise.
+   */
   Optional<String> refusal(Setpoints setpoints);
 
   /**
@@ -44,16 +51,25 @@ public interface Cycle {
    */
   Optional<String> shortage(SortedMap<FeedName, Volume> need);
 
-  /** Asks the analyser for the analysis of this sample; must be repeated every cycle until the result is there. */
+  /**
+   * Asks the analyser for the analysis of this sample; must be repeated every cycle until the
+   * result is there.
+   */
   void wantAnalysis(SampleName sample);
 
-  /** Raises an alarm of the given kind; the same kind and source is raised once until it returns to normal. */
+  /**
+   * Raises an alarm of the given kind; the same kind and source is raised once until it returns to
+   * normal.
+   */
   void raise(AlarmKind kind, String source, String text);
 
   /** Says that the cause of an alarm is gone. */
   void returnToNormal(AlarmKind kind, String source);
 
-  /** Asks for the automatic hold: solvent on, reactive feeds off, cool; ends when no step asks for it any more. */
+  /**
+   * Asks for the automatic hold: solvent on, reactive feeds off, cool; ends when no step asks for
+   * it any more.
+   */
   void suspend(String reason);
 
   /**
@@ -73,7 +89,10 @@ public interface Cycle {
   /** Tells whether the event with this sequence number is on the disk. */
   boolean isForced(long sequence);
 
-  /** Returns how much of each feed has been delivered since the daemon started, by integrating the pumps' flow. */
+  /**
+   * Returns how much of each feed has been delivered since the daemon started, by integrating the
+   * pumps' flow.
+   */
   SortedMap<FeedName, Volume> delivered();
 
   /** Returns the commands for the given kind of receiver that were accepted for this cycle. */

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What makes a reactor's description unusable: every contradiction between devices, feeds and limits, one line each. */
+/**
+ * What makes a reactor's description unusable: every contradiction between devices, feeds and
+ * limits, one line each.
+ */
 public final class DescriptionFaults {
   private final ReactorDescription description;
   private final List<String> faults = new ArrayList<>();
@@ -20,7 +23,10 @@ public final class DescriptionFaults {
     this.description = description;
   }
 
-  /** Returns every fault with value, limit and unit; empty when the reactor can be controlled as described. */
+  /**
+   * Returns every fault with value, limit and unit; empty when the reactor can be controlled as
+   * described.
+   */
   public static List<String> of(ReactorDescription description) {
     DescriptionFaults judge = new DescriptionFaults(description);
     judge.judgeFeeds();
@@ -42,7 +48,9 @@ public final class DescriptionFaults {
         faults.add("%s: pump %s delivers another feed already".formatted(feed, line.pump()));
       }
       if (line.reserve().microlitres() >= line.capacity().microlitres()) {
-        faults.add("%s: reserve %s is not below capacity %s".formatted(feed, line.reserve(), line.capacity()));
+        faults.add(
+            "%s: reserve %s is not below capacity %s"
+                .formatted(feed, line.reserve(), line.capacity()));
       }
       if (line.feed().name().equals(description.flushFeed())) {
         flushes = true;
@@ -64,13 +72,16 @@ public final class DescriptionFaults {
   private void judgeDevices() {
     if (!(description.devices().get(description.temperatureController())
         instanceof Device.TemperatureController controller)) {
-      faults.add("device %s is not a temperature controller".formatted(description.temperatureController()));
+      faults.add(
+          "device %s is not a temperature controller"
+              .formatted(description.temperatureController()));
     } else {
       needs(controller, Capability.TEMPERATURE_ACTUAL);
     }
     Device sensor = description.devices().get(description.pressureSensor());
     if (sensor == null) {
-      faults.add("there is no device named %s for the pressure".formatted(description.pressureSensor()));
+      faults.add(
+          "there is no device named %s for the pressure".formatted(description.pressureSensor()));
     } else {
       needs(sensor, Capability.PRESSURE_ACTUAL);
     }
@@ -94,19 +105,39 @@ public final class DescriptionFaults {
     below("temperature H", limits.temperatureHigh(), "HH", limits.temperatureHighHigh());
     for (Device device : description.devices().values()) {
       if (device instanceof Device.Pump pump && pump.pressureLimit().bars() > 0.0) {
-        below("pressure HH", limits.pressureHighHigh(), "limit of pump " + pump.name(), pump.pressureLimit());
-        below("limit of pump " + pump.name(), pump.pressureLimit(), "rating", limits.pressureRating());
+        below(
+            "pressure HH",
+            limits.pressureHighHigh(),
+            "limit of pump " + pump.name(),
+            pump.pressureLimit());
+        below(
+            "limit of pump " + pump.name(),
+            pump.pressureLimit(),
+            "rating",
+            limits.pressureRating());
       }
     }
   }
 
   private void judgeRest() {
     ReactorDescription.Rest rest = description.rest();
-    below("safe temperature", rest.safeTemperature(), "temperature H", description.limits().temperatureHigh());
+    below(
+        "safe temperature",
+        rest.safeTemperature(),
+        "temperature H",
+        description.limits().temperatureHigh());
     if (description.devices().get(description.temperatureController())
         instanceof Device.TemperatureController controller) {
-      notAbove("lowest of " + controller.name(), controller.lowest(), "safe temperature", rest.safeTemperature());
-      notAbove("safe temperature", rest.safeTemperature(), "highest of " + controller.name(), controller.highest());
+      notAbove(
+          "lowest of " + controller.name(),
+          controller.lowest(),
+          "safe temperature",
+          rest.safeTemperature());
+      notAbove(
+          "safe temperature",
+          rest.safeTemperature(),
+          "highest of " + controller.name(),
+          controller.highest());
     }
     for (FeedLine line : description.feeds()) {
       if (line.feed().name().equals(description.flushFeed())
@@ -133,7 +164,8 @@ public final class DescriptionFaults {
 
   private void notAbove(String what, Quantity value, String other, Quantity limit) {
     if (value.canonicalValue() > limit.canonicalValue()) {
-      faults.add("%s %s must not be above %s %s".formatted(what, value.print(), other, limit.print()));
+      faults.add(
+          "%s %s must not be above %s %s".formatted(what, value.print(), other, limit.print()));
     }
   }
 }

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Interlock 13, a device restarted, ran into its own watchdog, or holds other settings than were written. Feeds stop and
- * the contents, now unknown, are flushed; when it is the pump that flushes, everything stops. While the reactor is being
- * made safe or cleared a restart is expected and means nothing.
+ * Interlock 13, a device restarted, ran into its own watchdog, or holds other settings than were
+ * written. Feeds stop and the contents, now unknown, are flushed; when it is the pump that flushes,
+ * everything stops. While the reactor is being made safe or cleared a restart is expected and means
+ * nothing.
  */
 record DeviceReset() implements Interlock {
   private static final List<FaultClass> RESETS =

@@ -77,8 +77,7 @@ final class DeviceTrace {
 
   /** Tells whether there has been no valid reply, or no ready link, for the given time. */
   boolean isLost(long span, long now) {
-    return hasLostLink(span, now)
-        || (lastValidAt != Nanos.NEVER && now - lastValidAt >= span);
+    return hasLostLink(span, now) || (lastValidAt != Nanos.NEVER && now - lastValidAt >= span);
   }
 
   /** Tells whether the link has not been ready for the given time. */
@@ -92,7 +91,9 @@ final class DeviceTrace {
     return link == LinkState.READY ? silent : Math.max(silent, now - notReadySince);
   }
 
-  /** Takes a fault; returns whether it is new, not a repetition of the same words within a minute. */
+  /**
+   * Takes a fault; returns whether it is new, not a repetition of the same words within a minute.
+   */
   boolean faulted(FaultClass kind, String text, long at) {
     Reported before = faults.put(kind, new Reported(text, at));
     lastFaultAt = at;
@@ -123,7 +124,10 @@ final class DeviceTrace {
     return provenSafe;
   }
 
-  /** Takes whether it is asked to be safe in this cycle; asked for anything else, an earlier proof is void. */
+  /**
+   * Takes whether it is asked to be safe in this cycle; asked for anything else, an earlier proof
+   * is void.
+   */
   void askSafe(boolean safe, long now) {
     if (!safe) {
       lastAskedOtherwise = now;
@@ -132,8 +136,8 @@ final class DeviceTrace {
   }
 
   /**
-   * Takes the end of its safe-state sequence. It proves something only when nothing else was asked since: also when a line
-   * whose lease had ended made its device safe before it was asked to.
+   * Takes the end of its safe-state sequence. It proves something only when nothing else was asked
+   * since: also when a line whose lease had ended made its device safe before it was asked to.
    */
   void madeSafe(boolean confirmed, long at) {
     provenSafe = confirmed && at >= lastAskedOtherwise;

@@ -12,8 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything the interlocks may look at: the latest values and what must be remembered of earlier ones. Written by the
- * control agent between the mailbox and the interlocks; owned by the control thread.
+ * Everything the interlocks may look at: the latest values and what must be remembered of earlier
+ * ones. Written by the control agent between the mailbox and the interlocks; owned by the control
+ * thread.
  */
 final class Evidence {
   /** Samples older than this are no evidence of the present. */
@@ -63,7 +64,10 @@ final class Evidence {
     this.now = started;
     this.flowChangedAt = started;
     this.bath = description.rest().safeTemperature().celsius();
-    description.devices().values().forEach(device -> devices.put(device.name(), new DeviceTrace(device, started)));
+    description
+        .devices()
+        .values()
+        .forEach(device -> devices.put(device.name(), new DeviceTrace(device, started)));
     deviceList = List.copyOf(devices.values());
     for (ReactorDescription.FeedLine line : description.feeds()) {
       Role role = role(line, description, settings);
@@ -87,7 +91,8 @@ final class Evidence {
         : Role.REACTIVE;
   }
 
-  private static Device.Pump pump(ReactorDescription.FeedLine line, ReactorDescription description) {
+  private static Device.Pump pump(
+      ReactorDescription.FeedLine line, ReactorDescription description) {
     if (description.devices().get(line.pump()) instanceof Device.Pump pump) {
       return pump;
     }
@@ -110,7 +115,8 @@ final class Evidence {
     if (sample(values.temperatureChannel(), temperature)) {
       double celsius = temperature.value(0);
       temperatureMinutes.add(temperature.at(0), celsius);
-      lowestSinceBath = Double.isNaN(lowestSinceBath) ? celsius : Math.min(lowestSinceBath, celsius);
+      lowestSinceBath =
+          Double.isNaN(lowestSinceBath) ? celsius : Math.min(lowestSinceBath, celsius);
     }
     for (int index = 0; index < feeds.size(); index++) {
       FeedTrace feed = feeds.get(index);
@@ -195,7 +201,10 @@ final class Evidence {
     return state;
   }
 
-  /** Tells whether devices must answer and stay as configured: not while they are still being made safe or identified. */
+  /**
+   * Tells whether devices must answer and stay as configured: not while they are still being made
+   * safe or identified.
+   */
   boolean isArmed() {
     return switch (state) {
       case ABORTING, ABORTED, CLEARING -> false;
@@ -291,7 +300,10 @@ final class Evidence {
     return bath;
   }
 
-  /** Returns the lowest reactor temperature since the bath's set-point changed, in °C; NaN when none was read. */
+  /**
+   * Returns the lowest reactor temperature since the bath's set-point changed, in °C; NaN when none
+   * was read.
+   */
   double lowestSinceBath() {
     return lowestSinceBath;
   }
@@ -321,7 +333,10 @@ final class Evidence {
     return totalAsked > 0.0 && now - flowChangedAt >= span;
   }
 
-  /** Returns since when every device has been asked to be safe; {@link Nanos#NEVER} when they are not. */
+  /**
+   * Returns since when every device has been asked to be safe; {@link Nanos#NEVER} when they are
+   * not.
+   */
   long safeSince() {
     return safeSince;
   }

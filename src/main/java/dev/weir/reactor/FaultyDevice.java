@@ -6,9 +6,9 @@ import dev.weir.reactor.Finding.Reaction;
 import java.util.function.Consumer;
 
 /**
- * A device reports a fault of its own: one that stays, or that it was taken out of remote control, holds or stops by what
- * the device is; the others alarm. Classes with an interlock of their own (over-pressure, stall, reset, watchdog,
- * read-back, silence) are left to it.
+ * A device reports a fault of its own: one that stays, or that it was taken out of remote control,
+ * holds or stops by what the device is; the others alarm. Classes with an interlock of their own
+ * (over-pressure, stall, reset, watchdog, read-back, silence) are left to it.
  */
 record FaultyDevice() implements Interlock {
   private static final FaultClass[] CLASSES = FaultClass.values();
@@ -28,7 +28,9 @@ record FaultyDevice() implements Interlock {
                   AlarmKind.DEVICE_FAULT,
                   device.name().text(),
                   "%s: %s".formatted(fault, device.faultText(fault)),
-                  stays(fault) && evidence.isArmed() ? reaction(evidence, device) : Reaction.ALARM));
+                  stays(fault) && evidence.isArmed()
+                      ? reaction(evidence, device)
+                      : Reaction.ALARM));
         }
       }
     }
@@ -36,7 +38,15 @@ record FaultyDevice() implements Interlock {
 
   private static boolean isOurs(FaultClass fault) {
     return switch (fault) {
-      case PROTOCOL, BUSY, REFUSED_RANGE, REFUSED_STATE, CHECKSUM, NOT_REMOTE, HARDWARE_LATCHED, UNKNOWN -> true;
+      case PROTOCOL,
+          BUSY,
+          REFUSED_RANGE,
+          REFUSED_STATE,
+          CHECKSUM,
+          NOT_REMOTE,
+          HARDWARE_LATCHED,
+          UNKNOWN ->
+          true;
       case OVERPRESSURE, STALL, WATCHDOG, RESET, READBACK, SILENT -> false;
     };
   }

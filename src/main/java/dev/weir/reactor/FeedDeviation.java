@@ -6,9 +6,10 @@ import dev.weir.units.FlowRate;
 import java.util.function.Consumer;
 
 /**
- * Interlocks 6 and 7, a feed delivers other than its set-point: more than 5 % off for more than 3 s, or stopped although it
- * should run. A wrong reactive feed leaves unknown contents, so they are flushed; without the flushing solvent, or with a
- * pump that runs although it must not, everything stops.
+ * Interlocks 6 and 7, a feed delivers other than its set-point: more than 5 % off for more than 3
+ * s, or stopped although it should run. A wrong reactive feed leaves unknown contents, so they are
+ * flushed; without the flushing solvent, or with a pump that runs although it must not, everything
+ * stops.
  */
 record FeedDeviation() implements Interlock {
   private static final long ACCEPTED_FOR = 3 * Nanos.SECOND;

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Interlock 5, empty syringe or bottle: a feed that is asked to flow has reached its reserve. Reactive feeds end in a flush;
- * without the flushing solvent nothing can be flushed, so everything stops.
+ * Interlock 5, empty syringe or bottle: a feed that is asked to flow has reached its reserve.
+ * Reactive feeds end in a flush; without the flushing solvent nothing can be flushed, so everything
+ * stops.
  */
 record FeedEmpty() implements Interlock {
   @Override

@@ -1,14 +1,14 @@
 package dev.weir.reactor;
 
+import dev.weir.device.Capability;
 import dev.weir.device.Device;
 import dev.weir.device.Tag;
-import dev.weir.device.Capability;
 import dev.weir.flow.FeedName;
 import dev.weir.reactor.ReactorDescription.FeedLine;
 
 /**
- * What one feed is asked to deliver, what it says it delivers, and how much it has delivered. Flows in µL/min, volumes in
- * µL. Owned by the control thread.
+ * What one feed is asked to deliver, what it says it delivers, and how much it has delivered. Flows
+ * in µL/min, volumes in µL. Owned by the control thread.
  */
 final class FeedTrace {
   /** Share of the set-point by which the actual flow may differ (operations: 5 %). */
@@ -93,12 +93,17 @@ final class FeedTrace {
     return actual;
   }
 
-  /** Returns since when the actual flow differs from the set-point; {@link Nanos#NEVER} while it does not. */
+  /**
+   * Returns since when the actual flow differs from the set-point; {@link Nanos#NEVER} while it
+   * does not.
+   */
   long deviatesSince() {
     return deviatesSince;
   }
 
-  /** Returns the largest difference between set-point and actual flow that is accepted, in µL/min. */
+  /**
+   * Returns the largest difference between set-point and actual flow that is accepted, in µL/min.
+   */
   double tolerance() {
     double share = TOLERANCE * Math.max(asked, pump.lowest().microlitresPerMinute());
     return Math.max(share, FLOOR * pump.highest().microlitresPerMinute());
@@ -107,7 +112,8 @@ final class FeedTrace {
   /**
    * Takes what was measured and integrates it over the time since the last cycle.
    *
-   * @param measured fresh flow, NaN when unknown: then the set-point counts, so that no reagent is overestimated
+   * @param measured fresh flow, NaN when unknown: then the set-point counts, so that no reagent is
+   *     overestimated
    * @param sinceLast ns since the last cycle
    */
   void measure(double measured, long sinceLast, long now) {

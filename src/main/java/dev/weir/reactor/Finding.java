@@ -15,7 +15,10 @@ record Finding(AlarmKind kind, String source, String text, Reaction reaction) {
     ALARM,
     /** Automatic hold that ends when the finding is gone. */
     SUSPEND,
-    /** Latched trip; the safe state is S1: reactive feeds off, solvent flushes, bath cools, then everything stops. */
+    /**
+     * Latched trip; the safe state is S1: reactive feeds off, solvent flushes, bath cools, then
+     * everything stops.
+     */
     FLUSH_TRIP,
     /** Latched trip; the safe state is S2: everything stops at once. */
     STOP_TRIP;

@@ -4,14 +4,20 @@ import dev.weir.units.Volume;
 import java.time.Duration;
 
 /**
- * What is in the flow path: only solvent, once three total volumes of flushing solvent have passed since anything reactive
- * flowed; unknown at the start. Only flow that is read counts, never what was merely asked for. Owned by the control thread.
+ * What is in the flow path: only solvent, once three total volumes of flushing solvent have passed
+ * since anything reactive flowed; unknown at the start. Only flow that is read counts, never what
+ * was merely asked for. Owned by the control thread.
  */
 final class FlushTally {
-  /** Total volumes of the path that must pass: a plug flow with dispersion is washed out to below 1 % by then (assumed). */
+  /**
+   * Total volumes of the path that must pass: a plug flow with dispersion is washed out to below 1
+   * % by then (assumed).
+   */
   static final double VOLUMES = 3.0;
 
-  /** A flush that takes longer than this many times its calculated duration has failed (assumed). */
+  /**
+   * A flush that takes longer than this many times its calculated duration has failed (assumed).
+   */
   private static final double PATIENCE = 2.0;
 
   private final Evidence evidence;

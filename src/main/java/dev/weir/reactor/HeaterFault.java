@@ -6,15 +6,18 @@ import dev.weir.units.Temperature;
 import java.util.function.Consumer;
 
 /**
- * Interlock 9, the heater does not heat or its sensor fails: less than 2 K gained in 120 s at more than half power while
- * well below the set-point, or the device says that its sensor is broken or out of range for 3 s. Feeds stop, solvent
- * flushes.
+ * Interlock 9, the heater does not heat or its sensor fails: less than 2 K gained in 120 s at more
+ * than half power while well below the set-point, or the device says that its sensor is broken or
+ * out of range for 3 s. Feeds stop, solvent flushes.
  */
 record HeaterFault() implements Interlock {
   private static final long HEATING_SPAN = 120 * Nanos.SECOND;
   private static final double SMALLEST_GAIN = 2.0;
 
-  /** Nearer to the set-point than this a heater at half power may just hold the temperature, in K (assumed). */
+  /**
+   * Nearer to the set-point than this a heater at half power may just hold the temperature, in K
+   * (assumed).
+   */
   private static final double WELL_BELOW = 5.0;
 
   private static final long BAD_FOR = 3 * Nanos.SECOND;

@@ -5,7 +5,8 @@ import dev.weir.units.Pressure;
 import java.util.function.Consumer;
 
 /**
- * Early warning of interlocks 1 and 3: pressure above H, or below L although liquid has flowed steadily for a minute.
+ * Early warning of interlocks 1 and 3: pressure above H, or below L although liquid has flowed
+ * steadily for a minute.
  *
  * @param low the limit L
  * @param high the limit H

@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One rule of safety: a pure judgement of the evidence. It holds limits, never state; whatever must be remembered is in the
- * evidence. The numbers in the implementations' comments are those of the table of interlocks in the hazard study.
+ * One rule of safety: a pure judgement of the evidence. It holds limits, never state; whatever must
+ * be remembered is in the evidence. The numbers in the implementations' comments are those of the
+ * table of interlocks in the hazard study.
  */
 interface Interlock {
   /** Returns the kind of alarm it raises. */
@@ -15,7 +16,8 @@ interface Interlock {
   void judge(Evidence evidence, Consumer<Finding> findings);
 
   /**
-   * Tells why a latched trip of this interlock cannot be cleared yet, beyond the finding being gone; empty when it can.
+   * Tells why a latched trip of this interlock cannot be cleared yet, beyond the finding being
+   * gone; empty when it can.
    *
    * @param source the trip's source
    */

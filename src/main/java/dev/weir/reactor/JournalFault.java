@@ -4,8 +4,8 @@ import dev.weir.reactor.Finding.Reaction;
 import java.util.function.Consumer;
 
 /**
- * Interlock 17, the journal cannot be written, or does not reach the disk within 5 s: feeds stop, solvent flushes. Less
- * than 1 GiB of free space alarms, less than 200 MiB holds.
+ * Interlock 17, the journal cannot be written, or does not reach the disk within 5 s: feeds stop,
+ * solvent flushes. Less than 1 GiB of free space alarms, less than 200 MiB holds.
  */
 record JournalFault() implements Interlock {
   private static final long FORCED_WITHIN = 5 * Nanos.SECOND;

@@ -4,7 +4,10 @@ import dev.weir.reactor.RestartKnowledge.LatchedTrip;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The interlocks that have tripped and not been cleared. None ever leaves by itself. Owned by the control thread. */
+/**
+ * The interlocks that have tripped and not been cleared. None ever leaves by itself. Owned by the
+ * control thread.
+ */
 final class Latches {
   private final Recorder recorder;
   private final List<LatchedTrip> trips = new ArrayList<>();

@@ -4,8 +4,9 @@ import dev.weir.reactor.Finding.Reaction;
 import java.util.function.Consumer;
 
 /**
- * Interlock 15, the cycle came more than a second late, or reports were lost because nobody took them. What the devices did
- * meanwhile is not known, and their leases may have ended: everything stops.
+ * Interlock 15, the cycle came more than a second late, or reports were lost because nobody took
+ * them. What the devices did meanwhile is not known, and their leases may have ended: everything
+ * stops.
  *
  * @param period of the cycle, in ns
  */

@@ -22,7 +22,10 @@ import java.util.TreeMap;
 
 /** The latest readings of all devices, aged in every cycle. Owned by the control thread. */
 final class LatestValues implements ProcessValues {
-  /** A pressure that does not change by a bit for so long while liquid flows is frozen (operations: 60 s). */
+  /**
+   * A pressure that does not change by a bit for so long while liquid flows is frozen (operations:
+   * 60 s).
+   */
   static final long FROZEN_AFTER = 60 * Nanos.SECOND;
 
   private final ControlSettings settings;
@@ -58,7 +61,8 @@ final class LatestValues implements ProcessValues {
   LatestValues(ReactorDescription description, ControlSettings settings, Instant start) {
     this.settings = settings;
     this.start = start;
-    temperature = channel(new Tag(description.temperatureController(), Capability.TEMPERATURE_ACTUAL));
+    temperature =
+        channel(new Tag(description.temperatureController(), Capability.TEMPERATURE_ACTUAL));
     pressure = channel(new Tag(description.pressureSensor(), Capability.PRESSURE_ACTUAL));
     for (ReactorDescription.FeedLine line : description.feeds()) {
       flows.put(line.feed().name(), source(line.pump(), description));
@@ -86,8 +90,7 @@ final class LatestValues implements ProcessValues {
   /** Takes a confirmed set-point: it is a reading of that set-point. */
   void take(DeviceReport.SetpointConfirmed report) {
     channel(report.tag())
-        .hold(
-            new Reading.Good(report.value(), report.observability(), report.at(), report.at()));
+        .hold(new Reading.Good(report.value(), report.observability(), report.at(), report.at()));
     changed = true;
   }
 
@@ -103,12 +106,14 @@ final class LatestValues implements ProcessValues {
   /**
    * Marks what is past its expiry.
    *
-   * @param pressureMoves whether liquid has flowed for so long that the pressure must have changed a little
+   * @param pressureMoves whether liquid has flowed for so long that the pressure must have changed
+   *     a little
    */
   void age(long now, boolean pressureMoves) {
     for (int index = 0; index < inOrder.size(); index++) {
       Channel channel = inOrder.get(index);
-      changed |= channel.age(now, channel == pressure && pressureMoves ? FROZEN_AFTER : Nanos.NEVER);
+      changed |=
+          channel.age(now, channel == pressure && pressureMoves ? FROZEN_AFTER : Nanos.NEVER);
     }
   }
 
@@ -162,7 +167,9 @@ final class LatestValues implements ProcessValues {
 
   @Override
   public Optional<Temperature> reactorTemperature() {
-    return temperature.isGood() ? Optional.of(new Temperature(temperature.goodValue())) : Optional.empty();
+    return temperature.isGood()
+        ? Optional.of(new Temperature(temperature.goodValue()))
+        : Optional.empty();
   }
 
   @Override
@@ -200,6 +207,6 @@ final class LatestValues implements ProcessValues {
   }
 
   private Channel neverRead(Tag tag) {
-    return new Channel(tag, settings.expiry(tag.capability()).toNanos(), start);
+    return new Channel(tag, settings.expiry(tag).toNanos(), start);
   }
 }

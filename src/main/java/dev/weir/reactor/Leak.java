@@ -5,8 +5,9 @@ import dev.weir.units.Pressure;
 import java.util.function.Consumer;
 
 /**
- * Interlock 3, leak, burst or open back-pressure regulator: pressure below LL in two of three samples after a minute of
- * steady flow, or a fall of more than 30 % within 2 s at steady flow. Everything stops: nothing is flushed into a leak.
+ * Interlock 3, leak, burst or open back-pressure regulator: pressure below LL in two of three
+ * samples after a minute of steady flow, or a fall of more than 30 % within 2 s at steady flow.
+ * Everything stops: nothing is flushed into a leak.
  *
  * @param lowLow the limit LL
  */
@@ -35,7 +36,10 @@ record Leak(Pressure lowLow) implements Interlock {
     if (evidence.flowsSteadily(ARMED_AFTER)
         && pressure.votesBelow(lowLow.bars(), evidence.oldestRecent()) >= 2) {
       findings.accept(
-          trip(sensor, "pressure %s is below LL %s".formatted(new Pressure(bars).print(2), lowLow.print(2))));
+          trip(
+              sensor,
+              "pressure %s is below LL %s"
+                  .formatted(new Pressure(bars).print(2), lowLow.print(2))));
     }
     if (evidence.flowsSteadily(STEADY)) {
       judgeFall(pressure, sensor, findings);

@@ -6,9 +6,10 @@ import dev.weir.reactor.Finding.Reaction;
 import java.util.function.Consumer;
 
 /**
- * Interlocks 10 and 11, a device is lost: no valid reply from a pump for 3 s stops everything; none from the temperature
- * controller for 5 s stops the feeds and flushes. A sensor or analyser only alarms here; what is missing without it is
- * another interlock's matter. While the reactor is being made safe or cleared a loss alarms and does not trip.
+ * Interlocks 10 and 11, a device is lost: no valid reply from a pump for 3 s stops everything; none
+ * from the temperature controller for 5 s stops the feeds and flushes. A sensor or analyser only
+ * alarms here; what is missing without it is another interlock's matter. While the reactor is being
+ * made safe or cleared a loss alarms and does not trip.
  *
  * @param controller the temperature controller that heats the coil
  */

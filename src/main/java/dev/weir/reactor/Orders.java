@@ -18,7 +18,11 @@ final class Orders {
   private final Safeguards safeguards;
 
   Orders(
-      Evidence evidence, Recorder recorder, Alarms alarms, Sequence sequence, Safeguards safeguards) {
+      Evidence evidence,
+      Recorder recorder,
+      Alarms alarms,
+      Sequence sequence,
+      Safeguards safeguards) {
     this.evidence = evidence;
     this.recorder = recorder;
     this.alarms = alarms;
@@ -52,13 +56,17 @@ final class Orders {
     if (origin.operator().isBlank()) {
       return Optional.of("the command does not say who asks");
     }
-    if (origin.operator().length() > LONGEST_OPERATOR || origin.reason().length() > LONGEST_REASON) {
+    if (origin.operator().length() > LONGEST_OPERATOR
+        || origin.reason().length() > LONGEST_REASON) {
       return Optional.of(
-          "at most %d characters of operator and %d of reason".formatted(LONGEST_OPERATOR, LONGEST_REASON));
+          "at most %d characters of operator and %d of reason"
+              .formatted(LONGEST_OPERATOR, LONGEST_REASON));
     }
     boolean printable =
         (origin.operator() + origin.reason()).chars().noneMatch(Character::isISOControl);
-    return printable ? Optional.empty() : Optional.of("operator or reason holds control characters");
+    return printable
+        ? Optional.empty()
+        : Optional.of("operator or reason holds control characters");
   }
 
   private Optional<String> only(ReactorState needed) {
@@ -85,7 +93,8 @@ final class Orders {
     for (String device : unproven) {
       if (!sequence.isAcknowledgedUnproven(device)) {
         return Optional.of(
-            "%s is not proven safe: make it safe by hand and acknowledge its alarm".formatted(device));
+            "%s is not proven safe: make it safe by hand and acknowledge its alarm"
+                .formatted(device));
       }
     }
     return safeguards.refusesClear();
@@ -99,14 +108,16 @@ final class Orders {
     Volume capacity = feed.line().capacity();
     if (refill.volume().microlitres() > capacity.microlitres()) {
       return Optional.of(
-          "feed %s: %s is above its capacity of %s".formatted(refill.feed(), refill.volume(), capacity));
+          "feed %s: %s is above its capacity of %s"
+              .formatted(refill.feed(), refill.volume(), capacity));
     }
     if (refill.origin().reason().isBlank()) {
       return Optional.of("the reason must hold the lot number");
     }
     return feed.asked() == 0.0
         ? Optional.empty()
-        : Optional.of("feed %s flows; a vessel is refilled while it stands".formatted(refill.feed()));
+        : Optional.of(
+            "feed %s flows; a vessel is refilled while it stands".formatted(refill.feed()));
   }
 
   /** Does what an accepted and journalled command asks for. */
@@ -117,11 +128,14 @@ final class Orders {
         alarms.raise(AlarmKind.ABORT_COMMAND, Safeguards.OPERATOR, text, now);
         sequence.abort(now, text);
       }
-      case Command.Start start -> sequence.moveTo(ReactorState.STARTING, now, text("start", start.origin()));
-      case Command.Hold hold -> sequence.moveTo(ReactorState.HOLDING, now, text("hold", hold.origin()));
+      case Command.Start start ->
+          sequence.moveTo(ReactorState.STARTING, now, text("start", start.origin()));
+      case Command.Hold hold ->
+          sequence.moveTo(ReactorState.HOLDING, now, text("hold", hold.origin()));
       case Command.Resume resume ->
           sequence.moveTo(ReactorState.UNHOLDING, now, text("resume", resume.origin()));
-      case Command.Stop stop -> sequence.moveTo(ReactorState.STOPPING, now, text("stop", stop.origin()));
+      case Command.Stop stop ->
+          sequence.moveTo(ReactorState.STOPPING, now, text("stop", stop.origin()));
       case Command.Clear clear -> {
         safeguards.clear(clear.origin());
         sequence.moveTo(ReactorState.CLEARING, now, text("clear", clear.origin()));
@@ -133,7 +147,10 @@ final class Orders {
       case Command.Refill refill -> {
         recorder.appendForced(
             new ReactorEvent.FeedRefilled(
-                refill.feed(), refill.volume(), refill.origin().operator(), refill.origin().reason()));
+                refill.feed(),
+                refill.volume(),
+                refill.origin().operator(),
+                refill.origin().reason()));
         evidence.feed(refill.feed()).refill(refill.volume().microlitres());
       }
       case Command.VoidRun ignored -> {}

@@ -15,7 +15,8 @@ sealed interface Outputs {
    * These set-points.
    *
    * @param setpoints every flow and the bath
-   * @param tripped whether a trip has brought them about: then reactive pumps are made safe, not only stopped
+   * @param tripped whether a trip has brought them about: then reactive pumps are made safe, not
+   *     only stopped
    */
   record Holding(Setpoints setpoints, boolean tripped) implements Outputs {}
 }

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Interlock 1, clog or over-pressure: pressure above HH in two of three samples, or rising faster than 5 bar/s at steady
- * flow, or a pump that stops itself for pressure or stall. Everything stops: flushing into a plug is the hazard.
+ * Interlock 1, clog or over-pressure: pressure above HH in two of three samples, or rising faster
+ * than 5 bar/s at steady flow, or a pump that stops itself for pressure or stall. Everything stops:
+ * flushing into a plug is the hazard.
  *
- * <p>A first sample above HH that no second one contradicts within 300 ms trips as well, so that a slowly read sensor
- * stops the pumps within 500 ms too.
+ * <p>A first sample above HH that no second one contradicts within 300 ms trips as well, so that a
+ * slowly read sensor stops the pumps within 500 ms too.
  *
  * @param highHigh the limit HH
  */
@@ -22,7 +23,8 @@ record OverPressure(Pressure highHigh) implements Interlock {
   private static final long RISE_SPAN = 400_000_000L;
   private static final long STEADY = 5 * Nanos.SECOND;
   private static final double CLEAR_SHARE = 0.2;
-  private static final List<FaultClass> OWN_STOPS = List.of(FaultClass.OVERPRESSURE, FaultClass.STALL);
+  private static final List<FaultClass> OWN_STOPS =
+      List.of(FaultClass.OVERPRESSURE, FaultClass.STALL);
 
   @Override
   public AlarmKind kind() {
@@ -39,7 +41,10 @@ record OverPressure(Pressure highHigh) implements Interlock {
           bars > highHigh.bars() && evidence.now() - pressure.at(0) >= VOTE_LASTS;
       if (uncontradicted || pressure.votesAbove(highHigh.bars(), evidence.oldestRecent()) >= 2) {
         findings.accept(
-            trip(sensor, "pressure %s is above HH %s".formatted(new Pressure(bars).print(2), highHigh.print(2))));
+            trip(
+                sensor,
+                "pressure %s is above HH %s"
+                    .formatted(new Pressure(bars).print(2), highHigh.print(2))));
       }
       double rise = pressure.medianSlopePerSecond(RISE_SPAN);
       if (evidence.flowsSteadily(STEADY) && rise > FASTEST_RISE) {
@@ -59,7 +64,8 @@ record OverPressure(Pressure highHigh) implements Interlock {
     for (FaultClass fault : OWN_STOPS) {
       if (pump.hasFault(fault, evidence.now())) {
         findings.accept(
-            trip(pump.name().text(), "pump stopped by itself: %s".formatted(pump.faultText(fault))));
+            trip(
+                pump.name().text(), "pump stopped by itself: %s".formatted(pump.faultText(fault))));
       }
     }
   }
@@ -73,12 +79,14 @@ record OverPressure(Pressure highHigh) implements Interlock {
     double limit = CLEAR_SHARE * highHigh.bars();
     Channel pressure = evidence.values().pressureChannel();
     if (!pressure.isGood()) {
-      return Optional.of("the pressure is not read; it must be below %s".formatted(new Pressure(limit).print(2)));
+      return Optional.of(
+          "the pressure is not read; it must be below %s".formatted(new Pressure(limit).print(2)));
     }
     double bars = pressure.goodValue();
     return bars < limit
         ? Optional.empty()
         : Optional.of(
-            "pressure %s must fall below %s first".formatted(new Pressure(bars).print(2), new Pressure(limit).print(2)));
+            "pressure %s must fall below %s first"
+                .formatted(new Pressure(bars).print(2), new Pressure(limit).print(2)));
   }
 }

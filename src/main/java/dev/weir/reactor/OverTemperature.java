@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Interlock 8, over-temperature or runaway: above HH in two of three samples, too far above the set-point, rising faster
- * than 2 K/s, or rising although the heater has been off. Feeds stop, solvent flushes, the bath cools; when the pressure
- * rises with it, everything stops.
+ * Interlock 8, over-temperature or runaway: above HH in two of three samples, too far above the
+ * set-point, rising faster than 2 K/s, or rising although the heater has been off. Feeds stop,
+ * solvent flushes, the bath cools; when the pressure rises with it, everything stops.
  *
- * <p>After the set-point was lowered the reactor is hotter than it for a while by right: then the lowest temperature since
- * counts, so that only a new rise trips.
+ * <p>After the set-point was lowered the reactor is hotter than it for a while by right: then the
+ * lowest temperature since counts, so that only a new rise trips.
  *
  * @param limits the limits H and HH and the largest excess over the set-point
  * @param safe the bath's safe temperature
@@ -83,7 +83,8 @@ record OverTemperature(ReactorDescription.Limits limits, Temperature safe) imple
       return "reactor heats by %.1f K/s, above %.1f K/s".formatted(rise, FASTEST_RISE);
     }
     return heatsWhileOff(evidence, celsius)
-        ? "reactor at %s rises although the heater has been off for 30 s".formatted(new Temperature(celsius).print(1))
+        ? "reactor at %s rises although the heater has been off for 30 s"
+            .formatted(new Temperature(celsius).print(1))
         : "";
   }
 

@@ -9,7 +9,10 @@ import dev.weir.units.Temperature;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The latest readings of all devices. A value that is bad or past its expiry is empty here, never an old number. */
+/**
+ * The latest readings of all devices. A value that is bad or past its expiry is empty here, never
+ * an old number.
+ */
 public interface ProcessValues {
   /** Returns the fresh temperature of the reactor. */
   Optional<Temperature> reactorTemperature();
@@ -17,7 +20,10 @@ public interface ProcessValues {
   /** Returns the fresh pressure at the reactor's inlet. */
   Optional<Pressure> pressure();
 
-  /** Returns the fresh actual flow of a feed; echoed or commanded where the pump does not measure it. */
+  /**
+   * Returns the fresh actual flow of a feed; echoed or commanded where the pump does not measure
+   * it.
+   */
   Optional<FlowRate> flow(FeedName feed);
 
   /** Returns every tag with its last reading and quality. */

@@ -72,7 +72,8 @@ public record ReactorDescription(
    * @param pressureRating what tube and fittings bear at the run temperature
    * @param temperatureHigh alarm, and the highest set-point accepted
    * @param temperatureHighHigh trip
-   * @param temperatureAboveSetpoint trip when the reactor is hotter than its set-point by more than this
+   * @param temperatureAboveSetpoint trip when the reactor is hotter than its set-point by more than
+   *     this
    * @param adiabaticRise the largest adiabatic temperature rise of a recipe that is accepted
    */
   public record Limits(

@@ -19,7 +19,8 @@ public sealed interface ReactorEvent extends JournalEvent {
    * @param simulated whether a virtual plant stands in for the bench
    * @param unclean whether the last session did not end properly
    */
-  record SessionStarted(String version, String configurationHash, boolean simulated, boolean unclean)
+  record SessionStarted(
+      String version, String configurationHash, boolean simulated, boolean unclean)
       implements ReactorEvent {}
 
   /**
@@ -63,7 +64,8 @@ public sealed interface ReactorEvent extends JournalEvent {
   /**
    * The process values at one instant.
    *
-   * @param values fresh good readings by tag ({@code device/capability}), each in the canonical unit of its dimension
+   * @param values fresh good readings by tag ({@code device/capability}), each in the canonical
+   *     unit of its dimension
    */
   record ReadingsRecorded(SortedMap<String, Double> values) implements ReactorEvent {}
 
@@ -128,7 +130,8 @@ public sealed interface ReactorEvent extends JournalEvent {
    * @param operator who said so
    * @param reason the lot number
    */
-  record FeedRefilled(FeedName feed, Volume volume, String operator, String reason) implements ReactorEvent {}
+  record FeedRefilled(FeedName feed, Volume volume, String operator, String reason)
+      implements ReactorEvent {}
 
   /**
    * The link to a device changed.

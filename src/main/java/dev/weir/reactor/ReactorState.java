@@ -4,11 +4,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The state of the reactor, after PackML (ISA-TR88.00.02) as OPC UA LADS uses it. Between two runs of a campaign the
- * reactor stays in {@link #EXECUTE}; the phases of a run are the run's own.
+ * The state of the reactor, after PackML (ISA-TR88.00.02) as OPC UA LADS uses it. Between two runs
+ * of a campaign the reactor stays in {@link #EXECUTE}; the phases of a run are the run's own.
  */
 public enum ReactorState {
-  /** Outputs are being driven to their safe state; entered at every start of the daemon and at every trip. */
+  /**
+   * Outputs are being driven to their safe state; entered at every start of the daemon and at every
+   * trip.
+   */
   ABORTING,
   /** Everything is safe, or alarmed as unconfirmed; latched until an operator clears it. */
   ABORTED,

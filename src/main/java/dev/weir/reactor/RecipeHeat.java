@@ -7,8 +7,8 @@ import dev.weir.units.TemperatureDifference;
 @FunctionalInterface
 public interface RecipeHeat {
   /**
-   * Returns the adiabatic temperature rise, in K, of the mixture of these feeds at full conversion. Called by the control
-   * thread; must be quick and pure.
+   * Returns the adiabatic temperature rise, in K, of the mixture of these feeds at full conversion.
+   * Called by the control thread; must be quick and pure.
    */
   TemperatureDifference adiabaticRise(Setpoints setpoints);
 }

@@ -6,8 +6,8 @@ import dev.weir.journal.JournalException;
 import java.time.Instant;
 
 /**
- * The journal as the cycle uses it: a failure to write becomes a state that the interlocks see, and the cycle goes on to its
- * safe state without the journal. Owned by the control thread.
+ * The journal as the cycle uses it: a failure to write becomes a state that the interlocks see, and
+ * the cycle goes on to its safe state without the journal. Owned by the control thread.
  */
 final class Recorder {
   /** The sequence number of an event that could not be written: it is never forced. */
@@ -63,7 +63,10 @@ final class Recorder {
     return failure.isEmpty() && !journal.isHealthy() ? "it reports that it has failed" : failure;
   }
 
-  /** Forgets a failure that the journal itself has overcome, such as a full queue; only an operator's clear asks for it. */
+  /**
+   * Forgets a failure that the journal itself has overcome, such as a full queue; only an
+   * operator's clear asks for it.
+   */
   void forgive() {
     if (journal.isHealthy()) {
       failure = "";

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Where the lines put what their devices report. Any thread may put; only the control thread takes. Bounded: a report that
- * finds it full is dropped and counted, and the control cycle answers a drop with a safe stop.
+ * Where the lines put what their devices report. Any thread may put; only the control thread takes.
+ * Bounded: a report that finds it full is dropped and counted, and the control cycle answers a drop
+ * with a safe stop.
  */
 public final class ReportMailbox implements Consumer<DeviceReport> {
   /** Reports it holds by default: at 100 reports per second, 40 s without a control cycle. */

@@ -17,14 +17,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the journal says about the sessions before this one: nothing that was latched, alarmed or used up is forgotten by a
- * restart.
+ * What the journal says about the sessions before this one: nothing that was latched, alarmed or
+ * used up is forgotten by a restart.
  *
  * @param unclean whether the last session did not end properly
  * @param latched trips that nobody has cleared, oldest first
- * @param alarms those that nobody has acknowledged, oldest first; their causes went with the session
+ * @param alarms those that nobody has acknowledged, oldest first; their causes went with the
+ *     session
  * @param filled what each refilled vessel held when it was refilled last
- * @param drawn what has been drawn from each vessel since, by the intended flows: every actuation has its intent
+ * @param drawn what has been drawn from each vessel since, by the intended flows: every actuation
+ *     has its intent
  * @param nextAlarmNumber the number of the next alarm, from 1
  */
 public record RestartKnowledge(
@@ -34,7 +36,10 @@ public record RestartKnowledge(
     SortedMap<FeedName, Volume> filled,
     SortedMap<FeedName, Volume> drawn,
     long nextAlarmNumber) {
-  /** After its last entry a session that died may have pumped on for so long: until the leases ended. */
+  /**
+   * After its last entry a session that died may have pumped on for so long: until the leases
+   * ended.
+   */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** Copies the collections. */
@@ -105,8 +110,8 @@ public record RestartKnowledge(
     private void draw(Duration span) {
       double minutes = Math.max(0.0, span.toNanos() / 6e10);
       flowing.forEach(
-              (feed, flow) ->
-                  drawn.merge(feed, new Volume(flow.microlitresPerMinute() * minutes), Volume::plus));
+          (feed, flow) ->
+              drawn.merge(feed, new Volume(flow.microlitresPerMinute() * minutes), Volume::plus));
     }
 
     private void take(ReactorEvent event, Instant at) {
@@ -141,7 +146,8 @@ public record RestartKnowledge(
       nextAlarmNumber = Math.max(nextAlarmNumber, raised.number() + 1);
       alarms
           .values()
-          .removeIf(alarm -> alarm.kind() == raised.kind() && alarm.source().equals(raised.source()));
+          .removeIf(
+              alarm -> alarm.kind() == raised.kind() && alarm.source().equals(raised.source()));
       alarms.put(
           raised.number(),
           new Alarm(

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All interlocks together: judges them once per cycle, raises their alarms, latches their trips and sends the reactor to the
- * safe state. Owned by the control thread.
+ * All interlocks together: judges them once per cycle, raises their alarms, latches their trips and
+ * sends the reactor to the safe state. Owned by the control thread.
  */
 final class Safeguards {
   /** The source of alarms that an operator or the daemon itself brings about. */
@@ -25,7 +25,11 @@ final class Safeguards {
   private final List<Finding> findings = new ArrayList<>();
 
   Safeguards(
-      Evidence evidence, ControlSettings settings, Alarms alarms, Sequence sequence, Latches latches) {
+      Evidence evidence,
+      ControlSettings settings,
+      Alarms alarms,
+      Sequence sequence,
+      Latches latches) {
     this.evidence = evidence;
     this.alarms = alarms;
     this.sequence = sequence;
@@ -33,8 +37,12 @@ final class Safeguards {
     this.interlocks = interlocks(evidence.description(), settings);
   }
 
-  /** Returns every interlock, causes before their consequences, so that the first alarm names the cause. */
-  private static List<Interlock> interlocks(ReactorDescription description, ControlSettings settings) {
+  /**
+   * Returns every interlock, causes before their consequences, so that the first alarm names the
+   * cause.
+   */
+  private static List<Interlock> interlocks(
+      ReactorDescription description, ControlSettings settings) {
     ReactorDescription.Limits limits = description.limits();
     return List.of(
         new LateCycle(settings.period().toNanos()),

@@ -14,16 +14,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The reactor's state and what it does in each: the one place where the state changes. Owned by the control thread.
+ * The reactor's state and what it does in each: the one place where the state changes. Owned by the
+ * control thread.
  *
- * <p>Reactive feeds run only in EXECUTE, and only when a step asks for them. S1 is rest at flush flow and safe temperature, S2
- * is everything safe.
+ * <p>Reactive feeds run only in EXECUTE, and only when a step asks for them. S1 is rest at flush
+ * flow and safe temperature, S2 is everything safe.
  */
 final class Sequence {
   /** Devices must be identified within this time of a clear. */
   private static final Duration CLEARING_LIMIT = Duration.ofSeconds(60);
 
-  /** A bath that does not get cold within this time ends the stop all the same: its heater is off (assumed). */
+  /**
+   * A bath that does not get cold within this time ends the stop all the same: its heater is off
+   * (assumed).
+   */
   private static final Duration COOLING_LIMIT = Duration.ofMinutes(60);
 
   /** The source of the alarm of a flush that does not end. */
@@ -94,7 +98,10 @@ final class Sequence {
     reason = why;
   }
 
-  /** A latched trip: to the safe state it asks for, from any state; a stop overtakes a flush that is under way. */
+  /**
+   * A latched trip: to the safe state it asks for, from any state; a stop overtakes a flush that is
+   * under way.
+   */
   void trip(Reaction reaction, Instant now, String why) {
     boolean flush = reaction == Reaction.FLUSH_TRIP;
     switch (state) {
@@ -127,7 +134,10 @@ final class Sequence {
     }
   }
 
-  /** Asks for the automatic hold; too often within an hour it becomes a hold. Does nothing where it does not apply. */
+  /**
+   * Asks for the automatic hold; too often within an hour it becomes a hold. Does nothing where it
+   * does not apply.
+   */
   void suspend(Instant now, String why) {
     if (!state.successors().contains(ReactorState.SUSPENDING)) {
       return;
@@ -138,7 +148,8 @@ final class Sequence {
       moveTo(
           ReactorState.HOLDING,
           now,
-          "suspension %d within an hour, at most %d: %s".formatted(Suspensions.LIMIT + 1, Suspensions.LIMIT, why));
+          "suspension %d within an hour, at most %d: %s"
+              .formatted(Suspensions.LIMIT + 1, Suspensions.LIMIT, why));
     }
   }
 
@@ -176,7 +187,8 @@ final class Sequence {
     if (unproven.isEmpty()) {
       moveTo(ReactorState.ABORTED, now, reason);
     } else if (Nanos.lasted(evidence.safeSince(), UnprovenSafe.PROVEN_WITHIN, evidence.now())) {
-      moveTo(ReactorState.ABORTED, now, reason + "; not proven safe: " + String.join(", ", unproven));
+      moveTo(
+          ReactorState.ABORTED, now, reason + "; not proven safe: " + String.join(", ", unproven));
     }
   }
 
@@ -191,7 +203,10 @@ final class Sequence {
     if (open.isEmpty()) {
       moveTo(ReactorState.STOPPED, now, "every device is identified and safe");
     } else if (hasLasted(CLEARING_LIMIT, now)) {
-      abort(now, "not cleared within %d s: %s".formatted(CLEARING_LIMIT.toSeconds(), String.join(", ", open)));
+      abort(
+          now,
+          "not cleared within %d s: %s"
+              .formatted(CLEARING_LIMIT.toSeconds(), String.join(", ", open)));
     }
   }
 
@@ -234,10 +249,14 @@ final class Sequence {
       failFlushThatLasts(now);
       return;
     }
-    double cold = evidence.description().rest().safeTemperature().celsius() + OverTemperature.COLD_BAND;
+    double cold =
+        evidence.description().rest().safeTemperature().celsius() + OverTemperature.COLD_BAND;
     double celsius = evidence.values().temperatureChannel().goodValue();
     if (celsius <= cold) {
-      moveTo(ReactorState.STOPPED, now, "flushed and cold: reactor at " + new Temperature(celsius).print(1));
+      moveTo(
+          ReactorState.STOPPED,
+          now,
+          "flushed and cold: reactor at " + new Temperature(celsius).print(1));
     } else if (hasLasted(COOLING_LIMIT.plus(tally.patience()), now)) {
       moveTo(
           ReactorState.STOPPED,
@@ -261,19 +280,27 @@ final class Sequence {
     return !now.isBefore(since.plus(span));
   }
 
-  /** Returns which reading is missing without which the reactor must not run; empty when none is. */
+  /**
+   * Returns which reading is missing without which the reactor must not run; empty when none is.
+   */
   Optional<String> missingReading() {
-    for (Channel channel : List.of(evidence.values().pressureChannel(), evidence.values().temperatureChannel())) {
+    for (Channel channel :
+        List.of(evidence.values().pressureChannel(), evidence.values().temperatureChannel())) {
       if (!channel.isGood()) {
         String why =
-            channel.quality() == Quality.BAD ? channel.badReason().name() : channel.quality().name();
+            channel.quality() == Quality.BAD
+                ? channel.badReason().name()
+                : channel.quality().name();
         return Optional.of("%s has no fresh value (%s)".formatted(channel.text(), why));
       }
     }
     return Optional.empty();
   }
 
-  /** Returns what the devices shall be asked for in this state; what the steps want counts only in EXECUTE. */
+  /**
+   * Returns what the devices shall be asked for in this state; what the steps want counts only in
+   * EXECUTE.
+   */
   Outputs outputs(Optional<Setpoints> wanted) {
     return switch (state) {
       case ABORTING -> flushesFirst ? trippedFlushing : new Outputs.AllSafe(reason);
@@ -284,7 +311,10 @@ final class Sequence {
     };
   }
 
-  /** Solvent at idle flow, but at flush flow as long as anything else may be in the path: it must not stand. */
+  /**
+   * Solvent at idle flow, but at flush flow as long as anything else may be in the path: it must
+   * not stand.
+   */
   private Outputs rest() {
     return tally.isClean() ? idle : flushing;
   }

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * Says why set-points are refused, with value, limit and unit; nothing is ever clamped. Owned by the control thread: it
- * remembers its last answer, for the same wish comes ten times a second.
+ * Says why set-points are refused, with value, limit and unit; nothing is ever clamped. Owned by
+ * the control thread: it remembers its last answer, for the same wish comes ten times a second.
  */
 final class SetpointCheck {
   /** Share of the need that must be left in a vessel before a run starts. */
@@ -40,7 +40,8 @@ final class SetpointCheck {
     if (!(description.devices().get(description.temperatureController())
         instanceof Device.TemperatureController device)) {
       throw new IllegalArgumentException(
-          "device %s is not a temperature controller".formatted(description.temperatureController()));
+          "device %s is not a temperature controller"
+              .formatted(description.temperatureController()));
     }
     this.controller = device;
     this.watchdog = new Tag(device.name(), Capability.WATCHDOG);
@@ -51,7 +52,10 @@ final class SetpointCheck {
     }
   }
 
-  /** Tells why these set-points are outside what the reactor may ever be asked for; empty when they are not. */
+  /**
+   * Tells why these set-points are outside what the reactor may ever be asked for; empty when they
+   * are not.
+   */
   Optional<String> outsideLimits(Setpoints setpoints) {
     if (checked.isEmpty() || !checked.get().equals(setpoints)) {
       answer = judge(setpoints);
@@ -82,7 +86,8 @@ final class SetpointCheck {
     FlowRate highest = smaller(feed.pump().highest(), feed.line().feed().highest());
     if (asked < lowest.microlitresPerMinute()) {
       return Optional.of(
-          "feed %s: flow %s is below the lowest %s of pump %s".formatted(feed.name(), flow, lowest, feed.pump().name()));
+          "feed %s: flow %s is below the lowest %s of pump %s"
+              .formatted(feed.name(), flow, lowest, feed.pump().name()));
     }
     if (asked > highest.microlitresPerMinute()) {
       return Optional.of(
@@ -100,11 +105,13 @@ final class SetpointCheck {
     }
     if (bath.celsius() > controller.highest().celsius()) {
       return Optional.of(
-          "bath set-point %s is above the highest %s of %s".formatted(bath, controller.highest(), controller.name()));
+          "bath set-point %s is above the highest %s of %s"
+              .formatted(bath, controller.highest(), controller.name()));
     }
     if (bath.celsius() < controller.lowest().celsius()) {
       return Optional.of(
-          "bath set-point %s is below the lowest %s of %s".formatted(bath, controller.lowest(), controller.name()));
+          "bath set-point %s is below the lowest %s of %s"
+              .formatted(bath, controller.lowest(), controller.name()));
     }
     Temperature safe = description.rest().safeTemperature();
     if (setpoints.totalFlow().microlitresPerMinute() == 0.0 && bath.celsius() > safe.celsius()) {
@@ -122,13 +129,15 @@ final class SetpointCheck {
       FlowRate flow = setpoints.flow(feed.name());
       if (feed.role() == Role.INITIATOR && flow.microlitresPerMinute() > 0.0 && !monomerFlows) {
         return Optional.of(
-            "feed %s: initiator at %s needs a monomer feed above 0 µL/min".formatted(feed.name(), flow));
+            "feed %s: initiator at %s needs a monomer feed above 0 µL/min"
+                .formatted(feed.name(), flow));
       }
     }
     TemperatureDifference rise = heat.adiabaticRise(setpoints);
     TemperatureDifference limit = description.limits().adiabaticRise();
     return rise.kelvins() > limit.kelvins()
-        ? Optional.of("adiabatic rise %s is above the limit of %s".formatted(rise.print(1), limit.print(1)))
+        ? Optional.of(
+            "adiabatic rise %s is above the limit of %s".formatted(rise.print(1), limit.print(1)))
         : Optional.empty();
   }
 
@@ -140,23 +149,29 @@ final class SetpointCheck {
         && !(evidence.values().value(watchdog) >= 1.0)) {
       return Optional.of(
           "bath set-point %s is above the safe %s, but the watchdog of %s is not read as armed"
-              .formatted(setpoints.bath(), description.rest().safeTemperature(), controller.name()));
+              .formatted(
+                  setpoints.bath(), description.rest().safeTemperature(), controller.name()));
     }
     if (!evidence.values().temperatureChannel().isGood()) {
       for (FeedTrace feed : evidence.feeds()) {
-        // A feed that runs already is the stale-reading interlock's matter; none is started blindly.
+        // A feed that runs already is the stale-reading interlock's matter; none is started
+        // blindly.
         if (feed.role() == Role.INITIATOR
             && feed.asked() == 0.0
             && setpoints.flow(feed.name()).microlitresPerMinute() > 0.0) {
           return Optional.of(
-              "feed %s: initiator needs a fresh reactor temperature, there is none".formatted(feed.name()));
+              "feed %s: initiator needs a fresh reactor temperature, there is none"
+                  .formatted(feed.name()));
         }
       }
     }
     return Optional.empty();
   }
 
-  /** Tells why what is left does not suffice for a run that needs so much of each reactive feed, and the flush after it. */
+  /**
+   * Tells why what is left does not suffice for a run that needs so much of each reactive feed, and
+   * the flush after it.
+   */
   Optional<String> notEnoughLeft(SortedMap<FeedName, Volume> reactive) {
     for (Map.Entry<FeedName, Volume> need : reactive.entrySet()) {
       if (!evidence.knows(need.getKey())) {

@@ -4,8 +4,9 @@ import dev.weir.reactor.Finding.Reaction;
 import java.util.function.Consumer;
 
 /**
- * Interlock 12, a stale, frozen or unreadable reading of pressure, reactor temperature or a running feed: alarm at once,
- * automatic hold after 10 s, until it has been good for 10 s again. A lost device alarms as such and not here.
+ * Interlock 12, a stale, frozen or unreadable reading of pressure, reactor temperature or a running
+ * feed: alarm at once, automatic hold after 10 s, until it has been good for 10 s again. A lost
+ * device alarms as such and not here.
  */
 record StaleReading() implements Interlock {
   private static final long ACCEPTED_FOR = 10 * Nanos.SECOND;
@@ -66,7 +67,8 @@ record StaleReading() implements Interlock {
   private static String text(Channel channel, long since, long now) {
     String word =
         channel.quality() == Quality.BAD ? channel.badReason().name() : channel.quality().name();
-    return "has no fresh value for %.1f s (%s)".formatted((now - since) / (double) Nanos.SECOND, word);
+    return "has no fresh value for %.1f s (%s)"
+        .formatted((now - since) / (double) Nanos.SECOND, word);
   }
 
   private static boolean isHeld(ReactorState state) {
@@ -74,6 +76,7 @@ record StaleReading() implements Interlock {
   }
 
   private static Finding finding(Channel channel, String text, Reaction reaction) {
-    return new Finding(AlarmKind.STALE_READING, channel.text(), channel.text() + " " + text, reaction);
+    return new Finding(
+        AlarmKind.STALE_READING, channel.text(), channel.text() + " " + text, reaction);
   }
 }

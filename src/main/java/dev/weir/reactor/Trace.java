@@ -3,8 +3,8 @@ package dev.weir.reactor;
 /**
  * The last samples of one measured value, newest first. Owned by the control thread.
  *
- * <p>A ring of fixed size; samples closer together than the spacing are left out, so that one ring looks far back and
- * another one closely.
+ * <p>A ring of fixed size; samples closer together than the spacing are left out, so that one ring
+ * looks far back and another one closely.
  */
 final class Trace {
   private final long[] times;
@@ -49,7 +49,9 @@ final class Trace {
     return count > 0 && at(0) >= oldest;
   }
 
-  /** Returns how many of the last three samples, not older than the given time, lie above the limit. */
+  /**
+   * Returns how many of the last three samples, not older than the given time, lie above the limit.
+   */
   int votesAbove(double limit, long oldest) {
     int votes = 0;
     for (int back = 0; back < Math.min(3, count) && at(back) >= oldest; back++) {
@@ -58,7 +60,9 @@ final class Trace {
     return votes;
   }
 
-  /** Returns how many of the last three samples, not older than the given time, lie below the limit. */
+  /**
+   * Returns how many of the last three samples, not older than the given time, lie below the limit.
+   */
   int votesBelow(double limit, long oldest) {
     int votes = 0;
     for (int back = 0; back < Math.min(3, count) && at(back) >= oldest; back++) {
@@ -67,7 +71,10 @@ final class Trace {
     return votes;
   }
 
-  /** Returns the place of the newest sample that is older than the newest by at least the span, or -1. */
+  /**
+   * Returns the place of the newest sample that is older than the newest by at least the span, or
+   * -1.
+   */
   int backBy(long span) {
     for (int back = 1; back < count; back++) {
       if (at(0) - at(back) >= span) {
@@ -78,8 +85,8 @@ final class Trace {
   }
 
   /**
-   * Returns the rise per second from at least so long ago to now, between medians of three samples so that a single wrong
-   * one makes no slope; NaN when there are too few.
+   * Returns the rise per second from at least so long ago to now, between medians of three samples
+   * so that a single wrong one makes no slope; NaN when there are too few.
    */
   double medianSlopePerSecond(long span) {
     int back = backBy(span);
@@ -88,13 +95,18 @@ final class Trace {
         : (medianOfThree(0) - medianOfThree(back)) / ((at(0) - at(back)) / (double) Nanos.SECOND);
   }
 
-  /** Returns the rise from the newest sample at least so long ago to the newest; NaN when there is none. */
+  /**
+   * Returns the rise from the newest sample at least so long ago to the newest; NaN when there is
+   * none.
+   */
   double riseOver(long span) {
     int back = backBy(span);
     return back < 0 ? Double.NaN : value(0) - value(back);
   }
 
-  /** Returns the median of three samples from the given place backwards; NaN when there are fewer. */
+  /**
+   * Returns the median of three samples from the given place backwards; NaN when there are fewer.
+   */
   double medianOfThree(int back) {
     if (back < 0 || back + 3 > count) {
       return Double.NaN;

@@ -4,8 +4,8 @@ import dev.weir.reactor.Finding.Reaction;
 import java.util.function.Consumer;
 
 /**
- * A device has been asked to be safe for 30 s and has not proven it. It stays alarmed until it does: the safe state is never
- * assumed.
+ * A device has been asked to be safe for 30 s and has not proven it. It stays alarmed until it
+ * does: the safe state is never assumed.
  */
 record UnprovenSafe() implements Interlock {
   static final long PROVEN_WITHIN = 30 * Nanos.SECOND;

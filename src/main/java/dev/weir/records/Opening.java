@@ -15,7 +15,8 @@ public sealed interface Opening {
   record Continued(long applied) implements Opening {}
 
   /**
-   * They did not fit the journal, or were damaged: they were renamed, and new ones are being built from the journal.
+   * They did not fit the journal, or were damaged: they were renamed, and new ones are being built
+   * from the journal.
    *
    * @param reason what was wrong
    * @param setAside what they are called now

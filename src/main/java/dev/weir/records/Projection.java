@@ -26,8 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes what one journal entry means into the tables. Rows are keyed by the entry they come from, so any journal fits: a number
- * that is used twice gives two rows, and the later one is meant from then on. Owned by the thread that writes the records.
+ * Writes what one journal entry means into the tables. Rows are keyed by the entry they come from,
+ * so any journal fits: a number that is used twice gives two rows, and the later one is meant from
+ * then on. Owned by the thread that writes the records.
  */
 final class Projection implements AutoCloseable {
   private static final int MOST_TAGS = 10_000;
@@ -134,7 +135,11 @@ final class Projection implements AutoCloseable {
 
   private void reactor(Place place, ReactorEvent event) throws SQLException {
     switch (event) {
-      case ReactorEvent.SessionStarted(String version, String hash, boolean simulated, boolean unclean) ->
+      case ReactorEvent.SessionStarted(
+              String version,
+              String hash,
+              boolean simulated,
+              boolean unclean) ->
           update(
               "INSERT INTO sessions (sequence, started_at, version, configuration_hash, simulated, unclean) VALUES (?, ?, ?, ?, ?, ?)",
               place.sequence(),
@@ -167,10 +172,14 @@ final class Projection implements AutoCloseable {
               alarm.firstOut(),
               place.at());
       case ReactorEvent.AlarmReturned(long number) ->
-          update("UPDATE alarms SET returned_at = ? WHERE sequence = " + LATEST_ALARM, place.at(), number);
+          update(
+              "UPDATE alarms SET returned_at = ? WHERE sequence = " + LATEST_ALARM,
+              place.at(),
+              number);
       case ReactorEvent.AlarmAcknowledged(long number, String operator) ->
           update(
-              "UPDATE alarms SET acknowledged_at = ?, acknowledged_by = ? WHERE sequence = " + LATEST_ALARM,
+              "UPDATE alarms SET acknowledged_at = ?, acknowledged_by = ? WHERE sequence = "
+                  + LATEST_ALARM,
               place.at(),
               operator,
               number);
@@ -248,10 +257,12 @@ final class Projection implements AutoCloseable {
               taken.analysis().contentHash(),
               campaign,
               number);
-      case RunEvent.RunAccepted(String _, Observation observation) -> runAccepted(place, campaign, observation);
+      case RunEvent.RunAccepted(String _, Observation observation) ->
+          runAccepted(place, campaign, observation);
       case RunEvent.RunVoided(String _, RunNumber _, String reason) ->
           update(
-              "UPDATE runs SET state = 'VOID', reason = ?, ended_at = ? WHERE sequence = " + LATEST_RUN,
+              "UPDATE runs SET state = 'VOID', reason = ?, ended_at = ? WHERE sequence = "
+                  + LATEST_RUN,
               reason,
               place.at(),
               campaign,
@@ -287,7 +298,8 @@ final class Projection implements AutoCloseable {
         campaign);
   }
 
-  private void runAccepted(Place place, String campaign, Observation observation) throws SQLException {
+  private void runAccepted(Place place, String campaign, Observation observation)
+      throws SQLException {
     Conditions achieved = observation.achieved();
     Outcome outcome = observation.outcome();
     int number = observation.run().value();
@@ -339,32 +351,42 @@ final class Projection implements AutoCloseable {
     switch (event) {
       case CampaignEvent.CampaignStarted started -> campaignStarted(place, started);
       case CampaignEvent.CampaignContinued(String name, int runs) ->
-          campaignState(name, CampaignStatus.State.RUNNING, "continued after a restart with %d runs".formatted(runs));
+          campaignState(
+              name,
+              CampaignStatus.State.RUNNING,
+              "continued after a restart with %d runs".formatted(runs));
       case CampaignEvent.CampaignBlocked(String name, String reason) ->
           campaignState(name, CampaignStatus.State.BLOCKED, reason);
       case CampaignEvent.CampaignEnded(String name, CampaignStatus.State state, String reason) -> {
         campaignState(name, state, reason);
-        update("UPDATE campaigns SET ended_at = ? WHERE sequence = " + LATEST_CAMPAIGN, place.at(), name);
+        update(
+            "UPDATE campaigns SET ended_at = ? WHERE sequence = " + LATEST_CAMPAIGN,
+            place.at(),
+            name);
       }
       case CampaignEvent.ProposalMade made -> proposalMade(place, made);
       case CampaignEvent.ProposalAccepted(String name, int index, RunNumber run) -> {
         update(
-            "UPDATE proposals SET verdict = 'ACCEPTED', run = ? WHERE sequence = " + LATEST_PROPOSAL,
+            "UPDATE proposals SET verdict = 'ACCEPTED', run = ? WHERE sequence = "
+                + LATEST_PROPOSAL,
             run.value(),
             name,
             index);
-        campaignState(name, CampaignStatus.State.RUNNING, "run %s follows proposal %d".formatted(run, index));
+        campaignState(
+            name, CampaignStatus.State.RUNNING, "run %s follows proposal %d".formatted(run, index));
       }
       case CampaignEvent.ProposalRefused(String name, int index, String reason) ->
           update(
-              "UPDATE proposals SET verdict = 'REFUSED', verdict_reason = ? WHERE sequence = " + LATEST_PROPOSAL,
+              "UPDATE proposals SET verdict = 'REFUSED', verdict_reason = ? WHERE sequence = "
+                  + LATEST_PROPOSAL,
               reason,
               name,
               index);
     }
   }
 
-  private void campaignStarted(Place place, CampaignEvent.CampaignStarted started) throws SQLException {
+  private void campaignStarted(Place place, CampaignEvent.CampaignStarted started)
+      throws SQLException {
     update(
         "INSERT INTO campaigns (sequence, name, monomer1, monomer2, target_mol_per_mol, tolerance_mol_per_mol,"
             + " conversion_floor_mol_per_mol, budget_runs, seed, started_at, state, reason)"
@@ -382,8 +404,13 @@ final class Projection implements AutoCloseable {
         CampaignStatus.State.RUNNING);
   }
 
-  private void campaignState(String name, CampaignStatus.State state, String reason) throws SQLException {
-    update("UPDATE campaigns SET state = ?, reason = ? WHERE sequence = " + LATEST_CAMPAIGN, state, reason, name);
+  private void campaignState(String name, CampaignStatus.State state, String reason)
+      throws SQLException {
+    update(
+        "UPDATE campaigns SET state = ?, reason = ? WHERE sequence = " + LATEST_CAMPAIGN,
+        state,
+        reason,
+        name);
   }
 
   private void proposalMade(Place place, CampaignEvent.ProposalMade made) throws SQLException {

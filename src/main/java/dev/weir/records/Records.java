@@ -18,10 +18,12 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The relational projection of the journal, in an embedded H2 database. The journal is the truth: records that are missing,
- * damaged, ahead of the journal, of another journal or of another form are set aside and built anew.
+ * The relational projection of the journal, in an embedded H2 database. The journal is the truth:
+ * records that are missing, damaged, ahead of the journal, of another journal or of another form
+ * are set aside and built anew.
  *
- * <p>One thread follows the journal ({@link #follow}); queries may come from any thread and see whole batches only.
+ * <p>One thread follows the journal ({@link #follow}); queries may come from any thread and see
+ * whole batches only.
  */
 public final class Records implements AutoCloseable {
   /** The form of the tables and the rules by which they are filled; another one means a rebuild. */
@@ -43,7 +45,11 @@ public final class Records implements AutoCloseable {
   private volatile long applied;
 
   private Records(
-      RecordsFolder folder, Journalled journalled, Connection writing, Opening opening, String password)
+      RecordsFolder folder,
+      Journalled journalled,
+      Connection writing,
+      Opening opening,
+      String password)
       throws SQLException {
     this.folder = folder;
     this.journal = journalled.folder();
@@ -71,7 +77,8 @@ public final class Records implements AutoCloseable {
   }
 
   /**
-   * Opens the records in a folder, which is created when it is not there, and holds them against the journal.
+   * Opens the records in a folder, which is created when it is not there, and holds them against
+   * the journal.
    *
    * @param folder of the records
    * @param journal the folder of the journal
@@ -83,7 +90,10 @@ public final class Records implements AutoCloseable {
     return open(folder, new Journalled(journal, types), Optional.empty());
   }
 
-  /** Sets the present records aside and opens new ones, which are empty until they follow the journal. */
+  /**
+   * Sets the present records aside and opens new ones, which are empty until they follow the
+   * journal.
+   */
   public static Records openAnew(Path folder, Path journal, EventTypes types) {
     return open(folder, new Journalled(journal, types), Optional.of("a rebuild was asked for"));
   }
@@ -108,12 +118,14 @@ public final class Records implements AutoCloseable {
     }
   }
 
-  private static Records create(RecordsFolder folder, Journalled journalled, Opening opening, String password)
+  private static Records create(
+      RecordsFolder folder, Journalled journalled, Opening opening, String password)
       throws SQLException {
     migrate(folder.url(true), password);
     Connection connection = connect(folder.url(false), password);
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO applied (one, projection, sequence, link) VALUES (1, ?, 0, '')")) {
+        connection.prepareStatement(
+            "INSERT INTO applied (one, projection, sequence, link) VALUES (1, ?, 0, '')")) {
       Sql.bind(insert, PROJECTION);
       insert.executeUpdate();
     }
@@ -142,9 +154,12 @@ public final class Records implements AutoCloseable {
         throw new UnusableException(unwanted.get());
       }
       migrate(folder.url(false), password);
-      Mark mark = mark(connection).orElseThrow(() -> new UnusableException("the database says nothing of the journal"));
+      Mark mark =
+          mark(connection)
+              .orElseThrow(() -> new UnusableException("the database says nothing of the journal"));
       check(mark, journalled);
-      return new Records(folder, journalled, connection, new Opening.Continued(mark.sequence()), password);
+      return new Records(
+          folder, journalled, connection, new Opening.Continued(mark.sequence()), password);
     } catch (UnusableException | JournalException e) {
       connection.close();
       throw e;
@@ -154,16 +169,21 @@ public final class Records implements AutoCloseable {
     }
   }
 
-  /** Two journals can agree in their length and differ in what they say: the chain's link at the mark tells. */
+  /**
+   * Two journals can agree in their length and differ in what they say: the chain's link at the
+   * mark tells.
+   */
   private static void check(Mark mark, Journalled journalled) throws UnusableException {
     if (mark.projection() != PROJECTION) {
       throw new UnusableException(
-          "the records have form %d, this program writes form %d".formatted(mark.projection(), PROJECTION));
+          "the records have form %d, this program writes form %d"
+              .formatted(mark.projection(), PROJECTION));
     }
     if (mark.sequence() == 0) {
       return;
     }
-    try (JournalReader reader = JournalReader.open(journalled.folder(), journalled.types(), mark.sequence())) {
+    try (JournalReader reader =
+        JournalReader.open(journalled.folder(), journalled.types(), mark.sequence())) {
       if (reader.next().isEmpty()) {
         throw new UnusableException(
             "the records are at entry %d, the journal ends before it".formatted(mark.sequence()));
@@ -184,7 +204,11 @@ public final class Records implements AutoCloseable {
   }
 
   private static void migrate(String url, String password) {
-    Flyway.configure().dataSource(url, "weir", password).locations("classpath:db/migration").load().migrate();
+    Flyway.configure()
+        .dataSource(url, "weir", password)
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
   }
 
   private static Connection connect(String url, String password) throws SQLException {
@@ -209,11 +233,12 @@ public final class Records implements AutoCloseable {
   }
 
   /**
-   * Takes over the next entries of the journal in one transaction; entries that are in the records already are passed over.
+   * Takes over the next entries of the journal in one transaction; entries that are in the records
+   * already are passed over.
    *
    * @return how many entries were read; 0 when there are no more yet
-   * @throws RecordsException when the database fails, or when an entry is missing before the reader's next one; the records
-   *     must then be closed
+   * @throws RecordsException when the database fails, or when an entry is missing before the
+   *     reader's next one; the records must then be closed
    */
   public int follow(JournalReader reader) {
     List<Entry> entries = reader.next(BATCH);
@@ -245,7 +270,8 @@ public final class Records implements AutoCloseable {
   }
 
   private void note(long sequence, String link) throws SQLException {
-    try (PreparedStatement update = writing.prepareStatement("UPDATE applied SET sequence = ?, link = ?")) {
+    try (PreparedStatement update =
+        writing.prepareStatement("UPDATE applied SET sequence = ?, link = ?")) {
       Sql.bind(update, sequence, link);
       update.executeUpdate();
     }
@@ -273,7 +299,8 @@ public final class Records implements AutoCloseable {
     try (Connection connection = connect(folder.url(false), password)) {
       return query.ask(new RecordsQueries(connection, types));
     } catch (SQLException e) {
-      throw new RecordsException("%s: cannot be read: %s".formatted(folder.path(), e.getMessage()), e);
+      throw new RecordsException(
+          "%s: cannot be read: %s".formatted(folder.path(), e.getMessage()), e);
     }
   }
 
@@ -282,7 +309,9 @@ public final class Records implements AutoCloseable {
     return ask(RecordsQueries::campaigns);
   }
 
-  /** Returns the runs of the campaign that was started last under this name, in order. Any thread. */
+  /**
+   * Returns the runs of the campaign that was started last under this name, in order. Any thread.
+   */
   public List<RunRecord> runs(String campaign) {
     return ask(queries -> queries.runs(campaign));
   }
@@ -316,8 +345,8 @@ public final class Records implements AutoCloseable {
   }
 
   /**
-   * Returns the readings of a tag over a stretch of time, at most one per second, drawn together to at most so many points. Any
-   * thread.
+   * Returns the readings of a tag over a stretch of time, at most one per second, drawn together to
+   * at most so many points. Any thread.
    *
    * @param tag {@code device/capability}
    * @param from the first instant
@@ -327,7 +356,8 @@ public final class Records implements AutoCloseable {
   public List<TrendPoint> trend(String tag, Instant from, Instant to, int maxPoints) {
     if (maxPoints < 1 || !from.isBefore(to)) {
       throw new IllegalArgumentException(
-          "a trend needs at least 1 point and a stretch of time, was %d from %s to %s".formatted(maxPoints, from, to));
+          "a trend needs at least 1 point and a stretch of time, was %d from %s to %s"
+              .formatted(maxPoints, from, to));
     }
     return ask(queries -> queries.trend(tag, from, to, maxPoints));
   }
@@ -339,7 +369,8 @@ public final class Records implements AutoCloseable {
       projection.close();
       writing.close();
     } catch (SQLException e) {
-      throw new RecordsException("%s: cannot be closed: %s".formatted(folder.path(), e.getMessage()), e);
+      throw new RecordsException(
+          "%s: cannot be closed: %s".formatted(folder.path(), e.getMessage()), e);
     }
   }
 }

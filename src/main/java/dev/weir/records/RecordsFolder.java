@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of the records: the database {@code weir.mv.db}, its {@code password}, the note {@code suspect} that it must not be
- * used again, and the databases that were set aside.
+ * The files of the records: the database {@code weir.mv.db}, its {@code password}, the note {@code
+ * suspect} that it must not be used again, and the databases that were set aside.
  *
  * @param path the folder, absolute
  */
@@ -44,7 +44,10 @@ record RecordsFolder(Path path) {
         .formatted(path.resolve("weir"), create ? "FALSE" : "TRUE");
   }
 
-  /** Returns the database's password, made at random at the first start and readable by its owner only. */
+  /**
+   * Returns the database's password, made at random at the first start and readable by its owner
+   * only.
+   */
   String password() throws IOException {
     Path file = path.resolve("password");
     if (!Files.exists(file)) {
@@ -59,7 +62,10 @@ record RecordsFolder(Path path) {
     return Files.readString(file).strip();
   }
 
-  /** Returns why the database cannot be used, as far as that shows without opening it; empty when it can be tried. */
+  /**
+   * Returns why the database cannot be used, as far as that shows without opening it; empty when it
+   * can be tried.
+   */
   Optional<String> fault() throws IOException {
     if (Files.exists(suspicion())) {
       return Optional.of(Files.readString(suspicion()).strip());
@@ -85,6 +91,7 @@ record RecordsFolder(Path path) {
         return aside;
       }
     }
-    throw new IOException("%d databases were set aside already; move them away".formatted(MOST_SET_ASIDE));
+    throw new IOException(
+        "%d databases were set aside already; move them away".formatted(MOST_SET_ASIDE));
   }
 }

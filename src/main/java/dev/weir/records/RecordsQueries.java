@@ -73,7 +73,8 @@ record RecordsQueries(Connection connection, EventTypes types) {
   }
 
   Optional<RunRecord> run(String campaign, int number) throws SQLException {
-    return Sql.rows(connection, RUNS + " AND r.number = ?", this::run, campaign, campaign, number).stream()
+    return Sql.rows(connection, RUNS + " AND r.number = ?", this::run, campaign, campaign, number)
+        .stream()
         .findFirst();
   }
 
@@ -100,7 +101,9 @@ record RecordsQueries(Connection connection, EventTypes types) {
         "SELECT phase, entered_at, reason FROM run_phases WHERE run_sequence = ? ORDER BY sequence",
         row ->
             new RunRecord.PhaseTime(
-                RunPhase.valueOf(row.getString("phase")), Sql.instant(row, "entered_at"), row.getString("reason")),
+                RunPhase.valueOf(row.getString("phase")),
+                Sql.instant(row, "entered_at"),
+                row.getString("reason")),
         run);
   }
 

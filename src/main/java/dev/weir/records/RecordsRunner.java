@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The thread that follows the journal into the records. When it fails, it stops and says why; the reactor does not depend on it,
- * and the next start builds the records anew where they are damaged.
+ * The thread that follows the journal into the records. When it fails, it stops and says why; the
+ * reactor does not depend on it, and the next start builds the records anew where they are damaged.
  */
 public final class RecordsRunner implements AutoCloseable {
   /** How long it rests at the end of the journal. */
@@ -61,7 +61,8 @@ public final class RecordsRunner implements AutoCloseable {
   }
 
   /**
-   * Ends the thread at the end of the journal, and closes the records. The journal should be closed before.
+   * Ends the thread at the end of the journal, and closes the records. The journal should be closed
+   * before.
    *
    * @throws RecordsException when that takes too long
    */
@@ -70,7 +71,8 @@ public final class RecordsRunner implements AutoCloseable {
     ending = true;
     try {
       if (!thread.join(LONGEST_END)) {
-        throw new RecordsException("the records are not written after " + LONGEST_END.toSeconds() + " s");
+        throw new RecordsException(
+            "the records are not written after " + LONGEST_END.toSeconds() + " s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -13,17 +13,27 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Runs as comma-separated values (RFC 4180), the units in the names of the columns; what a run lacks is an empty cell. */
+/**
+ * Runs as comma-separated values (RFC 4180), the units in the names of the columns; what a run
+ * lacks is an empty cell.
+ */
 public final class RunsCsv {
   private static final List<String> CONDITIONS =
-      List.of("f10_mol_per_mol", "residence_time_s", "temperature_degC", "total_monomer_mol_per_L", "initiator_mol_per_L");
+      List.of(
+          "f10_mol_per_mol",
+          "residence_time_s",
+          "temperature_degC",
+          "total_monomer_mol_per_L",
+          "initiator_mol_per_L");
 
   private RunsCsv() {}
 
   /** Writes a header and one line for each run. */
   public static void write(List<RunRecord> runs, Appendable out) throws IOException {
     SortedSet<FeedName> feeds = new TreeSet<>();
-    runs.forEach(run -> run.observation().ifPresent(observation -> feeds.addAll(observation.used().keySet())));
+    runs.forEach(
+        run ->
+            run.observation().ifPresent(observation -> feeds.addAll(observation.used().keySet())));
     line(header(feeds), out);
     for (RunRecord run : runs) {
       line(cells(run, feeds), out);
@@ -31,7 +41,8 @@ public final class RunsCsv {
   }
 
   private static List<String> header(SortedSet<FeedName> feeds) {
-    List<String> names = new ArrayList<>(List.of("campaign", "run", "state", "started_at", "ended_at"));
+    List<String> names =
+        new ArrayList<>(List.of("campaign", "run", "state", "started_at", "ended_at"));
     CONDITIONS.forEach(name -> names.add("requested_" + name));
     CONDITIONS.forEach(name -> names.add("achieved_" + name));
     names.addAll(

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The few forms of SQL that the records need: bound parameters, rows as objects, instants, and values that may be missing. */
+/**
+ * The few forms of SQL that the records need: bound parameters, rows as objects, instants, and
+ * values that may be missing.
+ */
 final class Sql {
   private Sql() {}
 
@@ -29,7 +32,8 @@ final class Sql {
     }
   }
 
-  private static void bindOne(PreparedStatement statement, int place, Object parameter) throws SQLException {
+  private static void bindOne(PreparedStatement statement, int place, Object parameter)
+      throws SQLException {
     switch (parameter) {
       case Optional<?> optional -> {
         if (optional.isPresent()) {
@@ -66,6 +70,7 @@ final class Sql {
 
   /** Returns an instant of a column that may have none. */
   static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
   }
 }

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The wall's clock, made monotonic: it starts at the wall's time and then follows the machine's steady counter, so that a
- * step of the wall clock never moves the plant. The one place where the program reads the machine's time or waits.
+ * The wall's clock, made monotonic: it starts at the wall's time and then follows the machine's
+ * steady counter, so that a step of the wall clock never moves the plant. The one place where the
+ * program reads the machine's time or waits.
  */
 public final class SystemClock implements PlantClock {
   private final Instant start = Instant.now();
@@ -18,7 +19,10 @@ public final class SystemClock implements PlantClock {
     return start.plusNanos(System.nanoTime() - startNanos);
   }
 
-  /** Returns how far the wall's clock is ahead of this one; a jump of it shows a step of the wall clock. */
+  /**
+   * Returns how far the wall's clock is ahead of this one; a jump of it shows a step of the wall
+   * clock.
+   */
   public Duration wallAhead() {
     return Duration.between(now(), Instant.now());
   }

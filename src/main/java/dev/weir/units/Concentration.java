@@ -9,7 +9,8 @@ public record Concentration(double molesPerLitre) implements Quantity {
   /** Rejects NaN, infinities and values outside the range. */
   public Concentration {
     if (!Double.isFinite(molesPerLitre) || molesPerLitre < 0.0) {
-      throw new IllegalArgumentException("concentration must be finite and >= 0 mol/L, was " + molesPerLitre);
+      throw new IllegalArgumentException(
+          "concentration must be finite and >= 0 mol/L, was " + molesPerLitre);
     }
   }
 

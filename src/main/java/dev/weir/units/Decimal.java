@@ -3,11 +3,16 @@ package dev.weir.units;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Numbers as text, the same on every machine: a decimal point, no grouping, no exponent where a person reads it. */
+/**
+ * Numbers as text, the same on every machine: a decimal point, no grouping, no exponent where a
+ * person reads it.
+ */
 public final class Decimal {
   private Decimal() {}
 
-  /** Returns the shortest text that parses back to the same number, without a trailing {@code .0}. */
+  /**
+   * Returns the shortest text that parses back to the same number, without a trailing {@code .0}.
+   */
   public static String shortest(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return Long.toString((long) value);

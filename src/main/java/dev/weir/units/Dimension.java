@@ -8,8 +8,8 @@ import java.util.function.DoubleFunction;
 /**
  * A kind of physical quantity together with the unit symbols in which it may be written.
  *
- * <p>The first symbol of each dimension is its canonical unit: the one in which the quantity's record holds its number
- * and in which it is printed.
+ * <p>The first symbol of each dimension is its canonical unit: the one in which the quantity's
+ * record holds its number and in which it is printed.
  */
 public enum Dimension {
   /** Volumetric flow rate, canonical µL/min. */
@@ -27,7 +27,14 @@ public enum Dimension {
       unit("µL/s", 60.0),
       unit("uL/s", 60.0)),
   /** Volume, canonical µL. */
-  VOLUME("volume", Volume::new, unit("µL", 1.0), unit("uL", 1.0), unit("mL", 1e3), unit("L", 1e6), unit("nL", 1e-3)),
+  VOLUME(
+      "volume",
+      Volume::new,
+      unit("µL", 1.0),
+      unit("uL", 1.0),
+      unit("mL", 1e3),
+      unit("L", 1e6),
+      unit("nL", 1e-3)),
   /** Temperature on a scale with an origin, canonical °C. */
   TEMPERATURE(
       "temperature",
@@ -51,15 +58,32 @@ public enum Dimension {
       unit("psi", 0.0689475729316836)),
   /** Amount concentration, canonical mol/L. */
   CONCENTRATION(
-      "concentration", Concentration::new, unit("mol/L", 1.0), unit("mmol/L", 1e-3), unit("mol/m3", 1e-3)),
+      "concentration",
+      Concentration::new,
+      unit("mol/L", 1.0),
+      unit("mmol/L", 1e-3),
+      unit("mol/m3", 1e-3)),
   /** A share between 0 and 1, canonical mol/mol; also written in percent. */
   FRACTION("fraction", Fraction::new, unit("mol/mol", 1.0), unit("%", 1e-2), unit("1", 1.0)),
   /** Length, canonical mm. */
-  LENGTH("length", Length::new, unit("mm", 1.0), unit("m", 1e3), unit("cm", 10.0), unit("µm", 1e-3), unit("um", 1e-3)),
+  LENGTH(
+      "length",
+      Length::new,
+      unit("mm", 1.0),
+      unit("m", 1e3),
+      unit("cm", 10.0),
+      unit("µm", 1e-3),
+      unit("um", 1e-3)),
   /** Thermal or electrical power, canonical W. */
   POWER("power", Power::new, unit("W", 1.0), unit("mW", 1e-3), unit("kW", 1e3)),
   /** Time that passes, canonical s. */
-  TIME_SPAN("time span", TimeSpan::new, unit("s", 1.0), unit("ms", 1e-3), unit("min", 60.0), unit("h", 3600.0)),
+  TIME_SPAN(
+      "time span",
+      TimeSpan::new,
+      unit("s", 1.0),
+      unit("ms", 1e-3),
+      unit("min", 60.0),
+      unit("h", 3600.0)),
   /** A plain number: a count, a state word, a switch. */
   NUMBER("number", Scalar::new, unit("", 1.0));
 
@@ -117,7 +141,8 @@ public enum Dimension {
     Unit unit = units.get(symbol.strip());
     if (unit == null) {
       throw new IllegalArgumentException(
-          "'%s' is not a unit of %s; write one of %s".formatted(symbol.strip(), title, String.join(", ", units.keySet())));
+          "'%s' is not a unit of %s; write one of %s"
+              .formatted(symbol.strip(), title, String.join(", ", units.keySet())));
     }
     return unit;
   }
@@ -134,7 +159,8 @@ public enum Dimension {
   /**
    * Reads a number with its unit, for example {@code 0.5 mL/min}.
    *
-   * @throws IllegalArgumentException when the number or the unit is missing or wrong; the message says what was expected
+   * @throws IllegalArgumentException when the number or the unit is missing or wrong; the message
+   *     says what was expected
    */
   public Quantity parse(String text) {
     String trimmed = text.strip();

@@ -3,7 +3,8 @@ package dev.weir.units;
 /**
  * A volumetric flow rate, held in microlitres per minute.
  *
- * @param microlitresPerMinute finite and not negative, in µL/min: withdrawing is a different command
+ * @param microlitresPerMinute finite and not negative, in µL/min: withdrawing is a different
+ *     command
  */
 public record FlowRate(double microlitresPerMinute) implements Quantity {
   /** No flow at all. */
@@ -12,7 +13,8 @@ public record FlowRate(double microlitresPerMinute) implements Quantity {
   /** Rejects NaN, infinities and values outside the range. */
   public FlowRate {
     if (!Double.isFinite(microlitresPerMinute) || microlitresPerMinute < 0.0) {
-      throw new IllegalArgumentException("flow rate must be finite and >= 0 µL/min, was " + microlitresPerMinute);
+      throw new IllegalArgumentException(
+          "flow rate must be finite and >= 0 µL/min, was " + microlitresPerMinute);
     }
   }
 

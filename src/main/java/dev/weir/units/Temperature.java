@@ -9,7 +9,8 @@ public record Temperature(double celsius) implements Quantity {
   /** Rejects NaN, infinities and values outside the range. */
   public Temperature {
     if (!Double.isFinite(celsius) || celsius < -273.15) {
-      throw new IllegalArgumentException("temperature must be finite and >= -273.15 °C, was " + celsius);
+      throw new IllegalArgumentException(
+          "temperature must be finite and >= -273.15 °C, was " + celsius);
     }
   }
 

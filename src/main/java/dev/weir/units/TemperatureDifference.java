@@ -9,7 +9,8 @@ public record TemperatureDifference(double kelvins) implements Quantity {
   /** Rejects NaN, infinities and values outside the range. */
   public TemperatureDifference {
     if (!Double.isFinite(kelvins)) {
-      throw new IllegalArgumentException("temperature difference must be finite, in K, was " + kelvins);
+      throw new IllegalArgumentException(
+          "temperature difference must be finite, in K, was " + kelvins);
     }
   }
 

@@ -10,12 +10,16 @@ public final class DidYouMean {
 
   private DidYouMean() {}
 
-  /** Returns {@code ", did you mean 'word'?"} for the nearest word, or nothing when none is near. */
+  /**
+   * Returns {@code ", did you mean 'word'?"} for the nearest word, or nothing when none is near.
+   */
   public static String hint(String written, Collection<String> words) {
     int limit = written.length() <= SHORT ? 1 : Math.max(2, written.length() / 3);
     return words.stream()
         .filter(word -> distance(written, word) <= limit)
-        .min(Comparator.comparingInt((String word) -> distance(written, word)).thenComparing(word -> word))
+        .min(
+            Comparator.comparingInt((String word) -> distance(written, word))
+                .thenComparing(word -> word))
         .map(word -> ", did you mean '" + word + "'?")
         .orElse("");
   }

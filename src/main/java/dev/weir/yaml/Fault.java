@@ -4,7 +4,8 @@ package dev.weir.yaml;
  * One fault in a document, told in one line.
  *
  * @param file name of the file as the user gave it
- * @param path where in the document, for example {@code devices[2].address}; empty for the whole document
+ * @param path where in the document, for example {@code devices[2].address}; empty for the whole
+ *     document
  * @param line from 1; 0 when unknown
  * @param column from 1; 0 when unknown
  * @param reason what is wrong and what was expected

@@ -20,8 +20,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A mapping of a strict YAML document. Every getter names file, place and reason when the value is missing or wrong;
- * {@link #refuseUnknownKeys} refuses every key that no getter has asked for. Owned by the thread that reads.
+ * A mapping of a strict YAML document. Every getter names file, place and reason when the value is
+ * missing or wrong; {@link #refuseUnknownKeys} refuses every key that no getter has asked for.
+ * Owned by the thread that reads.
  */
 public final class YamlMap {
   private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
@@ -116,7 +117,8 @@ public final class YamlMap {
             throw new IllegalArgumentException("'" + text + "' is not a whole number", e);
           }
           if (value < lowest || value > highest) {
-            throw new IllegalArgumentException("must be from %d to %d, was %d".formatted(lowest, highest, value));
+            throw new IllegalArgumentException(
+                "must be from %d to %d, was %d".formatted(lowest, highest, value));
           }
           return value;
         });
@@ -150,7 +152,8 @@ public final class YamlMap {
             switch (text) {
               case "true" -> true;
               case "false" -> false;
-              default -> throw new IllegalArgumentException("must be true or false, was '" + text + "'");
+              default ->
+                  throw new IllegalArgumentException("must be true or false, was '" + text + "'");
             });
   }
 
@@ -168,7 +171,8 @@ public final class YamlMap {
             words.add(word);
           }
           throw new IllegalArgumentException(
-              "must be one of %s, was '%s'%s".formatted(String.join(", ", words), text, DidYouMean.hint(text, words)));
+              "must be one of %s, was '%s'%s"
+                  .formatted(String.join(", ", words), text, DidYouMean.hint(text, words)));
         });
   }
 

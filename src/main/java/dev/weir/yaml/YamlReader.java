@@ -17,7 +17,8 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads one strict YAML document: UTF-8, at most 1 MiB, no own tags, no duplicate keys, at most 20 aliases, at most 20 levels.
+ * Reads one strict YAML document: UTF-8, at most 1 MiB, no own tags, no duplicate keys, at most 20
+ * aliases, at most 20 levels.
  */
 public final class YamlReader {
   private static final int MAX_BYTES = 1 << 20;

@@ -1,4 +1,7 @@
-/** Strict YAML documents that know the place of every value, so that a fault names file, line and path. */
+/**
+ * Strict YAML documents that know the place of every value, so that a fault names file, line and
+ * path.
+ */
 @NullMarked
 package dev.weir.yaml;
 

@@ -2,8 +2,8 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.experiment.RunEvent.RunStarted;
 import dev.weir.campaign.CampaignEvent.CampaignStarted;
+import dev.weir.experiment.RunEvent.RunStarted;
 import dev.weir.journal.Journal;
 import dev.weir.journal.JournalDisk;
 import dev.weir.journal.JournalSettings;
@@ -40,7 +40,10 @@ final class DataVerbsTest {
     RandomEvents random = new RandomEvents(1);
     try (Journal journal =
         Journal.open(
-            data.resolve("journal"), WeirEvents.types(), JournalSettings.STANDARD, JournalDisk.withoutForce())) {
+            data.resolve("journal"),
+            WeirEvents.types(),
+            JournalSettings.STANDARD,
+            JournalDisk.withoutForce())) {
       journal.append(START, random.of(CampaignStarted.class));
       for (int i = 0; i < 50; i++) {
         journal.append(START, random.next());
@@ -55,7 +58,9 @@ final class DataVerbsTest {
     journal();
     Ended ended = run(new JournalVerb(), "verify", "--data", data.toString());
     assertThat(ended.code()).isZero();
-    assertThat(ended.out()).contains("intact: 53 entries in 1 segments").containsPattern("last link: [0-9a-f]{64}");
+    assertThat(ended.out())
+        .contains("intact: 53 entries in 1 segments")
+        .containsPattern("last link: [0-9a-f]{64}");
     assertThat(ended.err()).isEmpty();
   }
 
@@ -68,7 +73,8 @@ final class DataVerbsTest {
     Files.write(segment, bytes);
     Ended ended = run(new JournalVerb(), "verify", "--data", data.toString());
     assertThat(ended.code()).isEqualTo(65);
-    assertThat(ended.err()).contains("journal-000001.wjl: byte 56: entry 1: the checksum of the frame is wrong");
+    assertThat(ended.err())
+        .contains("journal-000001.wjl: byte 56: entry 1: the checksum of the frame is wrong");
     assertThat(run(new RecordsVerb(), "rebuild", "--data", data.toString()).code()).isZero();
     assertThat(run(new JournalVerb(), "show", "--data", data.toString()).code()).isEqualTo(65);
   }
@@ -82,12 +88,22 @@ final class DataVerbsTest {
         .isEqualTo("53  2026-03-01T12:00:00Z  {\"SessionEnded\":{\"reason\":\"done\"}}");
     Path json = data.resolve("out.jsonl");
     assertThat(
-            run(new JournalVerb(), "show", "--data", data.toString(), "--type", "SessionEnded", "--json", json.toString())
+            run(
+                    new JournalVerb(),
+                    "show",
+                    "--data",
+                    data.toString(),
+                    "--type",
+                    "SessionEnded",
+                    "--json",
+                    json.toString())
                 .code())
         .isZero();
     assertThat(Files.readAllLines(json))
-        .contains("{\"sequence\":53,\"at\":\"2026-03-01T12:00:00Z\",\"event\":{\"SessionEnded\":{\"reason\":\"done\"}}}");
-    assertThat(run(new JournalVerb(), "show", "--data", data.toString(), "--to", "7").out().lines()).hasSize(7);
+        .contains(
+            "{\"sequence\":53,\"at\":\"2026-03-01T12:00:00Z\",\"event\":{\"SessionEnded\":{\"reason\":\"done\"}}}");
+    assertThat(run(new JournalVerb(), "show", "--data", data.toString(), "--to", "7").out().lines())
+        .hasSize(7);
   }
 
   @Test
@@ -99,7 +115,8 @@ final class DataVerbsTest {
     Ended unknown = run(new JournalVerb(), "show", "--data", data.toString(), "--type", "Nothing");
     assertThat(unknown.code()).isEqualTo(64);
     assertThat(unknown.err()).contains("no event type 'Nothing'");
-    assertThat(run(new JournalVerb(), "show", "--data", data.toString(), "--from", "0").code()).isEqualTo(64);
+    assertThat(run(new JournalVerb(), "show", "--data", data.toString(), "--from", "0").code())
+        .isEqualTo(64);
     Ended missing = run(new JournalVerb(), "verify", "--data", data.resolve("none").toString());
     assertThat(missing.code()).isEqualTo(65);
     assertThat(missing.err()).contains("there is no journal here");
@@ -118,7 +135,8 @@ final class DataVerbsTest {
     Ended runs = run(new RecordsVerb(), "runs", "--data", data.toString());
     assertThat(runs.code()).isZero();
     Path file = data.resolve("runs.csv");
-    assertThat(run(new RecordsVerb(), "export", file.toString(), "--data", data.toString()).code()).isZero();
+    assertThat(run(new RecordsVerb(), "export", file.toString(), "--data", data.toString()).code())
+        .isZero();
     assertThat(Files.readAllLines(file).getFirst()).startsWith("campaign,run,state,started_at,");
   }
 }

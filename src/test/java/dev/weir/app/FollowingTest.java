@@ -27,7 +27,8 @@ final class FollowingTest {
   void whatIsAppendedBeforeTheEndIsInTheJournalAndInTheRecords() {
     SystemClock clock = new SystemClock();
     Path folder = data.resolve("journal");
-    JournalSettings narrow = new JournalSettings(16 * 1024, JournalSettings.STANDARD.forceInterval(), 64);
+    JournalSettings narrow =
+        new JournalSettings(16 * 1024, JournalSettings.STANDARD.forceInterval(), 64);
     Journal journal = Journal.open(folder, WeirEvents.types(), narrow, JournalDisk.withoutForce());
     Records records = Records.open(data.resolve("records"), folder, WeirEvents.types());
     RecordsRunner following = RecordsRunner.start(records, clock);
@@ -44,10 +45,12 @@ final class FollowingTest {
     assertThat(following.failure()).isEmpty();
     assertThat(records.appliedSequence()).isEqualTo(EVENTS);
     assertThat(JournalVerifier.verify(folder, WeirEvents.types(), _ -> {}))
-        .isInstanceOfSatisfying(Verdict.Intact.class, intact -> assertThat(intact.entries()).isEqualTo(EVENTS));
+        .isInstanceOfSatisfying(
+            Verdict.Intact.class, intact -> assertThat(intact.entries()).isEqualTo(EVENTS));
   }
 
-  private static void appendWhenThereIsRoom(Journal journal, RandomEvents random, SystemClock clock) {
+  private static void appendWhenThereIsRoom(
+      Journal journal, RandomEvents random, SystemClock clock) {
     long sequence = journal.appendForced(clock.now(), random.next());
     while (journal.isHealthy() && journal.forcedSequence() + 50 < sequence) {
       LockSupport.parkNanos(50_000);

@@ -23,7 +23,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Events drawn at random, of every type that the program has; the same seed draws the same ones. */
+/**
+ * Events drawn at random, of every type that the program has; the same seed draws the same ones.
+ */
 public final class RandomEvents {
   private static final int MOST_ATTEMPTS = 1000;
   private static final List<String> NAMES = List.of("a", "feed-1", "styrene-mma", "x0", "pump-b");
@@ -67,7 +69,8 @@ public final class RandomEvents {
         SortedMap<Object, Object> map = new TreeMap<>();
         for (int i = random.nextInt(5); i > 0; i--) {
           // Half a character in a key is refused by the journal; everything else may be one.
-          Object key = parts[0] == String.class ? NAMES.get(random.nextInt(NAMES.size())) : value(parts[0]);
+          Object key =
+              parts[0] == String.class ? NAMES.get(random.nextInt(NAMES.size())) : value(parts[0]);
           map.put(key, value(parts[1]));
         }
         return Collections.unmodifiableSortedMap(map);

@@ -41,10 +41,11 @@ final class WeirEventsTest {
   @Test
   void twelveReadingsFitInFiveHundredBytes() {
     var values = new TreeMap<String, Double>();
-    IntStream.rangeClosed(1, 12).forEach(i -> values.put("pump-" + i + "/flow.actual", 123.456 + i));
-    byte[] json =
-        WeirEvents.types().encode(new ReadingsRecorded(values));
-    assertThat(new String(json, StandardCharsets.UTF_8)).startsWith("{\"ReadingsRecorded\":{\"values\":{\"pump-1/");
+    IntStream.rangeClosed(1, 12)
+        .forEach(i -> values.put("pump-" + i + "/flow.actual", 123.456 + i));
+    byte[] json = WeirEvents.types().encode(new ReadingsRecorded(values));
+    assertThat(new String(json, StandardCharsets.UTF_8))
+        .startsWith("{\"ReadingsRecorded\":{\"values\":{\"pump-1/");
     assertThat(json).hasSizeLessThan(500);
   }
 }

@@ -65,7 +65,8 @@ final class SteadyStateJudgeTest {
   @Test
   void aSteadyTemperatureFarFromItsSetpointIsNotTheRightOne() {
     watch(0, 120, 82.0, 0.0);
-    assertThat(judge.verdict(START.plusSeconds(120)).reason()).contains("temperature offset 2.0000 above 1 K");
+    assertThat(judge.verdict(START.plusSeconds(120)).reason())
+        .contains("temperature offset 2.0000 above 1 K");
   }
 
   @Test
@@ -80,7 +81,8 @@ final class SteadyStateJudgeTest {
   @Test
   void aGapInTheReadingsEmptiesTheWindow() {
     watch(0, 115, 80.0, 0.0);
-    judge.observe(new Values(Optional.empty(), Optional.of(new Pressure(5.0))), START.plusSeconds(116));
+    judge.observe(
+        new Values(Optional.empty(), Optional.of(new Pressure(5.0))), START.plusSeconds(116));
     assertThat(judge.verdict(START.plusSeconds(120)).reason()).contains("not full");
   }
 

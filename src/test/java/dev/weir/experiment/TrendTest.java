@@ -31,8 +31,11 @@ final class TrendTest {
         library.addData(i, value);
       }
     }
-    assertThat(trend.fit().slopePerMinute()).as("seed %d", seed).isCloseTo(library.getSlope(), within(1e-9));
-    assertThat(trend.fit().deviation()).isCloseTo(Math.sqrt(library.getMeanSquareError()), within(1e-9));
+    assertThat(trend.fit().slopePerMinute())
+        .as("seed %d", seed)
+        .isCloseTo(library.getSlope(), within(1e-9));
+    assertThat(trend.fit().deviation())
+        .isCloseTo(Math.sqrt(library.getMeanSquareError()), within(1e-9));
   }
 
   @Test

@@ -37,7 +37,8 @@ final class EventTypesTest {
 
   @Test
   void namesAreBareAndQuantitiesKeepTheirUnit() {
-    var amounts = new TreeMap<>(Map.of(new Name("b"), new Amount(0.1), new Name("a"), new Amount(2)));
+    var amounts =
+        new TreeMap<>(Map.of(new Name("b"), new Amount(0.1), new Name("a"), new Amount(2)));
     assertThat(json(new Measured(amounts, Map.of(10, 1.0, 9, 0.5), List.of(Colour.GREEN))))
         .isEqualTo(
             "{\"Measured\":{\"amounts\":{\"a\":{\"moles\":2.0},\"b\":{\"moles\":0.1}},"
@@ -46,7 +47,13 @@ final class EventTypesTest {
 
   @Test
   void anEmptyOptionalIsLeftOut() {
-    Timed timed = new Timed(Instant.parse("2026-01-02T03:04:05.000000006Z"), Duration.ofMillis(1500), Optional.empty(), true, 3);
+    Timed timed =
+        new Timed(
+            Instant.parse("2026-01-02T03:04:05.000000006Z"),
+            Duration.ofMillis(1500),
+            Optional.empty(),
+            true,
+            3);
     assertThat(json(timed))
         .isEqualTo(
             "{\"Timed\":{\"at\":\"2026-01-02T03:04:05.000000006Z\",\"lasted\":\"PT1.5S\",\"late\":true,\"count\":3}}");
@@ -63,8 +70,18 @@ final class EventTypesTest {
             new Chosen(new Choice.Left(-0.0)),
             new Chosen(new Choice.Right(new Name(""))),
             new Measured(new TreeMap<>(), Map.of(), List.of()),
-            new Timed(Instant.MAX, Duration.ofSeconds(-1, 1), Optional.of(new Amount(Double.NaN)), false, -1),
-            new Timed(Instant.MIN, Duration.ZERO, Optional.of(new Amount(Double.NEGATIVE_INFINITY)), false, 0));
+            new Timed(
+                Instant.MAX,
+                Duration.ofSeconds(-1, 1),
+                Optional.of(new Amount(Double.NaN)),
+                false,
+                -1),
+            new Timed(
+                Instant.MIN,
+                Duration.ZERO,
+                Optional.of(new Amount(Double.NEGATIVE_INFINITY)),
+                false,
+                0));
     assertThat(events).allSatisfy(event -> assertThat(event(json(event))).isEqualTo(event));
   }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A disk that dies at a chosen operation, and then forgets any part of what was never forced: blocks of 512 bytes are kept or
- * lost one by one, in any order.
+ * A disk that dies at a chosen operation, and then forgets any part of what was never forced:
+ * blocks of 512 bytes are kept or lost one by one, in any order.
  */
 final class FailingDisk implements JournalDisk {
   private static final int BLOCK = 512;
@@ -67,7 +67,8 @@ final class FailingDisk implements JournalDisk {
   @Override
   public Output open(Path file) throws IOException {
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     return new Output() {
       @Override
       public int write(ByteBuffer bytes, long offset) throws IOException {

@@ -64,9 +64,14 @@ final class JournalCrashTest {
       Files.write(new JournalFolder(folder).segment(1), Arrays.copyOf(bytes, size));
       try (Journal journal = open(folder)) {
         Optional<TailCut> cut = journal.cut();
-        int entries = size < SegmentHeader.BYTES ? 0 : (size - SegmentHeader.BYTES) / (bytes.length - lastFrame);
+        int entries =
+            size < SegmentHeader.BYTES
+                ? 0
+                : (size - SegmentHeader.BYTES) / (bytes.length - lastFrame);
         int rest =
-            size < SegmentHeader.BYTES ? size : (size - SegmentHeader.BYTES) % (bytes.length - lastFrame);
+            size < SegmentHeader.BYTES
+                ? size
+                : (size - SegmentHeader.BYTES) % (bytes.length - lastFrame);
         assertThat(cut.map(TailCut::bytes).orElse(0L)).as("cut at %d", size).isEqualTo(rest);
         cut.ifPresent(what -> assertThat(folder.resolve(what.keptIn())).hasSize(what.bytes()));
         cut.ifPresent(what -> journal.append(START, what));
@@ -113,7 +118,8 @@ final class JournalCrashTest {
     for (long seed = 1; seed <= 2; seed++) {
       for (long point = 1; point <= operations; point++) {
         Path folder = Files.createDirectory(temporary.resolve("crash" + seed + "-" + point));
-        FailingDisk disk = new FailingDisk(seed * 10_000 + point).failAt(point, FailingDisk.Fault.DEAD);
+        FailingDisk disk =
+            new FailingDisk(seed * 10_000 + point).failAt(point, FailingDisk.Fault.DEAD);
         Run run = scenario(folder, disk, seed);
         disk.losePower();
         String what = "seed %d, dies at operation %d".formatted(seed, point);
@@ -145,7 +151,8 @@ final class JournalCrashTest {
       now = now.plusMillis(random.nextInt(400));
       JournalEvent event = new Noted("x".repeat(random.nextInt(200)));
       appended.add(new Entry(i, now, event));
-      long sequence = random.nextInt(5) == 0 ? journal.appendForced(now, event) : journal.append(now, event);
+      long sequence =
+          random.nextInt(5) == 0 ? journal.appendForced(now, event) : journal.append(now, event);
       assertThat(sequence).isEqualTo(i);
       if (random.nextInt(3) == 0) {
         journal.agent().doWork(now);

@@ -102,7 +102,8 @@ final class JournalTest {
       assertThat(journal.forcedSequence()).isEqualTo(30);
       assertThat(journal.append(START, new Noted("again"))).isEqualTo(31);
     }
-    assertThat(verdict(temporary)).isInstanceOfSatisfying(Verdict.Intact.class, v -> assertThat(v.entries()).isEqualTo(31));
+    assertThat(verdict(temporary))
+        .isInstanceOfSatisfying(Verdict.Intact.class, v -> assertThat(v.entries()).isEqualTo(31));
   }
 
   @Test
@@ -124,7 +125,8 @@ final class JournalTest {
   void anUnregisteredEventIsRefusedAtOnce() {
     record Strange() implements JournalEvent {}
     try (Journal journal = open(temporary)) {
-      assertThatThrownBy(() -> journal.append(START, new Strange())).isInstanceOf(JournalException.class);
+      assertThatThrownBy(() -> journal.append(START, new Strange()))
+          .isInstanceOf(JournalException.class);
       assertThat(journal.isHealthy()).isTrue();
     }
   }
@@ -145,7 +147,8 @@ final class JournalTest {
     disk.failForces(false);
     int forces = disk.forces();
     assertThat(journal.agent().doWork(START.plusSeconds(10))).isZero();
-    assertThatThrownBy(() -> journal.append(START, new Counted(3))).isInstanceOf(JournalException.class);
+    assertThatThrownBy(() -> journal.append(START, new Counted(3)))
+        .isInstanceOf(JournalException.class);
     journal.close();
     assertThat(disk.forces()).isEqualTo(forces);
     assertThat(journal.isHealthy()).isFalse();
@@ -207,7 +210,8 @@ final class JournalTest {
   @Test
   void aNewDayStartsANewSegmentAndAClockThatGoesBackDoesNot() {
     Instant evening = Instant.parse("2026-03-01T23:59:59.999Z");
-    try (Journal journal = Journal.open(temporary, TYPES, JournalSettings.STANDARD, JournalDisk.withoutForce())) {
+    try (Journal journal =
+        Journal.open(temporary, TYPES, JournalSettings.STANDARD, JournalDisk.withoutForce())) {
       journal.append(evening, new Counted(1));
       journal.append(evening.plusMillis(1), new Counted(2));
       journal.append(evening, new Counted(3));
@@ -220,7 +224,8 @@ final class JournalTest {
   void aClosedSegmentHasAManifestAndIsReadOnly() throws IOException {
     written(temporary, 30);
     JournalFolder folder = new JournalFolder(temporary);
-    assertThat(Files.readString(folder.manifest(1))).matches("[0-9a-f]{64}  journal-000001\\.wjl\n");
+    assertThat(Files.readString(folder.manifest(1)))
+        .matches("[0-9a-f]{64}  journal-000001\\.wjl\n");
     assertThat(Files.getPosixFilePermissions(folder.segment(1)).toString()).doesNotContain("WRITE");
     assertThat(Manifest.exists(folder, folder.segments())).isFalse();
   }
@@ -252,7 +257,9 @@ final class JournalTest {
     JournalFolder folder = new JournalFolder(temporary);
     Path aside = temporary.resolve("aside");
     Files.move(folder.segment(2), aside);
-    assertThatThrownBy(() -> open(temporary)).isInstanceOf(JournalException.class).hasMessageContaining("missing");
+    assertThatThrownBy(() -> open(temporary))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("missing");
     Files.copy(folder.segment(1), folder.segment(2));
     assertThat(verdict(temporary)).isInstanceOf(Verdict.Damaged.class);
     Files.delete(folder.segment(2));

@@ -13,7 +13,8 @@ public sealed interface TestEvent extends JournalEvent {
 
   record Counted(long number) implements TestEvent {}
 
-  record Measured(SortedMap<Name, Amount> amounts, Map<Integer, Double> byPlace, List<Colour> colours)
+  record Measured(
+      SortedMap<Name, Amount> amounts, Map<Integer, Double> byPlace, List<Colour> colours)
       implements TestEvent {}
 
   record Timed(Instant at, Duration lasted, Optional<Amount> amount, boolean late, int count)

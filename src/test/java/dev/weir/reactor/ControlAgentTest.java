@@ -7,14 +7,14 @@ import dev.weir.device.BadReason;
 import dev.weir.device.Capability;
 import dev.weir.device.DeviceName;
 import dev.weir.device.DeviceReport;
-import dev.weir.device.Observability;
-import dev.weir.device.Reading;
-import dev.weir.device.Tag;
-import dev.weir.units.Scalar;
 import dev.weir.device.DeviceRequest;
 import dev.weir.device.FaultClass;
 import dev.weir.device.LinkState;
+import dev.weir.device.Observability;
+import dev.weir.device.Reading;
+import dev.weir.device.Tag;
 import dev.weir.device.Wanted;
+import dev.weir.units.Scalar;
 import dev.weir.units.TemperatureDifference;
 import dev.weir.units.Volume;
 import java.time.Duration;
@@ -382,11 +382,7 @@ final class ControlAgentTest {
     rig.mailbox.accept(
         new DeviceReport.ReadingTaken(
             new Tag(Rig.SENSOR, Capability.RUN),
-            new Reading.Good(
-                new Scalar(1),
-                Observability.MEASURED,
-                rig.now,
-                rig.now)));
+            new Reading.Good(new Scalar(1), Observability.MEASURED, rig.now, rig.now)));
     rig.pass(Duration.ofMillis(9900));
     assertThat(rig.state()).isEqualTo(ReactorState.EXECUTE);
     assertThat(rig.activeAlarms()).isNotEmpty();
@@ -736,7 +732,8 @@ final class ControlAgentTest {
     Rig rig = new Rig().running();
     double left = rig.agent.status().left().getOrDefault(Rig.MONOMER, Volume.ZERO).microlitres();
     rig.pass(Duration.ofMinutes(1));
-    assertThat(left - rig.agent.status().left().getOrDefault(Rig.MONOMER, Volume.ZERO).microlitres())
+    assertThat(
+            left - rig.agent.status().left().getOrDefault(Rig.MONOMER, Volume.ZERO).microlitres())
         .isBetween(199.9, 200.1);
   }
 

@@ -26,7 +26,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever operators, devices and the journal do, the invariants of the hazard study hold in every cycle. */
+/**
+ * Whatever operators, devices and the journal do, the invariants of the hazard study hold in every
+ * cycle.
+ */
 final class InvariantsTest {
   private static final int TICKS = 4000;
   private static final Map<FeedName, DeviceName> PUMPS =
@@ -216,9 +219,7 @@ final class InvariantsTest {
       holds("I1 reactive feeds only in EXECUTE", !reactive || state == ReactorState.EXECUTE);
       boolean initiator = rig.flow(Rig.INITIATOR_PUMP) > 0.0;
       Duration age = Duration.between(rig.temperatureReadAt, rig.now);
-      holds(
-          "I2 initiator only beside monomer",
-          !initiator || rig.flow(Rig.MONOMER_PUMP) > 0.0);
+      holds("I2 initiator only beside monomer", !initiator || rig.flow(Rig.MONOMER_PUMP) > 0.0);
       holds(
           "I2 initiator only with a temperature",
           !initiator || age.compareTo(Duration.ofMillis(10_200)) <= 0);
@@ -228,7 +229,9 @@ final class InvariantsTest {
               .orElse(false);
       holds("I3 over-pressure stops all pumps", !tooLong || rig.allPumpsSafe());
       holds("I4 nothing moves before a clear", cleared || nothingMoves());
-      holds("I5 no actuation without its forced intent", rig.allRequests.stream().allMatch(this::isIntended));
+      holds(
+          "I5 no actuation without its forced intent",
+          rig.allRequests.stream().allMatch(this::isIntended));
       holds("I6 safe is proven or alarmed", state != ReactorState.ABORTED || allProvenOrAlarmed());
       holds(
           "I7 no latched trip clears itself",
@@ -236,7 +239,8 @@ final class InvariantsTest {
       holds("I9 no heat without an armed watchdog", rig.bath() <= 25.0 || rig.watchdogRead);
       holds(
           "leases are renewed",
-          rig.allRequests.stream().allMatch(request -> request.leaseUntil().equals(rig.now.plusSeconds(2))));
+          rig.allRequests.stream()
+              .allMatch(request -> request.leaseUntil().equals(rig.now.plusSeconds(2))));
     }
 
     private boolean nothingMoves() {
@@ -282,7 +286,8 @@ final class InvariantsTest {
       if (!truth) {
         throw new AssertionError(
             "seed %d at %s in %s (%s): %s broken"
-                .formatted(seed, rig.now, rig.agent.state(), rig.agent.status().reason(), invariant));
+                .formatted(
+                    seed, rig.now, rig.agent.state(), rig.agent.status().reason(), invariant));
       }
     }
   }

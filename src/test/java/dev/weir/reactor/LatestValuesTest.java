@@ -27,8 +27,7 @@ final class LatestValuesTest {
   private Instant now = Rig.START;
 
   private static LatestValues values(ReactorDescription description) {
-    return new LatestValues(
-        description, ControlSettings.standard(Set.of(), Set.of()), Rig.START);
+    return new LatestValues(description, ControlSettings.standard(Set.of(), Set.of()), Rig.START);
   }
 
   private static ReactorDescription withMonomerPump(Capability... capabilities) {
@@ -95,8 +94,7 @@ final class LatestValuesTest {
   @Test
   void aBadReadingAndANumberOfAnotherDimensionAreNoValues() {
     LatestValues values = values(Rig.description());
-    values.take(
-        new DeviceReport.ReadingTaken(Rig.PRESSURE, Reading.bad(BadReason.CHECKSUM, now)));
+    values.take(new DeviceReport.ReadingTaken(Rig.PRESSURE, Reading.bad(BadReason.CHECKSUM, now)));
     assertThat(values.pressure()).isEmpty();
     values.take(read(Rig.PRESSURE, new Temperature(2), now));
     assertThat(values.pressure()).isEmpty();

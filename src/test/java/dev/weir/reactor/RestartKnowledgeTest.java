@@ -71,9 +71,7 @@ final class RestartKnowledgeTest {
   void whatWasPumpedIsDrawnFromTheVesselsAlsoAfterACrash() {
     now(session());
     now(new ReactorEvent.SetpointsIntended(Rig.setpoints(600, 60, 0, 80)));
-    then(
-        Duration.ofMinutes(10),
-        new ReactorEvent.DeviceMadeSafe(new DeviceName("heater"), true));
+    then(Duration.ofMinutes(10), new ReactorEvent.DeviceMadeSafe(new DeviceName("heater"), true));
     // The session died there; its leases ended 2 s later.
     then(Duration.ofHours(5), session());
     now(new ReactorEvent.SafeIntended("start"));

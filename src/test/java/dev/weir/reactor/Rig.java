@@ -45,8 +45,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A reactor with three pumps, a heater, a pressure sensor and an analyser, whose far end is plain data: every device does
- * what it is asked in the next cycle, unless the test says otherwise.
+ * A reactor with three pumps, a heater, a pressure sensor and an analyser, whose far end is plain
+ * data: every device does what it is asked in the next cycle, unless the test says otherwise.
  */
 final class Rig {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -95,6 +95,7 @@ final class Rig {
   double temperature = 25.0;
   boolean heats = true;
   double addedHeat;
+
   /** What the far end has said, for the checkers. */
   final Set<DeviceName> proven = new TreeSet<>();
 
@@ -201,7 +202,11 @@ final class Rig {
             line(MONOMER, MONOMER_PUMP, Volume.parse("200 mL"), Map.of("MMA", 4.0)),
             line(INITIATOR, INITIATOR_PUMP, initiatorCapacity, Map.of("AIBN", 0.1))),
         SOLVENT,
-        new FlowPath(Volume.parse("0.1 mL"), Volume.parse("0.3 mL"), new Length(1.0), Volume.parse("0.1 mL")),
+        new FlowPath(
+            Volume.parse("0.1 mL"),
+            Volume.parse("0.3 mL"),
+            new Length(1.0),
+            Volume.parse("0.1 mL")),
         devices,
         HEATER,
         SENSOR,
@@ -224,7 +229,10 @@ final class Rig {
     TreeMap<SpeciesName, Concentration> content = new TreeMap<>();
     stock.forEach((text, amount) -> content.put(species(text), new Concentration(amount)));
     return new FeedLine(
-        new Feed(name, content, new FlowRate(5), new FlowRate(5000)), pump, capacity, Volume.parse("2 mL"));
+        new Feed(name, content, new FlowRate(5), new FlowRate(5000)),
+        pump,
+        capacity,
+        Volume.parse("2 mL"));
   }
 
   static Setpoints setpoints(double monomer, double initiator, double solvent, double bath) {
@@ -262,7 +270,8 @@ final class Rig {
     while (state() != state) {
       if (!now.isBefore(end)) {
         throw new AssertionError(
-            "not %s within %s but %s: %s".formatted(state, limit, state(), agent.status().reason()));
+            "not %s within %s but %s: %s"
+                .formatted(state, limit, state(), agent.status().reason()));
       }
       tick();
     }

@@ -69,7 +69,8 @@ final class RecordsTest {
   private static final String CAMPAIGN = "styrene-mma";
   private static final Conditions REQUESTED = conditions(0.4, 80);
   private static final Setpoints SETPOINTS =
-      new Setpoints(new TreeMap<>(Map.of(new FeedName("st"), new FlowRate(100))), new Temperature(80));
+      new Setpoints(
+          new TreeMap<>(Map.of(new FeedName("st"), new FlowRate(100))), new Temperature(80));
   private static final Proposal PROPOSAL =
       new Proposal(
           REQUESTED,
@@ -79,7 +80,8 @@ final class RecordsTest {
           7,
           3,
           "expected improvement");
-  private static final SteadyState STEADY = new SteadyState(true, 0.99, 0.01, 0.1, 0.0, 0.02, "both tests hold");
+  private static final SteadyState STEADY =
+      new SteadyState(true, 0.99, 0.01, 0.1, 0.0, 0.02, "both tests hold");
 
   @TempDir Path temporary;
   private Path journalFolder;
@@ -105,13 +107,20 @@ final class RecordsTest {
         new RunNumber(run),
         REQUESTED,
         conditions(0.401, 80.2),
-        new Outcome(new MeasuredConversion(0.5, 0.01), new MeasuredConversion(0.6, 0.01), 0.36, 0.01, 0.56, 0.01),
+        new Outcome(
+            new MeasuredConversion(0.5, 0.01),
+            new MeasuredConversion(0.6, 0.01),
+            0.36,
+            0.01,
+            0.56,
+            0.01),
         STEADY,
         new SampleName("S-" + run),
         START.plusSeconds(100),
         START.plusSeconds(4000),
         new TimeSpan(3600),
-        new TreeMap<>(Map.of(new FeedName("st"), new Volume(6000.5), new FeedName("mma"), new Volume(7000))),
+        new TreeMap<>(
+            Map.of(new FeedName("st"), new Volume(6000.5), new FeedName("mma"), new Volume(7000))),
         "ab12");
   }
 
@@ -138,7 +147,11 @@ final class RecordsTest {
 
   private void journal(List<? extends JournalEvent> events) {
     try (Journal journal =
-        Journal.open(journalFolder, WeirEvents.types(), JournalSettings.STANDARD, JournalDisk.withoutForce())) {
+        Journal.open(
+            journalFolder,
+            WeirEvents.types(),
+            JournalSettings.STANDARD,
+            JournalDisk.withoutForce())) {
       Instant at = START;
       for (JournalEvent event : events) {
         journal.append(at, event);
@@ -165,7 +178,8 @@ final class RecordsTest {
   private List<String> dump(Path folder) throws IOException, SQLException {
     RecordsFolder names = new RecordsFolder(folder);
     List<String> rows = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(names.url(false), "weir", names.password());
+    try (Connection connection =
+            DriverManager.getConnection(names.url(false), "weir", names.password());
         Statement statement = connection.createStatement();
         ResultSet script = statement.executeQuery("SCRIPT NOPASSWORDS NOSETTINGS")) {
       while (script.next()) {
@@ -206,17 +220,23 @@ final class RecordsTest {
   void aVoidRunKeepsItsReasonAndACampaignCountsItsRuns() {
     journal(story());
     try (Records records = followed(open())) {
-      assertThat(records.runs(CAMPAIGN)).extracting(RunRecord::state).containsExactly(RunRecord.State.ACCEPTED, RunRecord.State.VOID);
-      assertThat(records.run(CAMPAIGN, 2).orElseThrow().reason()).isEqualTo("=cmd, \"over-pressure\"");
+      assertThat(records.runs(CAMPAIGN))
+          .extracting(RunRecord::state)
+          .containsExactly(RunRecord.State.ACCEPTED, RunRecord.State.VOID);
+      assertThat(records.run(CAMPAIGN, 2).orElseThrow().reason())
+          .isEqualTo("=cmd, \"over-pressure\"");
       assertThat(records.run(CAMPAIGN, 3)).isEmpty();
       assertThat(records.runs("another")).isEmpty();
       CampaignRecord campaign = records.campaigns().getFirst();
       assertThat(campaign.state()).isEqualTo(CampaignStatus.State.RUNNING);
-      assertThat(List.of(campaign.started(), campaign.accepted(), campaign.voided())).containsExactly(2, 1, 1);
+      assertThat(List.of(campaign.started(), campaign.accepted(), campaign.voided()))
+          .containsExactly(2, 1, 1);
       AlarmRecord alarm = records.alarms(10).getFirst();
       assertThat(alarm.kind()).isEqualTo(AlarmKind.OVER_PRESSURE);
       assertThat(alarm.acknowledgedBy()).contains("ada");
-      assertThat(records.events(2)).extracting(entry -> entry.event()).containsExactly(new AlarmAcknowledged(1, "ada"), new AlarmReturned(1));
+      assertThat(records.events(2))
+          .extracting(entry -> entry.event())
+          .containsExactly(new AlarmAcknowledged(1, "ada"), new AlarmReturned(1));
     }
   }
 
@@ -230,7 +250,9 @@ final class RecordsTest {
     try (Records records = followed(open())) {
       assertThat(records.campaigns()).extracting(CampaignRecord::started).containsExactly(2, 1);
       assertThat(records.campaigns().getFirst().state()).isEqualTo(CampaignStatus.State.STOPPED);
-      assertThat(records.runs(CAMPAIGN)).singleElement().satisfies(run -> assertThat(run.proposal()).isEmpty());
+      assertThat(records.runs(CAMPAIGN))
+          .singleElement()
+          .satisfies(run -> assertThat(run.proposal()).isEmpty());
     }
   }
 
@@ -238,15 +260,18 @@ final class RecordsTest {
   void aTrendHasOneReadingPerSecondDrawnTogether() {
     List<JournalEvent> events = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      events.add(new ReadingsRecorded(new TreeMap<>(Map.of("bath/temperature.actual", (double) i))));
+      events.add(
+          new ReadingsRecorded(new TreeMap<>(Map.of("bath/temperature.actual", (double) i))));
     }
     journal(events);
     try (Records records = followed(open())) {
       assertThat(records.tags()).containsExactly("bath/temperature.actual");
       Instant to = START.plusSeconds(100);
-      List<TrendPoint> all = records.trend("bath/temperature.actual", START.minusSeconds(1), to, 1000);
+      List<TrendPoint> all =
+          records.trend("bath/temperature.actual", START.minusSeconds(1), to, 1000);
       assertThat(all).hasSizeBetween(99, 101);
-      List<TrendPoint> few = records.trend("bath/temperature.actual", START.minusSeconds(1), to, 10);
+      List<TrendPoint> few =
+          records.trend("bath/temperature.actual", START.minusSeconds(1), to, 10);
       assertThat(few).hasSizeLessThanOrEqualTo(10);
       assertThat(few.getFirst().lowest()).isZero();
       assertThat(few.getLast().highest()).isBetween(197.0, 199.0);
@@ -305,7 +330,8 @@ final class RecordsTest {
     journal(story().subList(6, 14));
     try (Records records = followed(open())) {
       assertThat(records.opening()).isEqualTo(new Opening.Continued(6));
-      assertThat(records.run(CAMPAIGN, 1).orElseThrow().state()).isEqualTo(RunRecord.State.ACCEPTED);
+      assertThat(records.run(CAMPAIGN, 1).orElseThrow().state())
+          .isEqualTo(RunRecord.State.ACCEPTED);
     }
   }
 
@@ -318,7 +344,8 @@ final class RecordsTest {
     try (Records records = followed(open())) {
       assertThat(records.opening())
           .isInstanceOfSatisfying(
-              Opening.Rebuilt.class, rebuilt -> assertThat(rebuilt.reason()).contains("the journal ends before"));
+              Opening.Rebuilt.class,
+              rebuilt -> assertThat(rebuilt.reason()).contains("the journal ends before"));
       assertThat(records.appliedSequence()).isEqualTo(6);
     }
     assertThat(setAside(recordsFolder)).hasSize(1);
@@ -333,7 +360,8 @@ final class RecordsTest {
     try (Records records = open()) {
       assertThat(records.opening())
           .isInstanceOfSatisfying(
-              Opening.Rebuilt.class, rebuilt -> assertThat(rebuilt.reason()).contains("something else at entry 14"));
+              Opening.Rebuilt.class,
+              rebuilt -> assertThat(rebuilt.reason()).contains("something else at entry 14"));
     }
   }
 
@@ -365,7 +393,8 @@ final class RecordsTest {
     try (Records records = open()) {
       assertThat(records.opening())
           .isInstanceOfSatisfying(
-              Opening.Rebuilt.class, rebuilt -> assertThat(rebuilt.reason()).isEqualTo("it failed at noon"));
+              Opening.Rebuilt.class,
+              rebuilt -> assertThat(rebuilt.reason()).isEqualTo("it failed at noon"));
     }
     try (Records records = open()) {
       assertThat(records.opening()).isInstanceOf(Opening.Continued.class);
@@ -377,7 +406,9 @@ final class RecordsTest {
     journal(story());
     try (Records records = open();
         JournalReader late = JournalReader.open(journalFolder, WeirEvents.types(), 5)) {
-      assertThatThrownBy(() -> records.follow(late)).isInstanceOf(RecordsException.class).hasMessageContaining("entry 5 follows entry 0");
+      assertThatThrownBy(() -> records.follow(late))
+          .isInstanceOf(RecordsException.class)
+          .hasMessageContaining("entry 5 follows entry 0");
     }
   }
 
@@ -390,8 +421,11 @@ final class RecordsTest {
     }
     List<String> lines = csv.toString().lines().toList();
     assertThat(lines).hasSize(3);
-    assertThat(lines.getFirst()).contains("requested_temperature_degC", "waited_s", "used_mma_uL,used_st_uL");
-    assertThat(lines.get(1)).contains("ACCEPTED", ",0.401,1200.0,80.2,", ",3600.0,S-1,", ",7000.0,6000.5,ACQUISITION,ab12,");
+    assertThat(lines.getFirst())
+        .contains("requested_temperature_degC", "waited_s", "used_mma_uL,used_st_uL");
+    assertThat(lines.get(1))
+        .contains(
+            "ACCEPTED", ",0.401,1200.0,80.2,", ",3600.0,S-1,", ",7000.0,6000.5,ACQUISITION,ab12,");
     assertThat(lines.get(2)).endsWith(",\"'=cmd, \"\"over-pressure\"\"\"");
   }
 }

@@ -39,7 +39,8 @@ final class QuantityTest {
 
   @Test
   void valuesOutsideThePhysicalRangeAreRefusedWithValueLimitAndUnit() {
-    assertThatThrownBy(() -> new FlowRate(-1.0)).hasMessage("flow rate must be finite and >= 0 µL/min, was -1.0");
+    assertThatThrownBy(() -> new FlowRate(-1.0))
+        .hasMessage("flow rate must be finite and >= 0 µL/min, was -1.0");
     assertThatThrownBy(() -> new Temperature(-300.0)).hasMessageContaining("-273.15 °C");
     assertThatThrownBy(() -> new Pressure(Double.NaN)).hasMessageContaining("NaN");
     assertThatThrownBy(() -> new Fraction(1.5)).hasMessageContaining("from 0 to 1");

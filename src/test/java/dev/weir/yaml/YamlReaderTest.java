@@ -21,7 +21,8 @@ final class YamlReaderTest {
 
   @Test
   void aQuantityIsReadWithItsUnit() {
-    assertThat(parse("flow: 0.5 mL/min").quantity("flow", Dimension.FLOW_RATE)).isEqualTo(new FlowRate(500.0));
+    assertThat(parse("flow: 0.5 mL/min").quantity("flow", Dimension.FLOW_RATE))
+        .isEqualTo(new FlowRate(500.0));
   }
 
   @Test
@@ -30,24 +31,31 @@ final class YamlReaderTest {
     map.number("speed", 0.0, 100.0);
     assertThatThrownBy(map::refuseUnknownKeys)
         .isInstanceOf(YamlException.class)
-        .hasMessage("reactor.yaml:2:1: spede: unknown key, did you mean 'speed'?; known here: speed");
+        .hasMessage(
+            "reactor.yaml:2:1: spede: unknown key, did you mean 'speed'?; known here: speed");
   }
 
   @Test
   void aMissingUnitIsOneLineWithFilePlaceAndReason() {
-    assertThatThrownBy(() -> parse("rest:\n  flow: 0.5").map("rest").quantity("flow", Dimension.FLOW_RATE))
-        .hasMessage("reactor.yaml:2:9: rest.flow: '0.5' has no unit; a flow rate is written like '0.5 µL/min'");
+    assertThatThrownBy(
+            () -> parse("rest:\n  flow: 0.5").map("rest").quantity("flow", Dimension.FLOW_RATE))
+        .hasMessage(
+            "reactor.yaml:2:9: rest.flow: '0.5' has no unit; a flow rate is written like '0.5 µL/min'");
   }
 
   @Test
   void duplicateKeysAreRefused() {
-    assertThatThrownBy(() -> parse("a: 1\na: 2")).isInstanceOf(YamlException.class).hasMessageContaining("a");
+    assertThatThrownBy(() -> parse("a: 1\na: 2"))
+        .isInstanceOf(YamlException.class)
+        .hasMessageContaining("a");
   }
 
   @Test
   void ownTagsAreRefused() {
-    assertThatThrownBy(() -> parse("a: !!javax.script.ScriptEngineManager [x]").texts("a")).isInstanceOf(YamlException.class);
-    assertThatThrownBy(() -> parse("a: !!java.lang.Runtime x").text("a")).hasMessageContaining("tags are not allowed");
+    assertThatThrownBy(() -> parse("a: !!javax.script.ScriptEngineManager [x]").texts("a"))
+        .isInstanceOf(YamlException.class);
+    assertThatThrownBy(() -> parse("a: !!java.lang.Runtime x").text("a"))
+        .hasMessageContaining("tags are not allowed");
   }
 
   @Test
@@ -85,7 +93,8 @@ final class YamlReaderTest {
     assertThatThrownBy(() -> YamlReader.read(missing)).hasMessage(missing + ": no such file");
     Path large = Files.write(folder.resolve("large.yaml"), new byte[(1 << 20) + 1]);
     assertThatThrownBy(() -> YamlReader.read(large)).hasMessageContaining("larger than 1 MiB");
-    Path latin = Files.write(folder.resolve("latin.yaml"), "name: µ".getBytes(StandardCharsets.ISO_8859_1));
+    Path latin =
+        Files.write(folder.resolve("latin.yaml"), "name: µ".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> YamlReader.read(latin)).hasMessageContaining("is not UTF-8");
     Path marked = Files.writeString(folder.resolve("marked.yaml"), "\uFEFFname: x");
     assertThatThrownBy(() -> YamlReader.read(marked)).hasMessageContaining("byte order mark");

@@ -86,23 +86,29 @@ record BenchParts(
 
   private static Scenario scenario(Map<String, String> settings) {
     String file = settings.getOrDefault(PlantSettings.SCENARIO, PlantSettings.NO_SCENARIO);
-    return file.equals(PlantSettings.NO_SCENARIO) ? Scenario.CALM : ScenarioReader.read(Path.of(file));
+    return file.equals(PlantSettings.NO_SCENARIO)
+        ? Scenario.CALM
+        : ScenarioReader.read(Path.of(file));
   }
 
   /**
-   * One device alone, on a small plant of one solvent feed: whatever its profile can move, it moves.
+   * One device alone, on a small plant of one solvent feed: whatever its profile can move, it
+   * moves.
    *
    * @param profile id of the profile
    * @param transport the line it is on
    */
-  static BenchParts alone(String profile, Path profiles, Transport transport, Device device, long seed) {
+  static BenchParts alone(
+      String profile, Path profiles, Transport transport, Device device, long seed) {
     FeedName feed = new FeedName("solvent");
     PlantDescription plant =
         new PlantDescription(
             List.of(
                 new PlantDescription.Vessel(
-                    new Feed(feed, new TreeMap<>(), FlowRate.ZERO, new FlowRate(50_000.0)), new Volume(1e6))),
-            new FlowPath(new Volume(300.0), new Volume(10_000.0), new Length(1.0), new Volume(500.0)),
+                    new Feed(feed, new TreeMap<>(), FlowRate.ZERO, new FlowRate(50_000.0)),
+                    new Volume(1e6))),
+            new FlowPath(
+                new Volume(300.0), new Volume(10_000.0), new Length(1.0), new Volume(500.0)),
             new SpeciesName("MMA"),
             new SpeciesName("St"),
             new SpeciesName("AIBN"),
@@ -111,7 +117,9 @@ record BenchParts(
     return new BenchParts(
         plant,
         List.of(new LineDescription(ALONE_LINE, transport)),
-        List.of(new DeviceDescription(ALONE, profile, ALONE_LINE, device.address(), device.parameters(), Map.of())),
+        List.of(
+            new DeviceDescription(
+                ALONE, profile, ALONE_LINE, device.address(), device.parameters(), Map.of())),
         profiles,
         device.heats() ? Map.of() : Map.of(ALONE, feed),
         device.heats() ? Optional.of(ALONE) : Optional.empty(),
@@ -135,7 +143,8 @@ record BenchParts(
   static Path profileFile(Path profiles, String id) {
     Path file = profiles.resolve(id + ".yaml");
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("no device profile '%s': there is no file %s".formatted(id, file));
+      throw new IllegalArgumentException(
+          "no device profile '%s': there is no file %s".formatted(id, file));
     }
     return file;
   }

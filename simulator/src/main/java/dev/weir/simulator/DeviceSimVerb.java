@@ -48,7 +48,10 @@ import picocli.CommandLine.Spec;
       "Of a serial line the daemon holds one end: make a pair, for example with socat, and name the other end here",
       "with --at LINE=PATH."
     },
-    footer = {"", "Ctrl-C ends it. Exit codes: 0 done, 64 wrong usage, 70 fault, 78 bad configuration."})
+    footer = {
+      "",
+      "Ctrl-C ends it. Exit codes: 0 done, 64 wrong usage, 70 fault, 78 bad configuration."
+    })
 public final class DeviceSimVerb implements Verb {
   private static final int DONE = 0;
   private static final int FAULT = 70;
@@ -57,28 +60,50 @@ public final class DeviceSimVerb implements Verb {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--reactor", paramLabel = "FILE", description = "every line of this reactor file, on one plant")
+  @Option(
+      names = "--reactor",
+      paramLabel = "FILE",
+      description = "every line of this reactor file, on one plant")
   private Optional<Path> reactor = Optional.empty();
 
   @Option(names = "--profile", paramLabel = "ID", description = "one device of this profile alone")
   private Optional<String> profile = Optional.empty();
 
-  @Option(names = "--profiles", paramLabel = "DIR", description = "folder of the profiles, for --profile")
+  @Option(
+      names = "--profiles",
+      paramLabel = "DIR",
+      description = "folder of the profiles, for --profile")
   private Path profiles = Path.of(System.getProperty("weir.home", "."), "device-profiles");
 
-  @Option(names = "--tcp", paramLabel = "PORT", description = "port for --profile; without it any free one")
+  @Option(
+      names = "--tcp",
+      paramLabel = "PORT",
+      description = "port for --profile; without it any free one")
   private int tcp;
 
-  @Option(names = "--address", paramLabel = "ADDRESS", description = "the device's address, for --profile")
+  @Option(
+      names = "--address",
+      paramLabel = "ADDRESS",
+      description = "the device's address, for --profile")
   private String address = "";
 
-  @Option(names = "-P", paramLabel = "NAME=VALUE", description = "a parameter of the profile, for --profile")
+  @Option(
+      names = "-P",
+      paramLabel = "NAME=VALUE",
+      description = "a parameter of the profile, for --profile")
   private Map<String, String> parameters = new LinkedHashMap<>();
 
-  @Option(names = "--at", paramLabel = "LINE=PATH", description = "our end of a serial line, for --reactor")
+  @Option(
+      names = "--at",
+      paramLabel = "LINE=PATH",
+      description = "our end of a serial line, for --reactor")
   private Map<String, String> ends = new LinkedHashMap<>();
 
-  @Option(names = "--monomers", paramLabel = "M1,M2", split = ",", description = "what the plant reacts (MMA,St)")
+  @Option(
+      names = "--monomers",
+      paramLabel = "M1,M2",
+      split = ",",
+      description = "what the plant reacts (MMA,St)")
   private List<String> monomers = List.of("MMA", "St");
 
   @Option(names = "--initiator", paramLabel = "NAME", description = "what starts the chains (AIBN)")
@@ -104,10 +129,12 @@ public final class DeviceSimVerb implements Verb {
       return DONE;
     }
     if (reactor.isPresent() == profile.isPresent()) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "name either --reactor or --profile");
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "name either --reactor or --profile");
     }
     try {
-      BenchParts parts = reactor.isPresent() ? ofReactor(reactor.get()) : alone(profile.orElseThrow());
+      BenchParts parts =
+          reactor.isPresent() ? ofReactor(reactor.get()) : alone(profile.orElseThrow());
       return serve(parts, out);
     } catch (YamlException e) {
       err.println(e.getMessage());
@@ -129,33 +156,39 @@ public final class DeviceSimVerb implements Verb {
     BenchReader reader =
         ServiceLoader.load(BenchReader.class)
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("this build has no reader of reactor files"));
+            .orElseThrow(
+                () -> new IllegalArgumentException("this build has no reader of reactor files"));
     BenchDescription bench =
         reader.read(
             file,
             new Reagents(
-                new SpeciesName(monomers.get(0)), new SpeciesName(monomers.get(1)), new SpeciesName(initiator)),
+                new SpeciesName(monomers.get(0)),
+                new SpeciesName(monomers.get(1)),
+                new SpeciesName(initiator)),
             seed);
     return BenchParts.of(bench);
   }
 
   private BenchParts alone(String id) {
     if (tcp < 0 || tcp > 65_535) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "--tcp must be from 0 to 65535, was " + tcp);
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--tcp must be from 0 to 65535, was " + tcp);
     }
     DeviceProfile read = ProfileReader.read(BenchParts.profileFile(profiles, id));
     return BenchParts.alone(
         id,
         profiles,
         new Transport.Tcp(LOOPBACK, tcp),
-        new BenchParts.Device(address, parameters, read.identity().kind() == DeviceClass.TEMPERATURE_CONTROLLER),
+        new BenchParts.Device(
+            address, parameters, read.identity().kind() == DeviceClass.TEMPERATURE_CONTROLLER),
         seed);
   }
 
   private int serve(BenchParts parts, PrintWriter out) throws IOException {
     SystemClock clock = new SystemClock();
     SimulatedBench bench =
-        new SimulatedBench(parts, clock.now(), folder -> Optional.of(new DiskDropFolder(folder.root())));
+        new SimulatedBench(
+            parts, clock.now(), folder -> Optional.of(new DiskDropFolder(folder.root())));
     List<Relay> relays = relays(parts, bench);
     for (Relay relay : relays) {
       out.println(relay.describe());
@@ -201,7 +234,8 @@ public final class DeviceSimVerb implements Verb {
                   .formatted(line.name(), serial.path(), line.name()));
         }
         Transport.Serial ours =
-            new Transport.Serial(path, serial.baud(), serial.dataBits(), serial.parity(), serial.stopBits());
+            new Transport.Serial(
+                path, serial.baud(), serial.dataBits(), serial.parity(), serial.stopBits());
         yield Optional.of(
             new PortRelay(line.name(), bench.port(line.name()), PortFactory.portOf(ours), path));
       }

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Makes a scenario's troubles happen on a bench. Of two troubles of one kind at one place the later begin or end counts. Owned by the
- * thread that steps the bench.
+ * Makes a scenario's troubles happen on a bench. Of two troubles of one kind at one place the later
+ * begin or end counts. Owned by the thread that steps the bench.
  */
 final class ScenarioPlayer {
   private static final Pressure NONE = new Pressure(0.0);
@@ -59,7 +59,8 @@ final class ScenarioPlayer {
   /**
    * A player of a scenario.
    *
-   * @throws IllegalArgumentException when a trouble names a feed, device or line that the bench does not have
+   * @throws IllegalArgumentException when a trouble names a feed, device or line that the bench
+   *     does not have
    */
   ScenarioPlayer(Scenario scenario, Stage stage) {
     this.stage = stage;
@@ -71,9 +72,12 @@ final class ScenarioPlayer {
     switch (trouble) {
       case Trouble.PumpStall(FeedName feed) -> known(scenario, "feed", feed, feeds());
       case Trouble.FeedEmpty(FeedName feed) -> known(scenario, "feed", feed, feeds());
-      case Trouble.DeviceMute(DeviceName device) -> known(scenario, "device", device, stage.devices().keySet());
-      case Trouble.DeviceReset(DeviceName device) -> known(scenario, "device", device, stage.devices().keySet());
-      case Trouble.DeviceGarble garble -> known(scenario, "device", garble.device(), stage.devices().keySet());
+      case Trouble.DeviceMute(DeviceName device) ->
+          known(scenario, "device", device, stage.devices().keySet());
+      case Trouble.DeviceReset(DeviceName device) ->
+          known(scenario, "device", device, stage.devices().keySet());
+      case Trouble.DeviceGarble garble ->
+          known(scenario, "device", garble.device(), stage.devices().keySet());
       case Trouble.LineCut(LineName line) -> known(scenario, "line", line, stage.wires().keySet());
       case Trouble.Clog clog -> {}
       case Trouble.Leak leak -> {}
@@ -118,7 +122,8 @@ final class ScenarioPlayer {
     while (next < coming.size() && coming.get(next).at().seconds() <= seconds) {
       Scenario.Scheduled due = coming.get(next++);
       begin(due.trouble());
-      double until = due.lasts().map(TimeSpan::seconds).orElse(Double.POSITIVE_INFINITY) + due.at().seconds();
+      double until =
+          due.lasts().map(TimeSpan::seconds).orElse(Double.POSITIVE_INFINITY) + due.at().seconds();
       running.add(new Running(due.trouble(), due.at().seconds(), until));
     }
   }
@@ -134,17 +139,22 @@ final class ScenarioPlayer {
       case Trouble.PumpStall(FeedName feed) -> plant.pump(feed).hold(true);
       case Trouble.FeedEmpty(FeedName feed) -> plant.pump(feed).drain();
       case Trouble.Clog clog -> grow(clog, 0.0);
-      case Trouble.Leak(FlowRate flow, Pressure pressure) -> plant.hydraulics().leak(flow, pressure);
+      case Trouble.Leak(FlowRate flow, Pressure pressure) ->
+          plant.hydraulics().leak(flow, pressure);
       case Trouble.Bubble(double factor) -> plant.ripple(factor);
       case Trouble.HeaterWelded welded -> plant.bath().weldHeater(true);
-      case Trouble.Runaway(var rise, TimeSpan over) -> plant.bath().heatFromElsewhere(rise.kelvins(), over);
+      case Trouble.Runaway(var rise, TimeSpan over) ->
+          plant.bath().heatFromElsewhere(rise.kelvins(), over);
       case Trouble.SensorLow(var error) -> plant.bath().sensorError(-error.kelvins());
-      case Trouble.DeviceMute(DeviceName device) -> device(device).ifPresent(found -> found.mute(true));
-      case Trouble.DeviceReset(DeviceName device) -> device(device).ifPresent(SimulatedDevice::powerCycle);
+      case Trouble.DeviceMute(DeviceName device) ->
+          device(device).ifPresent(found -> found.mute(true));
+      case Trouble.DeviceReset(DeviceName device) ->
+          device(device).ifPresent(SimulatedDevice::powerCycle);
       case Trouble.DeviceGarble garble ->
           Optional.ofNullable(stage.garblings().get(garble.device()))
               .ifPresent(found -> found.share(garble.share().value()));
-      case Trouble.AnalyserLate(TimeSpan delay) -> stage.analysers().forEach(found -> found.delayBeside(delay));
+      case Trouble.AnalyserLate(TimeSpan delay) ->
+          stage.analysers().forEach(found -> found.delayBeside(delay));
       case Trouble.AnalyserSilent silent -> stage.analysers().forEach(found -> found.silence(true));
       case Trouble.LineCut(LineName line) -> wire(line).ifPresent(found -> found.cut(true));
     }
@@ -161,14 +171,18 @@ final class ScenarioPlayer {
       case Trouble.HeaterWelded welded -> plant.bath().weldHeater(false);
       case Trouble.Runaway runaway -> plant.bath().heatFromElsewhere(0.0, ONE_SECOND);
       case Trouble.SensorLow low -> plant.bath().sensorError(0.0);
-      case Trouble.DeviceMute(DeviceName device) -> device(device).ifPresent(found -> found.mute(false));
+      case Trouble.DeviceMute(DeviceName device) ->
+          device(device).ifPresent(found -> found.mute(false));
       case Trouble.DeviceReset reset -> {
         // Over in a moment.
       }
       case Trouble.DeviceGarble garble ->
-          Optional.ofNullable(stage.garblings().get(garble.device())).ifPresent(found -> found.share(0.0));
-      case Trouble.AnalyserLate late -> stage.analysers().forEach(found -> found.delayBeside(NO_TIME));
-      case Trouble.AnalyserSilent silent -> stage.analysers().forEach(found -> found.silence(false));
+          Optional.ofNullable(stage.garblings().get(garble.device()))
+              .ifPresent(found -> found.share(0.0));
+      case Trouble.AnalyserLate late ->
+          stage.analysers().forEach(found -> found.delayBeside(NO_TIME));
+      case Trouble.AnalyserSilent silent ->
+          stage.analysers().forEach(found -> found.silence(false));
       case Trouble.LineCut(LineName line) -> wire(line).ifPresent(found -> found.cut(false));
     }
   }

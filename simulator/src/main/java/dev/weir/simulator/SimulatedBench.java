@@ -34,10 +34,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The virtual plant behind its devices' real bytes: one wire for each serial or TCP line, one folder for each watched-folder line.
+ * The virtual plant behind its devices' real bytes: one wire for each serial or TCP line, one
+ * folder for each watched-folder line.
  *
- * <p>What is written to a line after one step is heard in the next, as at the time it was written; a reply waits for its device's latency.
- * The same description, seed and writes give the same bytes. Owned by the thread that steps it.
+ * <p>What is written to a line after one step is heard in the next, as at the time it was written;
+ * a reply waits for its device's latency. The same description, seed and writes give the same
+ * bytes. Owned by the thread that steps it.
  */
 public final class SimulatedBench implements VirtualBench {
   private static final double NANOS = 1e-9;
@@ -77,7 +79,8 @@ public final class SimulatedBench implements VirtualBench {
       switch (line.transport()) {
         case Transport.Serial serial -> addBus(line.name(), seed);
         case Transport.Tcp tcp -> addBus(line.name(), seed);
-        case Transport.Folder folder -> folders.put(line.name(), outside.of(folder).orElseGet(this::memoryFolder));
+        case Transport.Folder folder ->
+            folders.put(line.name(), outside.of(folder).orElseGet(this::memoryFolder));
       }
     }
     Map<String, DeviceProfile> profiles = new HashMap<>();
@@ -85,13 +88,16 @@ public final class SimulatedBench implements VirtualBench {
       Transport transport = transports.get(device.line());
       if (transport == null) {
         throw new IllegalArgumentException(
-            "device '%s' is on line '%s', which the bench does not have".formatted(device.name(), device.line()));
+            "device '%s' is on line '%s', which the bench does not have"
+                .formatted(device.name(), device.line()));
       }
       if (transport instanceof Transport.Folder) {
         addAnalyser(device, parts.plant());
       } else {
         DeviceProfile profile =
-            profiles.computeIfAbsent(device.profile(), id -> ProfileReader.read(BenchParts.profileFile(parts.profiles(), id)));
+            profiles.computeIfAbsent(
+                device.profile(),
+                id -> ProfileReader.read(BenchParts.profileFile(parts.profiles(), id)));
         addDevice(device, profile, transport, parts);
       }
     }
@@ -116,10 +122,14 @@ public final class SimulatedBench implements VirtualBench {
 
   private void addAnalyser(DeviceDescription device, PlantDescription of) {
     CsvDropSettings format =
-        CsvDropSettings.of(device.parameters(), List.of(of.monomer1().text(), of.monomer2().text()));
+        CsvDropSettings.of(
+            device.parameters(), List.of(of.monomer1().text(), of.monomer2().text()));
     analysers.add(
         new SimulatedAnalyser(
-            folder(device.line()), format, plant, new NoiseSource(of.seed(), "analyser " + device.name())));
+            folder(device.line()),
+            format,
+            plant,
+            new NoiseSource(of.seed(), "analyser " + device.name())));
   }
 
   private void addDevice(
@@ -127,7 +137,8 @@ public final class SimulatedBench implements VirtualBench {
     Bus bus = bus(device.line());
     Garbling garbling = new Garbling();
     SimulatedDevice simulated =
-        new SimulatedDevice(device, profile, transport, binding(device.name(), parts), bus.transmitter(garbling));
+        new SimulatedDevice(
+            device, profile, transport, binding(device.name(), parts), bus.transmitter(garbling));
     bus.add(simulated);
     devices.put(device.name(), simulated);
     garblings.put(device.name(), garbling);
@@ -142,7 +153,10 @@ public final class SimulatedBench implements VirtualBench {
         .orElseGet(() -> PlantBinding.sensor(plant));
   }
 
-  /** Returns the plant, for tests and for the page of the simulator: the daemon must never look at it. */
+  /**
+   * Returns the plant, for tests and for the page of the simulator: the daemon must never look at
+   * it.
+   */
   public VirtualPlant plant() {
     return plant;
   }
@@ -160,7 +174,8 @@ public final class SimulatedBench implements VirtualBench {
   private Bus bus(LineName line) {
     Bus bus = buses.get(line);
     if (bus == null) {
-      throw new IllegalArgumentException("the bench has no serial or TCP line '%s'; it has %s".formatted(line, buses.keySet()));
+      throw new IllegalArgumentException(
+          "the bench has no serial or TCP line '%s'; it has %s".formatted(line, buses.keySet()));
     }
     return bus;
   }
@@ -179,7 +194,8 @@ public final class SimulatedBench implements VirtualBench {
   public void step(Instant instant) {
     Duration span = Duration.between(now, instant);
     if (span.isNegative()) {
-      throw new IllegalArgumentException("a bench cannot go back from %s to %s".formatted(now, instant));
+      throw new IllegalArgumentException(
+          "a bench cannot go back from %s to %s".formatted(now, instant));
     }
     now = instant;
     scenario.play(seconds(Duration.between(start, now)));
@@ -199,7 +215,8 @@ public final class SimulatedBench implements VirtualBench {
     try {
       analyser.step(now);
     } catch (IOException e) {
-      // A folder that is gone for a moment is a trouble of its own: the analyser tries again at the next step.
+      // A folder that is gone for a moment is a trouble of its own: the analyser tries again at the
+      // next step.
       analyser.lastError(String.valueOf(e.getMessage()));
     }
   }

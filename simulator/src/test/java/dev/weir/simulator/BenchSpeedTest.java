@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a step of a whole bench costs while it is polled. The limit asserted is loose; the number is printed. */
+/**
+ * What a step of a whole bench costs while it is polled. The limit asserted is loose; the number is
+ * printed.
+ */
 final class BenchSpeedTest {
   private static final double LOOSE_LIMIT_MICROS = 100.0;
   private static final int STEPS = 100_000;
@@ -45,7 +48,8 @@ final class BenchSpeedTest {
       pressure.read(heard.clear());
       heater.read(heard.clear());
     }
-    double micros = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e3 / STEPS;
+    double micros =
+        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e3 / STEPS;
     System.out.printf("us per 0.1 s step of a polled bench: %.2f%n", micros);
     assertThat(micros).isLessThan(LOOSE_LIMIT_MICROS);
   }

@@ -45,10 +45,18 @@ final class Benches {
     add(feeds, lines, devices, "st", Map.of("St", 5.0));
     add(feeds, lines, devices, "initiator", Map.of("AIBN", 0.2));
     add(feeds, lines, devices, "solvent", Map.of());
-    device(lines, devices, "heater", "eurotherm-3200", "1", Map.of("decimals", "1", "framing", "tcp"));
-    device(lines, devices, "pressure", "modbus-ai-420", "1", Map.of("input_range", "0-20 mA", "span", "40 bar"));
+    device(
+        lines, devices, "heater", "eurotherm-3200", "1", Map.of("decimals", "1", "framing", "tcp"));
+    device(
+        lines,
+        devices,
+        "pressure",
+        "modbus-ai-420",
+        "1",
+        Map.of("input_range", "0-20 mA", "span", "40 bar"));
     lines.add(new LineDescription(HPLC, new Transport.Folder(Path.of("unused"))));
-    devices.add(new DeviceDescription(new DeviceName("hplc"), "csv-drop", HPLC, "", Map.of(), Map.of()));
+    devices.add(
+        new DeviceDescription(new DeviceName("hplc"), "csv-drop", HPLC, "", Map.of(), Map.of()));
     ReactorDescription reactor =
         new ReactorDescription(
             "test",
@@ -60,7 +68,8 @@ final class Benches {
             new DeviceName("pressure"),
             new DeviceName("hplc"),
             limits(),
-            new ReactorDescription.Rest(new Temperature(25), new FlowRate(1000), new FlowRate(100)));
+            new ReactorDescription.Rest(
+                new Temperature(25), new FlowRate(1000), new FlowRate(100)));
     return new BenchDescription(
         reactor,
         lines,
@@ -93,7 +102,8 @@ final class Benches {
       String name,
       Map<String, Double> stock) {
     TreeMap<SpeciesName, Concentration> solutes = new TreeMap<>();
-    stock.forEach((species, molar) -> solutes.put(new SpeciesName(species), new Concentration(molar)));
+    stock.forEach(
+        (species, molar) -> solutes.put(new SpeciesName(species), new Concentration(molar)));
     feeds.add(
         new FeedLine(
             new Feed(new FeedName(name), solutes, new FlowRate(10), new FlowRate(10_000)),
@@ -112,6 +122,7 @@ final class Benches {
       Map<String, String> parameters) {
     LineName line = new LineName("line-" + name);
     lines.add(new LineDescription(line, new Transport.Tcp("127.0.0.1", 17_001 + lines.size())));
-    devices.add(new DeviceDescription(new DeviceName(name), profile, line, address, parameters, Map.of()));
+    devices.add(
+        new DeviceDescription(new DeviceName(name), profile, line, address, parameters, Map.of()));
   }
 }

@@ -62,9 +62,11 @@ final class DeviceSimVerbTest {
 
   @Test
   void anUnknownProfileOrParameterIsABadConfiguration() {
-    assertThat(execute("--profile", "newera-ne100", "--profiles", Benches.profiles().toString())).isEqualTo(78);
+    assertThat(execute("--profile", "newera-ne100", "--profiles", Benches.profiles().toString()))
+        .isEqualTo(78);
     assertThat(err.toString()).contains("no device profile 'newera-ne100'");
-    assertThat(execute("--profile", "newera-ne1000", "--profiles", Benches.profiles().toString())).isEqualTo(78);
+    assertThat(execute("--profile", "newera-ne1000", "--profiles", Benches.profiles().toString()))
+        .isEqualTo(78);
     assertThat(err.toString()).contains("'syringe_diameter' is missing");
   }
 
@@ -99,7 +101,8 @@ final class DeviceSimVerbTest {
             1L);
     SimulatedBench bench = new SimulatedBench(parts, START, folder -> Optional.empty());
     TcpRelay relay = new TcpRelay(BenchParts.ALONE_LINE, bench.port(BenchParts.ALONE_LINE), at);
-    try (SocketChannel client = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), relay.port()))) {
+    try (SocketChannel client =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), relay.port()))) {
       client.configureBlocking(false);
       client.write(ByteBuffer.wrap("VER\r".getBytes(StandardCharsets.US_ASCII)));
       ByteBuffer heard = ByteBuffer.allocate(64);

@@ -82,9 +82,12 @@ final class SimulatedBenchTest {
     }
 
     String result(String sample) throws IOException {
-      bench.folder(Benches.HPLC).write("requests", sample + ".csv", "sample\r\n".getBytes(StandardCharsets.UTF_8));
+      bench
+          .folder(Benches.HPLC)
+          .write("requests", sample + ".csv", "sample\r\n".getBytes(StandardCharsets.UTF_8));
       run(301.0);
-      return new String(bench.folder(Benches.HPLC).read("results", sample + ".csv"), StandardCharsets.UTF_8);
+      return new String(
+          bench.folder(Benches.HPLC).read("results", sample + ".csv"), StandardCharsets.UTF_8);
     }
 
     double flow(String feed) {
@@ -99,12 +102,15 @@ final class SimulatedBenchTest {
     talk.run(3600.0);
     String[] lines = talk.result("run-1").split("\r\n");
     assertThat(lines[0])
-        .isEqualTo("sample,conversion_MMA [mol/mol],conversion_St [mol/mol],standard_deviation [mol/mol]");
+        .isEqualTo(
+            "sample,conversion_MMA [mol/mol],conversion_St [mol/mol],standard_deviation [mol/mol]");
     String[] row = lines[1].split(",");
     var seen = talk.bench.plant().draw();
     assertThat(row[0]).isEqualTo("run-1");
-    assertThat(Double.parseDouble(row[1])).isCloseTo(seen.conversion1().orElseThrow(), within(0.025));
-    assertThat(Double.parseDouble(row[2])).isCloseTo(seen.conversion2().orElseThrow(), within(0.025));
+    assertThat(Double.parseDouble(row[1]))
+        .isCloseTo(seen.conversion1().orElseThrow(), within(0.025));
+    assertThat(Double.parseDouble(row[2]))
+        .isCloseTo(seen.conversion2().orElseThrow(), within(0.025));
     assertThat(row[3]).isEqualTo("0.00500");
     assertThat(seen.conversion1().orElseThrow()).isBetween(0.2, 0.8);
   }
@@ -150,8 +156,12 @@ final class SimulatedBenchTest {
     talk.run(20.0);
     assertThat(talk.flow("mma")).isCloseTo(150.0, within(2.0));
     talk.run(640.0);
-    assertThatThrownBy(() -> talk.heat(850)).isInstanceOf(IOException.class).hasMessageContaining("was cut");
-    assertThatThrownBy(() -> talk.heat(850)).isInstanceOf(IOException.class).hasMessageContaining("is cut");
+    assertThatThrownBy(() -> talk.heat(850))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("was cut");
+    assertThatThrownBy(() -> talk.heat(850))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is cut");
     talk.run(180.0);
     talk.heat(850);
     talk.run(600.0);
@@ -176,7 +186,8 @@ final class SimulatedBenchTest {
   void aMisspeltTroubleOrKeyIsRefusedWithItsPlace(@TempDir Path folder) throws IOException {
     Path file =
         Files.writeString(
-            folder.resolve("troubles.yaml"), "scenario: x\ntroubles:\n  - {at: 5 min, trouble: pump-stal, feed: st}\n");
+            folder.resolve("troubles.yaml"),
+            "scenario: x\ntroubles:\n  - {at: 5 min, trouble: pump-stal, feed: st}\n");
     assertThatThrownBy(() -> new Talk(Benches.description(Map.of("scenario", file.toString()), 1L)))
         .hasMessageContaining("troubles[0].trouble: must be one of")
         .hasMessageContaining("did you mean 'pump-stall'?");
@@ -184,7 +195,8 @@ final class SimulatedBenchTest {
 
   @Test
   void theServiceLoaderFindsBenchAndVerb() {
-    assertThat(ServiceLoader.load(VirtualBenchProvider.class)).hasOnlyElementsOfType(SimulatedBenchProvider.class);
+    assertThat(ServiceLoader.load(VirtualBenchProvider.class))
+        .hasOnlyElementsOfType(SimulatedBenchProvider.class);
     assertThat(ServiceLoader.load(Verb.class)).hasOnlyElementsOfType(DeviceSimVerb.class);
   }
 }

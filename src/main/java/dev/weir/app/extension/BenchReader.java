@@ -6,7 +6,8 @@ import java.nio.file.Path;
 /** Reads the daemon's reactor files for an extension; found through the service loader. */
 public interface BenchReader {
   /**
-   * Returns the bench that a reactor file describes, with the file's own simulation settings; a file of a real bench has none.
+   * Returns the bench that a reactor file describes, with the file's own simulation settings; a
+   * file of a real bench has none.
    *
    * @param reactor the reactor file
    * @param reagents which species the plant reacts: a reactor file names stocks, not their parts

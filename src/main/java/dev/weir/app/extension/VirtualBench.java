@@ -6,8 +6,8 @@ import dev.weir.device.line.Port;
 import java.time.Instant;
 
 /**
- * A virtual plant behind the real wire protocols, in this process. It lives on the thread that steps it and knows no time but
- * the one it is given.
+ * A virtual plant behind the real wire protocols, in this process. It lives on the thread that
+ * steps it and knows no time but the one it is given.
  */
 public interface VirtualBench {
   /** Returns the far end of a serial or TCP line. */

@@ -3,7 +3,10 @@ package dev.weir.device.line;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When to try to open a port again: at once, then after 0.5 s, 1 s, 2 s and so on up to 30 s. Owned by the line's thread. */
+/**
+ * When to try to open a port again: at once, then after 0.5 s, 1 s, 2 s and so on up to 30 s. Owned
+ * by the line's thread.
+ */
 final class BackOff {
   /** Wait after the first failure. */
   static final Duration SHORTEST = Duration.ofMillis(500);
@@ -18,7 +21,9 @@ final class BackOff {
     return !now.isBefore(notBefore);
   }
 
-  /** Notes a failure; the next try is due after the returned wait, the one after that later still. */
+  /**
+   * Notes a failure; the next try is due after the returned wait, the one after that later still.
+   */
   Duration failed(Instant now) {
     Duration wait = next;
     notBefore = now.plus(wait);

@@ -7,7 +7,10 @@ final class CleanText {
 
   private CleanText() {}
 
-  /** Returns the text with each control or invisible formatting character replaced by a dot, cut to 300 characters. */
+  /**
+   * Returns the text with each control or invisible formatting character replaced by a dot, cut to
+   * 300 characters.
+   */
   static String of(String text) {
     StringBuilder clean = new StringBuilder(Math.min(text.length(), LONGEST) + 4);
     text.codePoints()

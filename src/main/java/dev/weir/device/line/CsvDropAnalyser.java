@@ -37,15 +37,16 @@ import java.util.stream.Collectors;
 /**
  * The agent of an analyser whose data system hands results over as CSV files in a watched folder.
  *
- * <p>Asked for a sample, it leaves {@code requests/SAMPLE.csv} once. It looks into {@code results/} every few seconds and
- * reads a file when its size and time of change have stayed the same for the settling time; one that looks unfinished is given
- * {@link #UNFINISHED_PATIENCE} settling times. A file that is right (see {@link ResultTable}) goes to {@code taken/} and is
- * reported; any other goes to {@code refused/} and is reported with the reason: unreadable, too large, a link, a sample that
- * was not asked for since the start, or a second result with other numbers. The same result handed over again is taken away
- * without a word. Samples are matched by name, never by time.
+ * <p>Asked for a sample, it leaves {@code requests/SAMPLE.csv} once. It looks into {@code results/}
+ * every few seconds and reads a file when its size and time of change have stayed the same for the
+ * settling time; one that looks unfinished is given {@link #UNFINISHED_PATIENCE} settling times. A
+ * file that is right (see {@link ResultTable}) goes to {@code taken/} and is reported; any other
+ * goes to {@code refused/} and is reported with the reason: unreadable, too large, a link, a sample
+ * that was not asked for since the start, or a second result with other numbers. The same result
+ * handed over again is taken away without a word. Samples are matched by name, never by time.
  *
- * <p>An analyser moves nothing: it is always safe, and a lease that ends only means that no new request is left. Owned by one
- * line thread, except {@link #post} and {@link #statistics}.
+ * <p>An analyser moves nothing: it is always safe, and a lease that ends only means that no new
+ * request is left. Owned by one line thread, except {@link #post} and {@link #statistics}.
  */
 public final class CsvDropAnalyser implements Line {
   /** Sub-folder for the requests. */
@@ -80,7 +81,8 @@ public final class CsvDropAnalyser implements Line {
   private final ResultTable table;
   private final LinkCounters counters = new LinkCounters();
   private final QuietLog log;
-  private final AtomicReference<Optional<DeviceRequest>> slot = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<DeviceRequest>> slot =
+      new AtomicReference<>(Optional.empty());
 
   private final Map<SampleName, Asked> asked = new LinkedHashMap<>();
   private final Deque<SampleName> toRequest = new ArrayDeque<>();
@@ -143,7 +145,8 @@ public final class CsvDropAnalyser implements Line {
   @Override
   public void post(DeviceRequest request) {
     if (!request.device().equals(device)) {
-      throw new IllegalArgumentException("device '%s' is not on line '%s'".formatted(request.device(), name));
+      throw new IllegalArgumentException(
+          "device '%s' is not on line '%s'".formatted(request.device(), name));
     }
     slot.set(Optional.of(request));
   }
@@ -227,7 +230,8 @@ public final class CsvDropAnalyser implements Line {
 
   private void cannot(Wanted wanted, Instant now) {
     reports.accept(
-        new DeviceReport.DeviceFault(device, FaultClass.REFUSED_STATE, "an analyser cannot do " + wanted, now));
+        new DeviceReport.DeviceFault(
+            device, FaultClass.REFUSED_STATE, "an analyser cannot do " + wanted, now));
   }
 
   private void ask(SampleName sample, Instant now) {
@@ -252,7 +256,10 @@ public final class CsvDropAnalyser implements Line {
     }
   }
 
-  /** Leaves a file with one row: the sample's name, when it was asked for, and the columns that the result must have. */
+  /**
+   * Leaves a file with one row: the sample's name, when it was asked for, and the columns that the
+   * result must have.
+   */
   private void leaveRequest(SampleName sample, Instant at) throws IOException {
     String columns =
         settings.monomers().stream()
@@ -262,7 +269,8 @@ public final class CsvDropAnalyser implements Line {
     String text =
         String.join(separator, "sample", "requested_at", "result_columns")
             + "\r\n"
-            + String.join(separator, sample.text(), at.truncatedTo(ChronoUnit.SECONDS).toString(), columns)
+            + String.join(
+                separator, sample.text(), at.truncatedTo(ChronoUnit.SECONDS).toString(), columns)
             + "\r\n";
     try {
       folder.write(REQUESTS, sample.text() + ".csv", text.getBytes(StandardCharsets.UTF_8));
@@ -310,7 +318,9 @@ public final class CsvDropAnalyser implements Line {
       return true;
     }
     Seen before = seen.get(file.name());
-    if (before == null || before.bytes() != file.bytes() || !before.modifiedAt().equals(file.modifiedAt())) {
+    if (before == null
+        || before.bytes() != file.bytes()
+        || !before.modifiedAt().equals(file.modifiedAt())) {
       before = new Seen(file.bytes(), file.modifiedAt(), now);
       seen.put(file.name(), before);
     }
@@ -327,9 +337,13 @@ public final class CsvDropAnalyser implements Line {
     try {
       content = folder.read(RESULTS, file.name());
     } catch (IOException e) {
-      // One file that cannot be read, taken away or still locked by its writer, must not stop the others.
+      // One file that cannot be read, taken away or still locked by its writer, must not stop the
+      // others.
       if (!patient) {
-        refuse(file.name(), "it cannot be read: " + e.getClass().getSimpleName() + ": " + e.getMessage(), now);
+        refuse(
+            file.name(),
+            "it cannot be read: " + e.getClass().getSimpleName() + ": " + e.getMessage(),
+            now);
       }
       return !patient;
     }
@@ -363,7 +377,8 @@ public final class CsvDropAnalyser implements Line {
   }
 
   /** Returns the results that are new; refuses the file when one of them cannot be right. */
-  private List<Analysis> freshResults(List<ResultTable.Row> rows, String hash, Instant now) throws UnreadableResult {
+  private List<Analysis> freshResults(List<ResultTable.Row> rows, String hash, Instant now)
+      throws UnreadableResult {
     List<Analysis> fresh = new ArrayList<>();
     for (ResultTable.Row row : rows) {
       Asked request = asked.get(row.sample());
@@ -377,7 +392,8 @@ public final class CsvDropAnalyser implements Line {
       if (request.result.isEmpty()) {
         fresh.add(analysis);
       } else if (!request.result.get().conversions().equals(analysis.conversions())) {
-        throw new UnreadableResult("sample '%s' has a result already, with other numbers".formatted(row.sample()));
+        throw new UnreadableResult(
+            "sample '%s' has a result already, with other numbers".formatted(row.sample()));
       }
     }
     return fresh;

@@ -3,9 +3,9 @@ package dev.weir.device.line;
 import dev.weir.device.Capability;
 import dev.weir.device.DeviceName;
 import dev.weir.units.Quantity;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.Collections;
 
 /**
  * One device as configured.
@@ -41,10 +41,12 @@ public record DeviceDescription(
     public Range {
       if (lowest.dimension() != highest.dimension()) {
         throw new IllegalArgumentException(
-            "a range mixes %s and %s".formatted(lowest.dimension().title(), highest.dimension().title()));
+            "a range mixes %s and %s"
+                .formatted(lowest.dimension().title(), highest.dimension().title()));
       }
       if (lowest.canonicalValue() > highest.canonicalValue()) {
-        throw new IllegalArgumentException("lowest %s is above highest %s".formatted(lowest.print(), highest.print()));
+        throw new IllegalArgumentException(
+            "lowest %s is above highest %s".formatted(lowest.print(), highest.print()));
       }
     }
   }

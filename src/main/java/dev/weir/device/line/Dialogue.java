@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The conversation with one device: which exchange comes next, and what its reply means. It knows no port and no thread; the
- * line that owns it carries its bytes. Owned by one line thread.
+ * The conversation with one device: which exchange comes next, and what its reply means. It knows
+ * no port and no thread; the line that owns it carries its bytes. Owned by one line thread.
  *
- * <p>One exchange is under way at a time: after {@link #next} has returned one, {@link #answered} is called exactly once
- * before {@link #next} is called again.
+ * <p>One exchange is under way at a time: after {@link #next} has returned one, {@link #answered}
+ * is called exactly once before {@link #next} is called again.
  */
 public interface Dialogue {
   /** Returns the device. */

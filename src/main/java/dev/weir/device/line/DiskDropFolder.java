@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A folder on the disk through which files are handed over. Names are single path elements; every access is resolved below
- * the real path of the root; links are never followed, whether they are files or the sub-folders themselves; sizes and counts
- * are capped; nothing is ever replaced. Sub-folders are made when they are missing, the root is not: a missing root is a
- * disk that is not mounted. Owned by one line thread.
+ * A folder on the disk through which files are handed over. Names are single path elements; every
+ * access is resolved below the real path of the root; links are never followed, whether they are
+ * files or the sub-folders themselves; sizes and counts are capped; nothing is ever replaced.
+ * Sub-folders are made when they are missing, the root is not: a missing root is a disk that is not
+ * mounted. Owned by one line thread.
  */
 public final class DiskDropFolder implements DropFolder {
   /** Most entries of one sub-folder that are listed. */
@@ -57,7 +58,9 @@ public final class DiskDropFolder implements DropFolder {
       return attributes.isRegularFile()
           ? Optional.of(
               new DroppedFile(
-                  path.getFileName().toString(), attributes.size(), attributes.lastModifiedTime().toInstant()))
+                  path.getFileName().toString(),
+                  attributes.size(),
+                  attributes.lastModifiedTime().toInstant()))
           : Optional.empty();
     } catch (NoSuchFileException e) {
       // Its owner has taken it away between the two looks: it is no longer part of the folder.
@@ -145,7 +148,8 @@ public final class DiskDropFolder implements DropFolder {
         return;
       }
     }
-    throw new IOException("%s holds %d files named like %s".formatted(folder, NUMBERS_AT_MOST, name));
+    throw new IOException(
+        "%s holds %d files named like %s".formatted(folder, NUMBERS_AT_MOST, name));
   }
 
   private static String numbered(String name, int number) {
@@ -178,7 +182,11 @@ public final class DiskDropFolder implements DropFolder {
     try {
       Path relative = Path.of(name);
       boolean single = !relative.isAbsolute() && relative.getNameCount() == 1;
-      if (!single || name.isBlank() || name.equals(".") || name.equals("..") || name.endsWith("/")) {
+      if (!single
+          || name.isBlank()
+          || name.equals(".")
+          || name.equals("..")
+          || name.endsWith("/")) {
         throw new IOException("'" + CleanText.of(name) + "' is not a plain file name");
       }
       return folder.resolve(relative);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** A folder through which files are handed over; on the disk, or in memory for a virtual bench. Never follows links. */
+/**
+ * A folder through which files are handed over; on the disk, or in memory for a virtual bench.
+ * Never follows links.
+ */
 public interface DropFolder {
   /**
    * Returns the plain files of a sub-folder in name order.
@@ -14,8 +17,8 @@ public interface DropFolder {
   List<DroppedFile> list(String subfolder) throws IOException;
 
   /**
-   * Returns, in name order, what lies in a sub-folder and is neither a plain file nor a folder: links, pipes, devices. None
-   * of it is ever opened; it can be moved away by its own name.
+   * Returns, in name order, what lies in a sub-folder and is neither a plain file nor a folder:
+   * links, pipes, devices. None of it is ever opened; it can be moved away by its own name.
    *
    * @throws IOException when the folder cannot be read
    */

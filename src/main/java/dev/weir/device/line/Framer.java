@@ -2,7 +2,10 @@ package dev.weir.device.line;
 
 import java.util.Optional;
 
-/** Cuts frames out of a stream of bytes. Bounded in memory whatever arrives. Owned by one line thread. */
+/**
+ * Cuts frames out of a stream of bytes. Bounded in memory whatever arrives. Owned by one line
+ * thread.
+ */
 public interface Framer {
   /** Forgets what has been collected. */
   void reset();
@@ -18,8 +21,8 @@ public interface Framer {
   boolean isOverfull();
 
   /**
-   * Returns what has been collected when the line falls silent, for protocols whose frames end by silence; empty when a
-   * frame cannot end so.
+   * Returns what has been collected when the line falls silent, for protocols whose frames end by
+   * silence; empty when a frame cannot end so.
    */
   Optional<Bytes> atSilence();
 }

@@ -17,32 +17,40 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The agent of one bus: it owns the port and the dialogues of the devices on it and carries one exchange at a time.
+ * The agent of one bus: it owns the port and the dialogues of the devices on it and carries one
+ * exchange at a time.
  *
  * <p>Rules that it keeps, whatever the far end does:
  *
  * <ul>
  *   <li>One exchange is under way. After it the line stays silent for its gap.
- *   <li>What has arrived is read before a request is written. After an exchange without an answer its late reply may still
- *       come: for as long again as it had been waited for, at most {@link #QUARANTINE_AT_MOST}, every frame is counted as
- *       late and dropped, and ordinary exchanges wait. A stop is written without that wait, but only a frame that comes
- *       after it can confirm it: at worst the stop is repeated. What comes later still must be told apart by the profile.
- *   <li>Devices take turns. A dialogue that is urgent goes before all others, and after {@link #URGENT_IN_A_ROW_AT_MOST}
- *       urgent exchanges one ordinary one is let through, so that a mute device cannot blind the others.
+ *   <li>What has arrived is read before a request is written. After an exchange without an answer
+ *       its late reply may still come: for as long again as it had been waited for, at most {@link
+ *       #QUARANTINE_AT_MOST}, every frame is counted as late and dropped, and ordinary exchanges
+ *       wait. A stop is written without that wait, but only a frame that comes after it can confirm
+ *       it: at worst the stop is repeated. What comes later still must be told apart by the
+ *       profile.
+ *   <li>Devices take turns. A dialogue that is urgent goes before all others, and after {@link
+ *       #URGENT_IN_A_ROW_AT_MOST} urgent exchanges one ordinary one is let through, so that a mute
+ *       device cannot blind the others.
  *   <li>A wish whose lease ends without a newer request is replaced by {@code Wanted.Safe}.
- *   <li>A port that fails is closed and opened again after 0.5 s, 1 s, 2 s and so on up to 30 s; the wait shortens only
- *       when a device has answered. A port on which nothing answers at all is closed and opened again, too: a half-open
- *       connection and an unplugged adapter both look so. A wish to be safe makes the next try due at once.
+ *   <li>A port that fails is closed and opened again after 0.5 s, 1 s, 2 s and so on up to 30 s;
+ *       the wait shortens only when a device has answered. A port on which nothing answers at all
+ *       is closed and opened again, too: a half-open connection and an unplugged adapter both look
+ *       so. A wish to be safe makes the next try due at once.
  * </ul>
  *
- * <p>Memory and time of one {@link #doWork} are bounded by the limits named here. Owned by one line thread, except {@link
- * #post} and {@link #statistics}.
+ * <p>Memory and time of one {@link #doWork} are bounded by the limits named here. Owned by one line
+ * thread, except {@link #post} and {@link #statistics}.
  */
 public final class LineAgent implements Line {
   /** Most exchanges begun in one {@link #doWork}. */
   static final int EXCHANGES_PER_WORK_AT_MOST = 32;
 
-  /** Most bytes read before the next step of {@link #doWork}: a babbling device cannot hold the thread. */
+  /**
+   * Most bytes read before the next step of {@link #doWork}: a babbling device cannot hold the
+   * thread.
+   */
   static final int BYTES_PER_READ_AT_MOST = 4096;
 
   /** Most bytes of one reply, whatever its framer says. */
@@ -54,13 +62,18 @@ public final class LineAgent implements Line {
   /** Longest time for which ordinary exchanges wait for a late reply. */
   static final Duration QUARANTINE_AT_MOST = Duration.ofSeconds(1);
 
-  /** Longest time for which a stop waits for the end of a frame that is coming in between exchanges. */
+  /**
+   * Longest time for which a stop waits for the end of a frame that is coming in between exchanges.
+   */
   static final Duration STOP_WAITS_AT_MOST = Duration.ofMillis(200);
 
   /** Urgent exchanges after which one ordinary exchange is let through. */
   static final int URGENT_IN_A_ROW_AT_MOST = 8;
 
-  /** Exchanges in a row, over all devices of the line, without one complete frame after which the port is opened anew. */
+  /**
+   * Exchanges in a row, over all devices of the line, without one complete frame after which the
+   * port is opened anew.
+   */
   static final int UNANSWERED_IN_A_ROW_AT_MOST = 20;
 
   private static final int READ_BUFFER_BYTES = 512;
@@ -120,7 +133,8 @@ public final class LineAgent implements Line {
    * @param reports takes what the devices say, on the thread that drives the line; must not wait
    * @throws IllegalArgumentException when a device is there twice
    */
-  public LineAgent(LineName name, Port port, List<Dialogue> dialogues, Consumer<DeviceReport> reports) {
+  public LineAgent(
+      LineName name, Port port, List<Dialogue> dialogues, Consumer<DeviceReport> reports) {
     this.name = name;
     this.port = port;
     this.log = new QuietLog(name);
@@ -129,7 +143,8 @@ public final class LineAgent implements Line {
     for (Dialogue dialogue : dialogues) {
       LineMember member = new LineMember(dialogue, reports);
       if (byDevice.put(member.device(), member) != null) {
-        throw new IllegalArgumentException("device '%s' is twice on line '%s'".formatted(member.device(), name));
+        throw new IllegalArgumentException(
+            "device '%s' is twice on line '%s'".formatted(member.device(), name));
       }
       all.add(member);
     }
@@ -145,7 +160,8 @@ public final class LineAgent implements Line {
   public void post(DeviceRequest request) {
     LineMember member = byDevice.get(request.device());
     if (member == null) {
-      throw new IllegalArgumentException("device '%s' is not on line '%s'".formatted(request.device(), name));
+      throw new IllegalArgumentException(
+          "device '%s' is not on line '%s'".formatted(request.device(), name));
     }
     member.post(request);
   }
@@ -200,7 +216,8 @@ public final class LineAgent implements Line {
         case LEASE_LOST -> {
           backOff.hurry();
           counters.leasesLost.increment();
-          trouble(Topic.LEASE, "device '" + member.device() + "': lease ended, it is made safe", now);
+          trouble(
+              Topic.LEASE, "device '" + member.device() + "': lease ended, it is made safe", now);
           work++;
         }
       }
@@ -213,7 +230,8 @@ public final class LineAgent implements Line {
       return 0;
     }
     if (!refusedBefore) {
-      members.forEach(member -> member.link(LinkState.CONNECTING, "opening line '" + name + "'", now));
+      members.forEach(
+          member -> member.link(LinkState.CONNECTING, "opening line '" + name + "'", now));
     }
     try {
       port.open();
@@ -227,7 +245,9 @@ public final class LineAgent implements Line {
     }
     if (refusedBefore) {
       refusedBefore = false;
-      members.forEach(member -> member.link(LinkState.CONNECTING, "line '" + name + "' can be opened again", now));
+      members.forEach(
+          member ->
+              member.link(LinkState.CONNECTING, "line '" + name + "' can be opened again", now));
     }
     if (everOpened) {
       counters.reconnects.increment();
@@ -322,7 +342,10 @@ public final class LineAgent implements Line {
     trouble(Topic.LATE, "a reply came after its exchange had been given up; it was dropped", now);
   }
 
-  /** Takes a byte that came while no exchange was under way, with the framing of the exchange before. */
+  /**
+   * Takes a byte that came while no exchange was under way, with the framing of the exchange
+   * before.
+   */
   private void takeBetween(byte next, Instant now) {
     if (bytesBetween == 0) {
       firstByteAt = now;
@@ -372,14 +395,20 @@ public final class LineAgent implements Line {
         timeOut(current, now);
       }
     } else if (!now.isBefore(lastByteAt.plus(exchange.interByteTimeout()))) {
-      exchange.framer().atSilence().ifPresentOrElse(frame -> framed(current, frame, now), () -> timeOut(current, now));
+      exchange
+          .framer()
+          .atSilence()
+          .ifPresentOrElse(frame -> framed(current, frame, now), () -> timeOut(current, now));
     } else if (!now.isBefore(firstByteAt.plus(REPLY_AT_MOST))) {
       timeOut(current, now);
     }
   }
 
   private void timeOut(UnderWay current, Instant now) {
-    finish(current, new Reply.TimedOut(Duration.between(current.sentAt(), now), collected.bytes()), now);
+    finish(
+        current,
+        new Reply.TimedOut(Duration.between(current.sentAt(), now), collected.bytes()),
+        now);
   }
 
   private void endFrameBetweenAtSilence(Instant now) {
@@ -388,7 +417,10 @@ public final class LineAgent implements Line {
     }
     Exchange exchange = previous.get();
     if (!now.isBefore(lastByteAt.plus(exchange.interByteTimeout()))) {
-      exchange.framer().atSilence().ifPresentOrElse(frame -> frameBetween(frame, now), this::dropStrayBytes);
+      exchange
+          .framer()
+          .atSilence()
+          .ifPresentOrElse(frame -> frameBetween(frame, now), this::dropStrayBytes);
     }
   }
 
@@ -409,7 +441,10 @@ public final class LineAgent implements Line {
     return beginOrdinary(now) || (releaseBrakes() && beginUrgent(now));
   }
 
-  /** Tells whether a frame that nobody waits for has begun within the given time and not ended: its rest is no reply. */
+  /**
+   * Tells whether a frame that nobody waits for has begun within the given time and not ended: its
+   * rest is no reply.
+   */
   private boolean isFrameComingIn(Duration atMost, Instant now) {
     return bytesBetween > 0 && now.isBefore(firstByteAt.plus(atMost));
   }
@@ -430,8 +465,8 @@ public final class LineAgent implements Line {
   }
 
   /**
-   * Tells whether a stop may be written now. While a late reply is possible it is written once, so that the device has it; its
-   * repetition waits until the reply to it can be trusted.
+   * Tells whether a stop may be written now. While a late reply is possible it is written once, so
+   * that the device has it; its repetition waits until the reply to it can be trusted.
    */
   private boolean maySendUrgently(LineMember member, Instant now) {
     return member.urgentInARow() < URGENT_IN_A_ROW_AT_MOST
@@ -450,7 +485,10 @@ public final class LineAgent implements Line {
     return false;
   }
 
-  /** Lets urgent devices that had to stand back for an ordinary exchange go on; tells whether there was one. */
+  /**
+   * Lets urgent devices that had to stand back for an ordinary exchange go on; tells whether there
+   * was one.
+   */
   private boolean releaseBrakes() {
     boolean braked = false;
     for (int i = 0; i < members.size(); i++) {
@@ -494,7 +532,10 @@ public final class LineAgent implements Line {
     count(current, reply, now);
     current.member().answered(exchange, reply, now);
     if (unansweredInARow >= UNANSWERED_IN_A_ROW_AT_MOST) {
-      lose("%d exchanges in a row without an answer".formatted(unansweredInARow), backOff.pause(now), now);
+      lose(
+          "%d exchanges in a row without an answer".formatted(unansweredInARow),
+          backOff.pause(now),
+          now);
     }
   }
 
@@ -516,7 +557,11 @@ public final class LineAgent implements Line {
         trouble(
             Topic.TIMEOUT,
             "device '%s', %s: no complete reply within %s (%d bytes came)"
-                .formatted(current.member().device(), current.exchange().name(), seconds(waited), partial.length()),
+                .formatted(
+                    current.member().device(),
+                    current.exchange().name(),
+                    seconds(waited),
+                    partial.length()),
             now);
       }
       case Reply.Overfull(Bytes bytes) -> {

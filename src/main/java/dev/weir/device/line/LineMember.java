@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * One device on a line: its dialogue, the slot through which its wishes come, and the lease on the present one. Owned by the
- * line's thread, except {@link #post}.
+ * One device on a line: its dialogue, the slot through which its wishes come, and the lease on the
+ * present one. Owned by the line's thread, except {@link #post}.
  */
 final class LineMember {
   private static final Wanted SAFE = new Wanted.Safe();
@@ -21,7 +21,8 @@ final class LineMember {
   private final Dialogue dialogue;
   private final Consumer<DeviceReport> reports;
   private final Consumer<DeviceReport> outlet = this::report;
-  private final AtomicReference<Optional<DeviceRequest>> slot = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<DeviceRequest>> slot =
+      new AtomicReference<>(Optional.empty());
   private Optional<Wanted> given = Optional.empty();
   private Instant leaseUntil = Instant.MAX;
   private boolean leaseLost;
@@ -51,7 +52,10 @@ final class LineMember {
     urgentInARow = count;
   }
 
-  /** Tells whether its latest exchange was begun while a late reply of an earlier one could still come. */
+  /**
+   * Tells whether its latest exchange was begun while a late reply of an earlier one could still
+   * come.
+   */
   boolean sentIntoQuarantine() {
     return sentIntoQuarantine;
   }
@@ -147,7 +151,10 @@ final class LineMember {
     dialogue.unsolicited(frame, now, outlet);
   }
 
-  /** Passes a report on; the line and the dialogue both speak of the link, and its state is said once. */
+  /**
+   * Passes a report on; the line and the dialogue both speak of the link, and its state is said
+   * once.
+   */
   private void report(DeviceReport report) {
     if (report instanceof DeviceReport.LinkChanged changed) {
       boolean repeated = linkState.isPresent() && linkState.get() == changed.state();

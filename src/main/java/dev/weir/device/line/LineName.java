@@ -14,7 +14,9 @@ public record LineName(String text) implements Comparable<LineName> {
   public LineName {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "a line name is lower-case letters, digits and dashes, starting with a letter, was '" + text + "'");
+          "a line name is lower-case letters, digits and dashes, starting with a letter, was '"
+              + text
+              + "'");
     }
   }
 

@@ -8,8 +8,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Drives one line on a platform thread of its own, until it is closed. While nothing is to be done it pauses: first briefly,
- * because a reply to the last request may be on its way, then for about a millisecond.
+ * Drives one line on a platform thread of its own, until it is closed. While nothing is to be done
+ * it pauses: first briefly, because a reply to the last request may be on its way, then for about a
+ * millisecond.
  */
 public final class LineRunner implements AutoCloseable {
   /** Pause between two looks right after something was done. */
@@ -37,11 +38,14 @@ public final class LineRunner implements AutoCloseable {
    * @param line the line, from now on owned by the runner's thread
    * @param clock the plant's clock
    * @param pause parks the calling thread for about the given time
-   * @param broken is told, on the runner's thread, that the line failed by a fault of the program and is closed: its devices
-   *     are no longer looked after
+   * @param broken is told, on the runner's thread, that the line failed by a fault of the program
+   *     and is closed: its devices are no longer looked after
    */
   public LineRunner(
-      Line line, PlantClock clock, Consumer<Duration> pause, BiConsumer<LineName, Throwable> broken) {
+      Line line,
+      PlantClock clock,
+      Consumer<Duration> pause,
+      BiConsumer<LineName, Throwable> broken) {
     this.line = line;
     this.clock = clock;
     this.pause = pause;
@@ -83,7 +87,8 @@ public final class LineRunner implements AutoCloseable {
   }
 
   /**
-   * Ends the thread after the work under way and closes the line. Safe states are not waited for: ask for them before.
+   * Ends the thread after the work under way and closes the line. Safe states are not waited for:
+   * ask for them before.
    *
    * @throws IllegalStateException when the thread does not end
    */
@@ -96,7 +101,8 @@ public final class LineRunner implements AutoCloseable {
     }
     try {
       if (!thread.join(END_AT_MOST)) {
-        throw new IllegalStateException("the thread of line '%s' does not end".formatted(line.name()));
+        throw new IllegalStateException(
+            "the thread of line '%s' does not end".formatted(line.name()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -33,7 +33,10 @@ final class LinkCounters {
         lastError);
   }
 
-  /** One count with a single writer: a plain read and an ordered write, cheaper than an atomic addition. */
+  /**
+   * One count with a single writer: a plain read and an ordered write, cheaper than an atomic
+   * addition.
+   */
   static final class Count {
     private final AtomicLong value = new AtomicLong();
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes of one line: a serial port, a TCP connection, or a virtual wire. Never blocks, except that {@link #open} may
- * take as long as the transport's connect time. Owned by one line thread.
+ * The bytes of one line: a serial port, a TCP connection, or a virtual wire. Never blocks, except
+ * that {@link #open} may take as long as the transport's connect time. Owned by one line thread.
  */
 public interface Port extends AutoCloseable {
   /**
@@ -15,7 +15,10 @@ public interface Port extends AutoCloseable {
    */
   void open() throws IOException;
 
-  /** Tells whether the port believes itself open; only a timed, correlated reply proves that a device is alive. */
+  /**
+   * Tells whether the port believes itself open; only a timed, correlated reply proves that a
+   * device is alive.
+   */
   boolean isOpen();
 
   /**

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of one line, limited in rate: at most one entry of each topic a minute, with the number of those left out. Owned by
- * the line's thread.
+ * The log of one line, limited in rate: at most one entry of each topic a minute, with the number
+ * of those left out. Owned by the line's thread.
  */
 final class QuietLog {
   /** Least time between two entries of one topic. */
@@ -45,7 +45,8 @@ final class QuietLog {
     if (before == null || before.leftOut == 0) {
       LOG.warn("line {}: {}", line, CleanText.of(text));
     } else {
-      LOG.warn("line {}: {} ({} more of this kind since)", line, CleanText.of(text), before.leftOut);
+      LOG.warn(
+          "line {}: {} ({} more of this kind since)", line, CleanText.of(text), before.leftOut);
     }
   }
 

@@ -24,9 +24,10 @@ import java.util.regex.Pattern;
  * run-12,0.431,0.398,0.010
  * </pre>
  *
- * <p>Strict: every column must be known, have its unit (mol/mol, % or 1) and come once; every configured monomer must be
- * there; {@code standard_deviation} may be left out; numbers have the configured decimal sign and nothing else; the last line
- * must be ended, so that a file cut off inside a number is never taken. A file is right as a whole or refused as a whole.
+ * <p>Strict: every column must be known, have its unit (mol/mol, % or 1) and come once; every
+ * configured monomer must be there; {@code standard_deviation} may be left out; numbers have the
+ * configured decimal sign and nothing else; the last line must be ended, so that a file cut off
+ * inside a number is never taken. A file is right as a whole or refused as a whole.
  */
 final class ResultTable {
   /** Most rows of one file. */
@@ -36,8 +37,10 @@ final class ResultTable {
   private static final String SAMPLE = "sample";
   private static final String CONVERSION = "conversion_";
   private static final String DEVIATION = "standard_deviation";
-  private static final Pattern HEADING = Pattern.compile("(\\S{1,60})\\s*(?:\\[([^\\[\\]]{0,20})\\])?");
-  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,9}(?:\\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?");
+  private static final Pattern HEADING =
+      Pattern.compile("(\\S{1,60})\\s*(?:\\[([^\\[\\]]{0,20})\\])?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?[0-9]{1,9}(?:\\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?");
 
   private final CsvDropSettings settings;
 
@@ -55,7 +58,8 @@ final class ResultTable {
 
   /** Tells whether the bytes end as a finished file does: with the end of a line. */
   static boolean isFinished(byte[] content) {
-    return content.length > 0 && (content[content.length - 1] == '\n' || content[content.length - 1] == '\r');
+    return content.length > 0
+        && (content[content.length - 1] == '\n' || content[content.length - 1] == '\r');
   }
 
   /** Returns the rows. */
@@ -76,7 +80,8 @@ final class ResultTable {
       if (!lines.get(i).isBlank()) {
         Row row = row(columns, fields(lines.get(i), i + 1), i + 1);
         if (rows.put(row.sample(), row) != null) {
-          throw new UnreadableResult("line %d: sample '%s' is there twice".formatted(i + 1, row.sample()));
+          throw new UnreadableResult(
+              "line %d: sample '%s' is there twice".formatted(i + 1, row.sample()));
         }
       }
     }
@@ -102,12 +107,16 @@ final class ResultTable {
     }
     List<String> lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
     if (lines.size() > ROWS_AT_MOST + 1) {
-      throw new UnreadableResult("the file has %d lines, more than %d".formatted(lines.size(), ROWS_AT_MOST + 1));
+      throw new UnreadableResult(
+          "the file has %d lines, more than %d".formatted(lines.size(), ROWS_AT_MOST + 1));
     }
     return lines;
   }
 
-  /** Splits a line at the separator; a field in double quotes may contain it, and a quote written twice. */
+  /**
+   * Splits a line at the separator; a field in double quotes may contain it, and a quote written
+   * twice.
+   */
   private List<String> fields(String line, int number) throws UnreadableResult {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
@@ -125,7 +134,8 @@ final class ResultTable {
         fields.add(field.toString().strip());
         field.setLength(0);
       } else if (Character.isISOControl(next) && next != '\t') {
-        throw new UnreadableResult("line %d: control character 0x%02X".formatted(number, (int) next));
+        throw new UnreadableResult(
+            "line %d: control character 0x%02X".formatted(number, (int) next));
       } else {
         field.append(next);
       }
@@ -180,7 +190,8 @@ final class ResultTable {
       return new Column(name, Dimension.FRACTION.canonical());
     }
     if (matcher.group(2) == null) {
-      throw new UnreadableResult("column '%s' has no unit; write '%s [mol/mol]'".formatted(name, name));
+      throw new UnreadableResult(
+          "column '%s' has no unit; write '%s [mol/mol]'".formatted(name, name));
     }
     try {
       return new Column(name, Dimension.FRACTION.unitOf(matcher.group(2)));
@@ -192,7 +203,8 @@ final class ResultTable {
   private Row row(List<Column> columns, List<String> fields, int line) throws UnreadableResult {
     if (fields.size() != columns.size()) {
       throw new UnreadableResult(
-          "line %d has %d columns, the header has %d".formatted(line, fields.size(), columns.size()));
+          "line %d has %d columns, the header has %d"
+              .formatted(line, fields.size(), columns.size()));
     }
     String sample = "";
     double deviation = 0.0;
@@ -204,7 +216,8 @@ final class ResultTable {
       } else if (column.name().equals(DEVIATION)) {
         deviation = number(column, fields.get(i), line);
       } else {
-        values.put(column.name().substring(CONVERSION.length()), number(column, fields.get(i), line));
+        values.put(
+            column.name().substring(CONVERSION.length()), number(column, fields.get(i), line));
       }
     }
     try {

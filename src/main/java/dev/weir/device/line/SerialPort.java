@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * A serial port or pty as a port, over jSerialComm, without flow control. The path may be a link, for example one below
- * {@code /dev/serial/by-id}: it is resolved anew at each opening, so that an adapter is found again under its own name.
+ * A serial port or pty as a port, over jSerialComm, without flow control. The path may be a link,
+ * for example one below {@code /dev/serial/by-id}: it is resolved anew at each opening, so that an
+ * adapter is found again under its own name.
  *
  * <p>The native reads would pin a virtual thread: owned by one platform thread.
  */
@@ -39,12 +40,16 @@ public final class SerialPort implements Port {
         opening.setComPortParameters(
             transport.baud(), transport.dataBits(), stopBits(), parity(transport.parity()));
     set &= opening.setFlowControl(com.fazecast.jSerialComm.SerialPort.FLOW_CONTROL_DISABLED);
-    set &= opening.setComPortTimeouts(com.fazecast.jSerialComm.SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
+    set &=
+        opening.setComPortTimeouts(com.fazecast.jSerialComm.SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
     if (!set || !opening.openPort()) {
       int code = opening.getLastErrorCode();
       opening.closePort();
       throw new IOException(
-          this + ": cannot be opened (system error " + code + "); is it there, is it permitted, is it in use?");
+          this
+              + ": cannot be opened (system error "
+              + code
+              + "); is it there, is it permitted, is it in use?");
     }
     device = Optional.of(opening);
   }
@@ -53,7 +58,8 @@ public final class SerialPort implements Port {
     return switch (transport.stopBits()) {
       case 1 -> com.fazecast.jSerialComm.SerialPort.ONE_STOP_BIT;
       case 2 -> com.fazecast.jSerialComm.SerialPort.TWO_STOP_BITS;
-      default -> throw new IOException(this + ": stop bits must be 1 or 2, were " + transport.stopBits());
+      default ->
+          throw new IOException(this + ": stop bits must be 1 or 2, were " + transport.stopBits());
     };
   }
 
@@ -93,7 +99,8 @@ public final class SerialPort implements Port {
       }
       sent += count;
       if (tries == WRITES_AT_MOST) {
-        throw new IOException(this + ": the port takes no bytes, " + (content.length - sent) + " are left");
+        throw new IOException(
+            this + ": the port takes no bytes, " + (content.length - sent) + " are left");
       }
     }
   }

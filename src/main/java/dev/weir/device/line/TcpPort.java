@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A TCP connection as a port. Only {@link #open} waits, at most for the connect timeout (and for the name to be resolved).
- * Owned by one line thread.
+ * A TCP connection as a port. Only {@link #open} waits, at most for the connect timeout (and for
+ * the name to be resolved). Owned by one line thread.
  */
 public final class TcpPort implements Port {
   /** Longest wait for the other side to take the connection. */
@@ -66,7 +66,8 @@ public final class TcpPort implements Port {
     SocketChannel opened = opened();
     for (int tries = 0; bytes.hasRemaining(); tries++) {
       if (tries == WRITES_AT_MOST) {
-        throw new IOException(this + ": the other side takes no bytes, " + bytes.remaining() + " are left");
+        throw new IOException(
+            this + ": the other side takes no bytes, " + bytes.remaining() + " are left");
       }
       opened.write(bytes);
     }

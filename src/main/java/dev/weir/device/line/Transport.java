@@ -13,7 +13,8 @@ public sealed interface Transport {
    * @param parity none, even or odd
    * @param stopBits 1 or 2
    */
-  record Serial(String path, int baud, int dataBits, Parity parity, int stopBits) implements Transport {}
+  record Serial(String path, int baud, int dataBits, Parity parity, int stopBits)
+      implements Transport {}
 
   /** Parity of a serial line. */
   enum Parity {

@@ -14,7 +14,10 @@ public record Addressing(Kind kind, int lowest, int highest, int standard, int d
   public enum Kind {
     /** One device a line. */
     NONE,
-    /** A request may leave the address out and then means the standard one; a reply always carries it. */
+    /**
+     * A request may leave the address out and then means the standard one; a reply always carries
+     * it.
+     */
     OPTIONAL,
     /** Every request and reply carries it. */
     REQUIRED
@@ -38,7 +41,8 @@ public record Addressing(Kind kind, int lowest, int highest, int standard, int d
     }
     if (text.isEmpty()) {
       if (kind == Kind.REQUIRED) {
-        throw new IllegalArgumentException("an address from %d to %d is missing".formatted(lowest, highest));
+        throw new IllegalArgumentException(
+            "an address from %d to %d is missing".formatted(lowest, highest));
       }
       return standard;
     }
@@ -47,7 +51,8 @@ public record Addressing(Kind kind, int lowest, int highest, int standard, int d
     }
     int address = Integer.parseInt(text);
     if (address < lowest || address > highest) {
-      throw new IllegalArgumentException("address must be from %d to %d, was %d".formatted(lowest, highest, address));
+      throw new IllegalArgumentException(
+          "address must be from %d to %d, was %d".formatted(lowest, highest, address));
     }
     return address;
   }

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param limits the ranges of its set-points
  * @param start name of the command that sets it in motion, if it has one
  * @param stop name of the command that stops it, if it has one
- * @param init the steps that identify it, set it up and read it back, after every opening of the line
+ * @param init the steps that identify it, set it up and read it back, after every opening of the
+ *     line
  * @param safeState how it is made safe
  * @param polling what is read again and again
  * @param watchdog its own communication watchdog, if it has one

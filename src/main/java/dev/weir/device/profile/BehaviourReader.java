@@ -53,7 +53,8 @@ final class BehaviourReader {
     Capability wanted = setpoint.get();
     CapabilityDeclaration declaration = behaviour.capabilities().get(wanted);
     if (declaration == null || declaration.write().isEmpty()) {
-      throw root.wrong("capabilities", "this class needs '%s' with 'write'".formatted(wanted.word()));
+      throw root.wrong(
+          "capabilities", "this class needs '%s' with 'write'".formatted(wanted.word()));
     }
     if (!behaviour.limits().containsKey(wanted)) {
       throw root.wrong("limits", "this class needs limits for '%s'".formatted(wanted.word()));
@@ -130,7 +131,11 @@ final class BehaviourReader {
       throw at.wrong(
           key,
           "field '%s' is a %s, '%s' is a %s"
-              .formatted(field.name(), dimension.title(), capability.word(), capability.dimension().title()));
+              .formatted(
+                  field.name(),
+                  dimension.title(),
+                  capability.word(),
+                  capability.dimension().title()));
     }
   }
 
@@ -144,7 +149,8 @@ final class BehaviourReader {
     CommandDefinition command = ProfileReader.known(commands, map, "command", name);
     String field = map.text("field");
     if (!command.requestFields().containsKey(field) || command.requestFields().size() != 1) {
-      throw map.wrong("field", "'%s' must be the only field of command '%s'".formatted(field, name));
+      throw map.wrong(
+          "field", "'%s' must be the only field of command '%s'".formatted(field, name));
     }
     boolean readBack = map.flag("read_back");
     if (readBack && at.text("from").equals("commanded")) {
@@ -182,10 +188,13 @@ final class BehaviourReader {
     YamlMap map = root.map("safe_state");
     Behaviour.SafeState safe =
         new Behaviour.SafeState(
-            steps.list(map, "steps"), steps.list(map, "proof"), map.has("standing_still") && map.flag("standing_still"));
+            steps.list(map, "steps"),
+            steps.list(map, "proof"),
+            map.has("standing_still") && map.flag("standing_still"));
     map.refuseUnknownKeys();
     if (safe.steps().isEmpty() || safe.proof().isEmpty()) {
-      throw root.wrong("safe_state", "needs 'steps' that make the device safe and a 'proof' that it is");
+      throw root.wrong(
+          "safe_state", "needs 'steps' that make the device safe and a 'proof' that it is");
     }
     return safe;
   }
@@ -199,7 +208,9 @@ final class BehaviourReader {
         for (String command : at.texts("commands")) {
           CommandDefinition known = ProfileReader.known(commands, at, "commands", command);
           if (known.manners().writes() || !known.requestFields().isEmpty()) {
-            throw at.wrong("commands", "command '%s' cannot be polled: it writes or has fields".formatted(command));
+            throw at.wrong(
+                "commands",
+                "command '%s' cannot be polled: it writes or has fields".formatted(command));
           }
         }
         groups.add(new PollGroup(name, WireReader.duration(at, "period"), at.texts("commands")));
@@ -213,7 +224,9 @@ final class BehaviourReader {
     return root.optionalMap("watchdog")
         .map(
             map -> {
-              Watchdog watchdog = new Watchdog(choices.read(map, "timeout", TimeSpan::parse), map.optionalText("only_in"));
+              Watchdog watchdog =
+                  new Watchdog(
+                      choices.read(map, "timeout", TimeSpan::parse), map.optionalText("only_in"));
               map.refuseUnknownKeys();
               return watchdog;
             });

@@ -18,7 +18,11 @@ import java.util.regex.Pattern;
  * @param expect what the reply must hold, by field
  * @param tolerates classes of error reply after which the sequence goes on
  */
-record BoundStep(Call call, ProfileCodec codec, Map<String, BoundExpectation> expect, Set<FaultClass> tolerates) {
+record BoundStep(
+    Call call,
+    ProfileCodec codec,
+    Map<String, BoundExpectation> expect,
+    Set<FaultClass> tolerates) {
 
   /** What a field must be, bound to one configured device. */
   sealed interface BoundExpectation {
@@ -78,11 +82,14 @@ record BoundStep(Call call, ProfileCodec codec, Map<String, BoundExpectation> ex
           switch (entry.getValue()) {
             case BoundExpectation.Matches(var form) ->
                 fields.word(name).filter(text -> form.matcher(text).matches()).isPresent();
-            case BoundExpectation.Is(String word) -> fields.word(name).filter(word::equals).isPresent();
+            case BoundExpectation.Is(String word) ->
+                fields.word(name).filter(word::equals).isPresent();
             case BoundExpectation.Equals(Quantity quantity, double within) ->
                 fields
                     .quantity(name)
-                    .filter(value -> Math.abs(value.canonicalValue() - quantity.canonicalValue()) <= within)
+                    .filter(
+                        value ->
+                            Math.abs(value.canonicalValue() - quantity.canonicalValue()) <= within)
                     .isPresent();
           };
       if (!holds) {

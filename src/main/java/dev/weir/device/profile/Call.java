@@ -5,7 +5,8 @@ package dev.weir.device.profile;
  *
  * @param command name of the command in its profile
  * @param fields the fields of the request
- * @param correlation number by which the reply is matched, from 0 to 65535, where the framing carries one (Modbus TCP); else 0
+ * @param correlation number by which the reply is matched, from 0 to 65535, where the framing
+ *     carries one (Modbus TCP); else 0
  */
 public record Call(String command, Fields fields, int correlation) {
   /** Rejects correlation numbers that no framing carries. */

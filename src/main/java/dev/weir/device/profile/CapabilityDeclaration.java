@@ -45,8 +45,8 @@ public record CapabilityDeclaration(
    *
    * @param command name of the command
    * @param field name of the field that carries it
-   * @param readBack name of the command whose reply shows what the device holds, in the field of {@code source}; none when
-   *     the device cannot be asked
+   * @param readBack name of the command whose reply shows what the device holds, in the field of
+   *     {@code source}; none when the device cannot be asked
    */
   public record Write(String command, String field, Optional<String> readBack) {}
 }

@@ -56,7 +56,8 @@ public sealed interface Choice<T> {
       T value = values.get(word);
       if (value == null) {
         throw new IllegalArgumentException(
-            "the profile says nothing for %s = %s; it knows %s".formatted(parameter, word, values.keySet()));
+            "the profile says nothing for %s = %s; it knows %s"
+                .formatted(parameter, word, values.keySet()));
       }
       return value;
     }
@@ -76,16 +77,19 @@ public sealed interface Choice<T> {
   }
 
   /**
-   * A flow rate that grows with the cross-section of a syringe: known for one diameter, asked for another.
+   * A flow rate that grows with the cross-section of a syringe: known for one diameter, asked for
+   * another.
    *
    * @param reference the flow rate at the reference diameter
    * @param referenceDiameter inner diameter of the syringe for which it is known
    * @param parameter name of the parameter that holds the inner diameter
    */
-  record BySyringeArea(FlowRate reference, Length referenceDiameter, String parameter) implements Choice<FlowRate> {
+  record BySyringeArea(FlowRate reference, Length referenceDiameter, String parameter)
+      implements Choice<FlowRate> {
     @Override
     public FlowRate in(ParameterValues parameters) {
-      double ratio = Length.parse(parameters.text(parameter)).millimetres() / referenceDiameter.millimetres();
+      double ratio =
+          Length.parse(parameters.text(parameter)).millimetres() / referenceDiameter.millimetres();
       return new FlowRate(reference.microlitresPerMinute() * ratio * ratio);
     }
   }

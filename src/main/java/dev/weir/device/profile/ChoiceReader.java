@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads values that may depend on a parameter: plain; {@code ${name}}; {@code {by: name, of: {word: value}}}; or
- * {@code {at: flow, reference_diameter: length, diameter: name}}. Immutable.
+ * Reads values that may depend on a parameter: plain; {@code ${name}}; {@code {by: name, of: {word:
+ * value}}}; or {@code {at: flow, reference_diameter: length, diameter: name}}. Immutable.
  */
 final class ChoiceReader {
   private final Map<String, Parameter> parameters;
@@ -79,7 +79,8 @@ final class ChoiceReader {
 
   String parameterNamed(YamlMap map, String key, String name) {
     if (!parameters.containsKey(name)) {
-      throw map.wrong(key, "no parameter '%s'%s".formatted(name, DidYouMean.hint(name, parameters.keySet())));
+      throw map.wrong(
+          key, "no parameter '%s'%s".formatted(name, DidYouMean.hint(name, parameters.keySet())));
     }
     return name;
   }

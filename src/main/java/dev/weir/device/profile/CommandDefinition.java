@@ -14,7 +14,11 @@ import java.util.Map;
  * @param manners how it may be used
  */
 public record CommandDefinition(
-    String name, Form form, Map<String, Field> requestFields, Map<String, Field> replyFields, Manners manners) {
+    String name,
+    Form form,
+    Map<String, Field> requestFields,
+    Map<String, Field> replyFields,
+    Manners manners) {
   /** Copies the maps in their order. */
   public CommandDefinition {
     requestFields = Collections.unmodifiableMap(new LinkedHashMap<>(requestFields));
@@ -34,7 +38,8 @@ public record CommandDefinition(
     /**
      * Modbus: reading a block of registers.
      *
-     * @param input whether input registers (function 4) are read, else holding registers (function 3)
+     * @param input whether input registers (function 4) are read, else holding registers (function
+     *     3)
      * @param address of the first register, from 0
      * @param count how many registers
      */

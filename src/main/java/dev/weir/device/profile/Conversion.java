@@ -6,7 +6,8 @@ import dev.weir.units.Quantity;
 import java.util.List;
 
 /**
- * A {@link Measure} bound to one configured device: between the bare number of a message and the quantity. Immutable.
+ * A {@link Measure} bound to one configured device: between the bare number of a message and the
+ * quantity. Immutable.
  *
  * @param dimension the kind of quantity
  * @param factor units for each count; the straight line's slope
@@ -32,7 +33,10 @@ record Conversion(
   static Conversion of(Measure measure, ParameterValues parameters) {
     List<RawRange> sentinels =
         measure.sentinels().stream()
-            .map(sentinel -> new RawRange(sentinel.lowest().in(parameters), sentinel.highest().in(parameters)))
+            .map(
+                sentinel ->
+                    new RawRange(
+                        sentinel.lowest().in(parameters), sentinel.highest().in(parameters)))
             .toList();
     return switch (measure.scale()) {
       case Measure.Scale.Factor(Choice<Double> factor) ->
@@ -68,7 +72,8 @@ record Conversion(
   double toRaw(Quantity quantity, Dimension.Unit unit) {
     if (quantity.dimension() != dimension) {
       throw new RefusedValueException(
-          "%s is a %s, wanted a %s".formatted(quantity.print(), quantity.dimension().title(), dimension.title()));
+          "%s is a %s, wanted a %s"
+              .formatted(quantity.print(), quantity.dimension().title(), dimension.title()));
     }
     return (unit.fromCanonical(quantity.canonicalValue()) - zero) / factor;
   }
@@ -93,13 +98,15 @@ record Conversion(
   }
 
   /**
-   * Returns the bare number by which a device says that a field has no value: the lowest of the first range declared.
+   * Returns the bare number by which a device says that a field has no value: the lowest of the
+   * first range declared.
    *
    * @throws RefusedValueException when the profile knows none
    */
   double sentinel(String field) {
     if (sentinels.isEmpty()) {
-      throw new RefusedValueException("field '%s' has no way to say that it has no value".formatted(field));
+      throw new RefusedValueException(
+          "field '%s' has no way to say that it has no value".formatted(field));
     }
     return sentinels.getFirst().lowest;
   }

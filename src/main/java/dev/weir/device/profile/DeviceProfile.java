@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one type of device says and means, read from one file of {@code device-profiles/}: data, never code. It is bound to one
- * configured device by {@link ProfileCodec}.
+ * What one type of device says and means, read from one file of {@code device-profiles/}: data,
+ * never code. It is bound to one configured device by {@link ProfileCodec}.
  *
  * @param identity what it is about
  * @param wire how its messages travel
@@ -42,7 +42,8 @@ public record DeviceProfile(
    * @param verified on what its facts rest
    * @param sources the documents
    */
-  public record Identity(String id, String title, DeviceClass kind, Verification verified, List<String> sources) {
+  public record Identity(
+      String id, String title, DeviceClass kind, Verification verified, List<String> sources) {
     /** Copies the list. */
     public Identity {
       sources = List.copyOf(sources);

@@ -2,7 +2,9 @@ package dev.weir.device.profile;
 
 import dev.weir.units.Quantity;
 
-/** How a bare number is spelt. Immutable. Reading gives NaN for whatever is not spelt exactly so. */
+/**
+ * How a bare number is spelt. Immutable. Reading gives NaN for whatever is not spelt exactly so.
+ */
 sealed interface Digits {
 
   /** Most digits of any number: all of them fit a double exactly. */
@@ -36,7 +38,8 @@ sealed interface Digits {
   }
 
   private static RefusedValueException refused(Quantity quantity, String form) {
-    return new RefusedValueException("%s cannot be written as %s".formatted(quantity.print(), form));
+    return new RefusedValueException(
+        "%s cannot be written as %s".formatted(quantity.print(), form));
   }
 
   /** Reads up to so many decimal digits; returns -1 when there is none or there are more. */
@@ -56,7 +59,8 @@ sealed interface Digits {
   }
 
   /** Decimal digits with a point among them. */
-  record Point(int digits, int fraction, boolean signed, boolean padded, boolean pointAlways) implements Digits {
+  record Point(int digits, int fraction, boolean signed, boolean padded, boolean pointAlways)
+      implements Digits {
     @Override
     public double round(double raw, Quantity quantity) {
       if ((raw < 0.0 && !signed) || !Double.isFinite(raw)) {
@@ -79,7 +83,9 @@ sealed interface Digits {
       }
       int behind = Math.min(fraction, digits - before);
       // 9.9996 rounds to 10.000, which takes one digit more in front.
-      return behind > 0 && Math.rint(size * ten(behind)) >= ten(before + behind) ? behind - 1 : behind;
+      return behind > 0 && Math.rint(size * ten(behind)) >= ten(before + behind)
+          ? behind - 1
+          : behind;
     }
 
     @Override

@@ -15,7 +15,8 @@ final class ExampleReader {
     String name = map.text("command");
     CommandDefinition command = ProfileReader.known(commands, map, "command", name);
     Map<String, String> parameters = new LinkedHashMap<>();
-    map.optionalMap("parameters").ifPresent(at -> at.keys().forEach(key -> parameters.put(key, at.text(key))));
+    map.optionalMap("parameters")
+        .ifPresent(at -> at.keys().forEach(key -> parameters.put(key, at.text(key))));
     Example example =
         new Example(
             map.text("about"),
@@ -25,7 +26,9 @@ final class ExampleReader {
             fields(map, "with", command.requestFields()),
             bytes(map, "rx"),
             new Example.Outcome(
-                fields(map, "gives", command.replyFields()), map.optionalText("state"), map.optionalText("error")));
+                fields(map, "gives", command.replyFields()),
+                map.optionalText("state"),
+                map.optionalText("error")));
     map.refuseUnknownKeys();
     if (example.request().isEmpty() && example.reply().isEmpty()) {
       throw map.wrong("an example needs 'tx' or 'rx'");

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One text field, compiled for one configured device: writes and reads without regular expressions. Immutable. */
+/**
+ * One text field, compiled for one configured device: writes and reads without regular expressions.
+ * Immutable.
+ */
 sealed interface FieldCodec {
   /** Returned by {@link #read} when the text is not one of this field. */
   FieldValue UNREADABLE = new FieldValue.Absent(BadReason.UNREADABLE);
@@ -20,7 +23,8 @@ sealed interface FieldCodec {
   /**
    * Writes a value.
    *
-   * @param strict whether a rounding beyond what the profile allows is refused; a device rounds its own answers as it likes
+   * @param strict whether a rounding beyond what the profile allows is refused; a device rounds its
+   *     own answers as it likes
    * @throws RefusedValueException when the value cannot be written
    */
   void write(FieldValue value, Fields all, ByteSink into, boolean strict);
@@ -34,7 +38,8 @@ sealed interface FieldCodec {
       case FieldType.DecimalNumber type ->
           new NumberField(
               field.name(),
-              new Digits.Point(type.digits(), type.fraction(), type.signed(), type.padded(), type.pointAlways()),
+              new Digits.Point(
+                  type.digits(), type.fraction(), type.signed(), type.padded(), type.pointAlways()),
               Conversion.of(type.measure(), parameters),
               Units.of(type.measure(), parameters));
       case FieldType.WholeNumber type ->
@@ -52,7 +57,8 @@ sealed interface FieldCodec {
       case FieldType.Words type -> WordField.of(field.name(), type);
       case FieldType.FreeText type -> new TextField(field.name(), type.maxLength(), stopByte);
       case FieldType.Register type ->
-          throw new IllegalArgumentException("a register field has no text: " + field.name() + " " + type);
+          throw new IllegalArgumentException(
+              "a register field has no text: " + field.name() + " " + type);
     };
   }
 
@@ -60,9 +66,11 @@ sealed interface FieldCodec {
   sealed interface Units {
     static Units of(Measure measure, ParameterValues parameters) {
       return switch (measure.unit()) {
-        case Measure.UnitRule.Always(Choice<Dimension.Unit> unit) -> new Always(unit.in(parameters));
+        case Measure.UnitRule.Always(Choice<Dimension.Unit> unit) ->
+            new Always(unit.in(parameters));
         case Measure.UnitRule.Suffix(Map<String, Dimension.Unit> units, Choice<String> written) ->
-            new Suffix(Word.table(units), written.in(parameters), unit(units, written.in(parameters)));
+            new Suffix(
+                Word.table(units), written.in(parameters), unit(units, written.in(parameters)));
         case Measure.UnitRule.LastField(String name, Map<String, Dimension.Unit> units) ->
             new ByWord(name, new LinkedHashMap<>(units));
       };
@@ -71,31 +79,36 @@ sealed interface FieldCodec {
     private static Dimension.Unit unit(Map<String, Dimension.Unit> units, String text) {
       Dimension.Unit unit = units.get(text);
       if (unit == null) {
-        throw new IllegalArgumentException("'%s' is not one of the units %s".formatted(text, units.keySet()));
+        throw new IllegalArgumentException(
+            "'%s' is not one of the units %s".formatted(text, units.keySet()));
       }
       return unit;
     }
 
     record Always(Dimension.Unit unit) implements Units {}
 
-    record Suffix(List<Word<Dimension.Unit>> units, String written, Dimension.Unit writtenUnit) implements Units {}
+    record Suffix(List<Word<Dimension.Unit>> units, String written, Dimension.Unit writtenUnit)
+        implements Units {}
 
     record ByWord(String field, Map<String, Dimension.Unit> units) implements Units {}
   }
 
-  /** A text and what it stands for; tables of them have the longest text first, so that the first match is the right one. */
+  /**
+   * A text and what it stands for; tables of them have the longest text first, so that the first
+   * match is the right one.
+   */
   record Word<T>(Bytes text, T meaning) {
     static <T> List<Word<T>> table(Map<String, T> meanings) {
       List<Word<T>> words = new ArrayList<>();
-      meanings.forEach(
-          (text, meaning) -> words.add(new Word<>(Bytes.ofText(text), meaning)));
+      meanings.forEach((text, meaning) -> words.add(new Word<>(Bytes.ofText(text), meaning)));
       words.sort((a, b) -> Integer.compare(b.text.length(), a.text.length()));
       return List.copyOf(words);
     }
   }
 
   /** A number. */
-  record NumberField(String name, Digits digits, Conversion conversion, Units units) implements FieldCodec {
+  record NumberField(String name, Digits digits, Conversion conversion, Units units)
+      implements FieldCodec {
     @Override
     public void write(FieldValue value, Fields all, ByteSink into, boolean strict) {
       if (value instanceof FieldValue.Absent && !strict) {
@@ -103,7 +116,8 @@ sealed interface FieldCodec {
         return;
       }
       if (!(value instanceof FieldValue.Amount(Quantity quantity))) {
-        throw new RefusedValueException("field '%s' takes a quantity, was %s".formatted(name, value));
+        throw new RefusedValueException(
+            "field '%s' takes a quantity, was %s".formatted(name, value));
       }
       switch (units) {
         case Units.Always(Dimension.Unit unit) -> writeIn(unit, quantity, into, strict);
@@ -115,7 +129,9 @@ sealed interface FieldCodec {
           String word =
               all.word(field)
                   .orElseThrow(
-                      () -> new RefusedValueException("field '%s' needs the field '%s'".formatted(name, field)));
+                      () ->
+                          new RefusedValueException(
+                              "field '%s' needs the field '%s'".formatted(name, field)));
           writeIn(Units.unit(byWord, word), quantity, into, strict);
         }
       }
@@ -138,7 +154,10 @@ sealed interface FieldCodec {
       }
       return switch (units) {
         case Units.Always(Dimension.Unit unit) -> conversion.toValue(raw, unit);
-        case Units.Suffix(List<Word<Dimension.Unit>> table, String written, Dimension.Unit unit) -> {
+        case Units.Suffix(
+                List<Word<Dimension.Unit>> table,
+                String written,
+                Dimension.Unit unit) -> {
           for (Word<Dimension.Unit> word : table) {
             if (from.skip(word.text)) {
               yield conversion.toValue(raw, word.meaning);
@@ -166,7 +185,9 @@ sealed interface FieldCodec {
       double raw = conversion.toRaw(quantity, unit);
       double rounded = digits.round(raw, quantity);
       conversion.checkRounding(raw, rounded, quantity, unit);
-      return quantity.dimension().of(unit.toCanonical(rounded * conversion.factor() + conversion.zero()));
+      return quantity
+          .dimension()
+          .of(unit.toCanonical(rounded * conversion.factor() + conversion.zero()));
     }
   }
 
@@ -220,9 +241,12 @@ sealed interface FieldCodec {
   record TextField(String name, int maxLength, int stopByte) implements FieldCodec {
     @Override
     public void write(FieldValue value, Fields all, ByteSink into, boolean strict) {
-      if (!(value instanceof FieldValue.Word(String text)) || text.length() > maxLength || !isPrintable(text)) {
+      if (!(value instanceof FieldValue.Word(String text))
+          || text.length() > maxLength
+          || !isPrintable(text)) {
         throw new RefusedValueException(
-            "field '%s' takes at most %d printable characters, was %s".formatted(name, maxLength, value));
+            "field '%s' takes at most %d printable characters, was %s"
+                .formatted(name, maxLength, value));
       }
       into.add(text);
     }

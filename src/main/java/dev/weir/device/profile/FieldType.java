@@ -12,12 +12,18 @@ public sealed interface FieldType {
    * @param digits most digits in all
    * @param fraction most digits behind the point
    * @param signed whether a minus sign may come first
-   * @param padded whether as many digits behind the point are written as fit; else no zero ends them
+   * @param padded whether as many digits behind the point are written as fit; else no zero ends
+   *     them
    * @param pointAlways whether the point is there even with nothing behind it
    * @param measure what the number means
    */
   record DecimalNumber(
-      int digits, int fraction, boolean signed, boolean padded, boolean pointAlways, Measure measure)
+      int digits,
+      int fraction,
+      boolean signed,
+      boolean padded,
+      boolean pointAlways,
+      Measure measure)
       implements FieldType {}
 
   /**
@@ -28,7 +34,8 @@ public sealed interface FieldType {
    * @param signed whether a minus sign may come first
    * @param measure what the number means
    */
-  record WholeNumber(int minimumDigits, int digits, boolean signed, Measure measure) implements FieldType {}
+  record WholeNumber(int minimumDigits, int digits, boolean signed, Measure measure)
+      implements FieldType {}
 
   /**
    * A whole number in upper-case hexadecimal digits.
@@ -68,7 +75,8 @@ public sealed interface FieldType {
   /**
    * One of several texts.
    *
-   * @param meanings the meaning of each text; to write a meaning, the first text that has it is taken
+   * @param meanings the meaning of each text; to write a meaning, the first text that has it is
+   *     taken
    */
   record Words(Map<String, String> meanings) implements FieldType {
     /** Copies the map in its order. */

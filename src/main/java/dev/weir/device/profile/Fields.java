@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The values of a message's fields by name, in the order of the message. Immutable; two are equal whatever their order. */
+/**
+ * The values of a message's fields by name, in the order of the message. Immutable; two are equal
+ * whatever their order.
+ */
 public final class Fields {
   /** No fields. */
   public static final Fields NONE = new Fields(new String[0], new FieldValue[0]);
@@ -66,7 +69,9 @@ public final class Fields {
   /** Returns the word of a field, if it is there and has one. */
   public Optional<String> word(String name) {
     int at = indexOf(name);
-    return at >= 0 && values[at] instanceof FieldValue.Word(String text) ? Optional.of(text) : Optional.empty();
+    return at >= 0 && values[at] instanceof FieldValue.Word(String text)
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   private int indexOf(String name) {

@@ -3,7 +3,10 @@ package dev.weir.device.profile;
 import dev.weir.device.line.Bytes;
 import java.util.Arrays;
 
-/** The bytes that a framer has collected: never more than a legal frame has. Owned by one line thread. */
+/**
+ * The bytes that a framer has collected: never more than a legal frame has. Owned by one line
+ * thread.
+ */
 final class FrameBuffer {
   private final byte[] content;
   private int length;

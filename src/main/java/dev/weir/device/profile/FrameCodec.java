@@ -30,7 +30,8 @@ final class FrameCodec {
               Bytes.of((byte) enclosed.start()).plus(message).plus(Bytes.of((byte) enclosed.end()));
           case FrameForm.LengthPrefixed prefixed -> lengthPrefixed(prefixed, message);
           case FrameForm.ModbusRtu() -> {
-            byte[] bytes = Bytes.of((byte) address).plus(message).plus(Bytes.of((byte) 0, (byte) 0)).toArray();
+            byte[] bytes =
+                Bytes.of((byte) address).plus(message).plus(Bytes.of((byte) 0, (byte) 0)).toArray();
             int crc = Crc.modbus(bytes, 0, bytes.length - 2);
             bytes[bytes.length - 2] = (byte) crc;
             bytes[bytes.length - 1] = (byte) (crc >>> 8);
@@ -48,11 +49,13 @@ final class FrameCodec {
                     (byte) address)
                 .plus(message);
           }
-          case FrameForm.NoFrames() -> throw new IllegalStateException("this device exchanges no messages");
+          case FrameForm.NoFrames() ->
+              throw new IllegalStateException("this device exchanges no messages");
         };
     if (frame.length() > form.maxLength()) {
       throw new RefusedValueException(
-          "a message of %d bytes is longer than %d bytes".formatted(frame.length(), form.maxLength()));
+          "a message of %d bytes is longer than %d bytes"
+              .formatted(frame.length(), form.maxLength()));
     }
     return frame;
   }
@@ -125,7 +128,10 @@ final class FrameCodec {
 
   private static Content unwrapLengthPrefixed(FrameForm.LengthPrefixed form, Bytes frame) {
     int total = frame.length();
-    if (total < 5 || frame.at(0) != form.start() || frame.at(total - 1) != form.end() || frame.at(1) != total - 1) {
+    if (total < 5
+        || frame.at(0) != form.start()
+        || frame.at(total - 1) != form.end()
+        || frame.at(1) != total - 1) {
       return new Content.Broken("start byte, length and end byte do not agree", false);
     }
     byte[] content = frame.toArray();
@@ -176,7 +182,8 @@ final class FrameCodec {
       case FrameForm.LengthPrefixed prefixed -> new LengthPrefixedFramer(prefixed);
       case FrameForm.ModbusRtu rtu -> new ModbusRtuFramer(requests);
       case FrameForm.ModbusTcp tcp -> new ModbusTcpFramer();
-      case FrameForm.NoFrames none -> throw new IllegalStateException("this device exchanges no messages: " + none);
+      case FrameForm.NoFrames none ->
+          throw new IllegalStateException("this device exchanges no messages: " + none);
     };
   }
 }

@@ -13,18 +13,20 @@ public sealed interface FrameForm {
    * A message that ends with a terminator.
    *
    * @param terminators any of them ends a frame; the first is the one that is written
-   * @param emptyIsMessage whether a terminator alone is a message too; else it is passed over, like the second half of a
-   *     two-byte terminator of another writer
+   * @param emptyIsMessage whether a terminator alone is a message too; else it is passed over, like
+   *     the second half of a two-byte terminator of another writer
    * @param strip bytes that are dropped wherever they appear (XON, XOFF)
    * @param maxLength most bytes of a legal frame
    */
-  record Line(List<Bytes> terminators, boolean emptyIsMessage, Set<Integer> strip, int maxLength) implements FrameForm {
+  record Line(List<Bytes> terminators, boolean emptyIsMessage, Set<Integer> strip, int maxLength)
+      implements FrameForm {
     /** Copies the collections; rejects a line without a terminator. */
     public Line {
       terminators = List.copyOf(terminators);
       strip = Set.copyOf(strip);
       if (terminators.isEmpty() || terminators.stream().anyMatch(end -> end.length() == 0)) {
-        throw new IllegalArgumentException("a line needs at least one terminator, none of them empty");
+        throw new IllegalArgumentException(
+            "a line needs at least one terminator, none of them empty");
       }
     }
   }
@@ -39,8 +41,9 @@ public sealed interface FrameForm {
   record Enclosed(int start, int end, int maxLength) implements FrameForm {}
 
   /**
-   * Start byte, one length byte that counts itself and everything after it, the message, a CRC-16 (polynomial 1021, start
-   * value 0, high byte first) of the message, end byte: the NE-1000's safe mode, manual p.34.
+   * Start byte, one length byte that counts itself and everything after it, the message, a CRC-16
+   * (polynomial 1021, start value 0, high byte first) of the message, end byte: the NE-1000's safe
+   * mode, manual p.34.
    *
    * @param start the first byte
    * @param end the last byte

@@ -4,14 +4,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One way in which a device frames its messages. A device with several (a safe mode; RTU or TCP) is configured to one of
- * them by the reserved parameter {@code framing}; without it, the first that fits the line is taken.
+ * One way in which a device frames its messages. A device with several (a safe mode; RTU or TCP) is
+ * configured to one of them by the reserved parameter {@code framing}; without it, the first that
+ * fits the line is taken.
  *
  * @param name its name within the profile
  * @param on the kinds of line on which it is used
  * @param request how requests are framed
  * @param reply how replies are framed
- * @param enter what brings a device that speaks another framing into this one; sent when it does not answer
+ * @param enter what brings a device that speaks another framing into this one; sent when it does
+ *     not answer
  */
 public record Framing(
     String name, Set<TransportKind> on, FrameForm request, FrameForm reply, Optional<Step> enter) {

@@ -27,7 +27,9 @@ final class LanguageReader {
         new StateWord(
             text,
             map.text("name"),
-            map.has("motion") ? map.word("motion", StateWord.Motion.class) : StateWord.Motion.UNSAID,
+            map.has("motion")
+                ? map.word("motion", StateWord.Motion.class)
+                : StateWord.Motion.UNSAID,
             map.has("alarm") ? Optional.of(map.word("alarm", FaultClass.class)) : Optional.empty(),
             map.has("swallows_command") && map.flag("swallows_command"));
     if (text.isEmpty()) {
@@ -40,7 +42,8 @@ final class LanguageReader {
   static ErrorRule error(YamlMap map) {
     boolean prefix = map.has("prefix");
     ErrorRule rule =
-        new ErrorRule(map.text(prefix ? "prefix" : "text"), prefix, map.word("class", FaultClass.class));
+        new ErrorRule(
+            map.text(prefix ? "prefix" : "text"), prefix, map.word("class", FaultClass.class));
     map.refuseUnknownKeys();
     return rule;
   }
@@ -69,7 +72,8 @@ final class LanguageReader {
 
   private CommandDefinition.Form form(YamlMap map) {
     if (map.has("request")) {
-      return new CommandDefinition.Form.Text(map.text("request"), map.has("reply") ? map.text("reply") : "");
+      return new CommandDefinition.Form.Text(
+          map.text("request"), map.has("reply") ? map.text("reply") : "");
     }
     YamlMap modbus = map.map("modbus");
     Choice<Integer> address = choices.read(modbus, "address", LanguageReader::registerAddress);
@@ -80,7 +84,8 @@ final class LanguageReader {
       throw modbus.wrong("count", "write-single writes one register, was " + count);
     }
     if (function == Function.WRITE_MULTIPLE && count > ModbusPdus.MOST_WRITTEN) {
-      throw modbus.wrong("count", "at most %d registers are written at once".formatted(ModbusPdus.MOST_WRITTEN));
+      throw modbus.wrong(
+          "count", "at most %d registers are written at once".formatted(ModbusPdus.MOST_WRITTEN));
     }
     return switch (function) {
       case READ_HOLDING -> new CommandDefinition.Form.ReadRegisters(false, address, count);
@@ -128,14 +133,19 @@ final class LanguageReader {
     }
     for (String field : declared.keySet()) {
       if (!request.containsKey(field) && !reply.containsKey(field)) {
-        throw map.wrong("fields", "field '%s' appears neither in request nor in reply".formatted(field));
+        throw map.wrong(
+            "fields", "field '%s' appears neither in request nor in reply".formatted(field));
       }
     }
     return new CommandDefinition(name, form, request, reply, manners);
   }
 
   private static void pick(
-      String template, Map<String, Field> declared, Map<String, Field> into, YamlMap map, String key) {
+      String template,
+      Map<String, Field> declared,
+      Map<String, Field> into,
+      YamlMap map,
+      String key) {
     List<String> parts;
     try {
       parts = Template.split(template);
@@ -146,7 +156,8 @@ final class LanguageReader {
       if (part.startsWith("{") && !part.startsWith("{$")) {
         Field field = declared.get(part.substring(1));
         if (field == null) {
-          throw map.wrong(key, "field '%s' is not declared under 'fields'".formatted(part.substring(1)));
+          throw map.wrong(
+              key, "field '%s' is not declared under 'fields'".formatted(part.substring(1)));
         }
         into.put(field.name(), field);
       }
@@ -230,13 +241,15 @@ final class LanguageReader {
               "write_unit",
               text -> {
                 if (!units.containsKey(text)) {
-                  throw new IllegalArgumentException("'%s' is not one of %s".formatted(text, units.keySet()));
+                  throw new IllegalArgumentException(
+                      "'%s' is not one of %s".formatted(text, units.keySet()));
                 }
                 return text;
               }));
     }
     if (map.has("unit_field")) {
-      return new Measure.UnitRule.LastField(map.text("unit_field"), units(map.map("units"), dimension));
+      return new Measure.UnitRule.LastField(
+          map.text("unit_field"), units(map.map("units"), dimension));
     }
     boolean unitless = dimension == Dimension.NUMBER && !map.has("unit");
     // A straight line between two quantities carries its units with it.
@@ -257,7 +270,9 @@ final class LanguageReader {
   private Measure.Scale scale(YamlMap map, Dimension dimension) {
     if (!map.has("line")) {
       return new Measure.Scale.Factor(
-          map.has("scale") ? choices.read(map, "scale", LanguageReader::factor) : Choice.fixed(1.0));
+          map.has("scale")
+              ? choices.read(map, "scale", LanguageReader::factor)
+              : Choice.fixed(1.0));
     }
     YamlMap line = map.map("line");
     Measure.Scale scale =
@@ -287,7 +302,9 @@ final class LanguageReader {
     Quantity highest = range.quantity("highest", dimension);
     range.refuseUnknownKeys();
     if (lowest.canonicalValue() >= highest.canonicalValue()) {
-      throw map.wrong("physical", "lowest %s is not below highest %s".formatted(lowest.print(), highest.print()));
+      throw map.wrong(
+          "physical",
+          "lowest %s is not below highest %s".formatted(lowest.print(), highest.print()));
     }
     return new Measure.PhysicalRange(lowest.canonicalValue(), highest.canonicalValue());
   }
@@ -307,7 +324,9 @@ final class LanguageReader {
           }
           if (text.startsWith("nearest within ")) {
             return new Measure.Rounding.Nearest(
-                Dimension.FRACTION.parse(text.substring("nearest within ".length())).canonicalValue());
+                Dimension.FRACTION
+                    .parse(text.substring("nearest within ".length()))
+                    .canonicalValue());
           }
           throw new IllegalArgumentException(
               "must be 'exact', 'nearest' or 'nearest within 1 %', was '" + text + "'");

@@ -82,7 +82,8 @@ public record Measure(
      * @param low the quantity of the first point
      * @param high the quantity of the second point
      */
-    record Line(Choice<Double> lowRaw, Choice<Double> highRaw, Choice<Quantity> low, Choice<Quantity> high)
+    record Line(
+        Choice<Double> lowRaw, Choice<Double> highRaw, Choice<Quantity> low, Choice<Quantity> high)
         implements Scale {}
   }
 
@@ -94,7 +95,8 @@ public record Measure(
    */
   public record PhysicalRange(double lowest, double highest) {
     /** Whatever the quantity allows. */
-    public static final PhysicalRange ANY = new PhysicalRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    public static final PhysicalRange ANY =
+        new PhysicalRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
   /** What becomes of a value that the device cannot hold exactly. It is never cut off silently. */
@@ -103,7 +105,8 @@ public record Measure(
     record Exact() implements Rounding {}
 
     /**
-     * The nearest value that the device can hold is taken, unless that changes it by more than a share.
+     * The nearest value that the device can hold is taken, unless that changes it by more than a
+     * share.
      *
      * @param within largest relative change, 0 to 1; 1 when any nearest value will do
      */

@@ -18,7 +18,8 @@ final class ModbusPdus {
   static Bytes write(ModbusRequest request) {
     return switch (request) {
       case ModbusRequest.ReadRegisters read -> words(read.function(), read.address(), read.count());
-      case ModbusRequest.WriteSingle single -> words(single.function(), single.address(), single.value());
+      case ModbusRequest.WriteSingle single ->
+          words(single.function(), single.address(), single.value());
       case ModbusRequest.WriteMultiple multiple ->
           words(multiple.function(), multiple.address(), multiple.count())
               .plus(Bytes.of((byte) multiple.values().length()))
@@ -52,7 +53,10 @@ final class ModbusPdus {
     }
     if (function == 16 && pdu.length() > 6) {
       int count = word(pdu, 3);
-      if (count >= 1 && count <= MOST_WRITTEN && pdu.at(5) == 2 * count && pdu.length() == 6 + 2 * count) {
+      if (count >= 1
+          && count <= MOST_WRITTEN
+          && pdu.at(5) == 2 * count
+          && pdu.length() == 6 + 2 * count) {
         return new ModbusRequest.WriteMultiple(word(pdu, 1), pdu.slice(6, pdu.length()));
       }
     }
@@ -86,7 +90,8 @@ final class ModbusPdus {
   }
 
   private static Bytes words(int function, int first, int second) {
-    return Bytes.of((byte) function, (byte) (first >>> 8), (byte) first, (byte) (second >>> 8), (byte) second);
+    return Bytes.of(
+        (byte) function, (byte) (first >>> 8), (byte) first, (byte) (second >>> 8), (byte) second);
   }
 
   private static int word(Bytes pdu, int at) {

@@ -3,8 +3,8 @@ package dev.weir.device.profile;
 import dev.weir.device.line.Bytes;
 
 /**
- * A Modbus request as its PDU says it (Modbus Application Protocol V1.1b3, chapter 6). Addresses start at 0; values of several
- * registers are bytes, high byte first.
+ * A Modbus request as its PDU says it (Modbus Application Protocol V1.1b3, chapter 6). Addresses
+ * start at 0; values of several registers are bytes, high byte first.
  */
 public sealed interface ModbusRequest {
   /** Returns the function code. */

@@ -32,7 +32,8 @@ public sealed interface ModbusResponse {
    * The request was refused.
    *
    * @param function the function code of the request
-   * @param code 1 illegal function, 2 illegal data address, 3 illegal data value, 4 device failure, 6 busy
+   * @param code 1 illegal function, 2 illegal data address, 3 illegal data value, 4 device failure,
+   *     6 busy
    */
   record Refused(int function, int code) implements ModbusResponse {}
 }

@@ -5,7 +5,8 @@ import dev.weir.device.line.Framer;
 import java.util.Optional;
 
 /**
- * Cuts Modbus RTU frames by the length that follows from the function code; a frame of an unknown function ends by silence.
+ * Cuts Modbus RTU frames by the length that follows from the function code; a frame of an unknown
+ * function ends by silence.
  */
 final class ModbusRtuFramer implements Framer {
   private static final int LONGEST = 256;

@@ -35,14 +35,21 @@ public sealed interface Parameter {
    * @param standard the default, if any
    */
   record OfQuantity(
-      String name, String about, Dimension dimension, Quantity lowest, Quantity highest, Optional<String> standard)
+      String name,
+      String about,
+      Dimension dimension,
+      Quantity lowest,
+      Quantity highest,
+      Optional<String> standard)
       implements Parameter {
     @Override
     public void check(String text) {
       Quantity value = dimension.parse(text);
-      if (value.canonicalValue() < lowest.canonicalValue() || value.canonicalValue() > highest.canonicalValue()) {
+      if (value.canonicalValue() < lowest.canonicalValue()
+          || value.canonicalValue() > highest.canonicalValue()) {
         throw new IllegalArgumentException(
-            "must be from %s to %s, was %s".formatted(lowest.print(), highest.print(), value.print()));
+            "must be from %s to %s, was %s"
+                .formatted(lowest.print(), highest.print(), value.print()));
       }
     }
   }
@@ -55,7 +62,8 @@ public sealed interface Parameter {
    * @param words the words
    * @param standard the default, if any
    */
-  record OfWords(String name, String about, List<String> words, Optional<String> standard) implements Parameter {
+  record OfWords(String name, String about, List<String> words, Optional<String> standard)
+      implements Parameter {
     /** Copies the list. */
     public OfWords {
       words = List.copyOf(words);
@@ -65,7 +73,8 @@ public sealed interface Parameter {
     public void check(String text) {
       if (!words.contains(text)) {
         throw new IllegalArgumentException(
-            "must be one of %s, was '%s'%s".formatted(String.join(", ", words), text, DidYouMean.hint(text, words)));
+            "must be one of %s, was '%s'%s"
+                .formatted(String.join(", ", words), text, DidYouMean.hint(text, words)));
       }
     }
   }

@@ -25,7 +25,8 @@ public record ParameterValues(Map<String, String> texts) {
    * @param configured the configured texts by name; {@link #FRAMING} is passed over
    * @throws IllegalArgumentException when one is unknown, missing or wrong; the message names it
    */
-  public static ParameterValues of(Map<String, Parameter> parameters, Map<String, String> configured) {
+  public static ParameterValues of(
+      Map<String, Parameter> parameters, Map<String, String> configured) {
     for (String name : configured.keySet()) {
       if (!parameters.containsKey(name) && !name.equals(FRAMING)) {
         throw new IllegalArgumentException(
@@ -43,11 +44,13 @@ public record ParameterValues(Map<String, String> texts) {
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
-                              "parameter '%s' is missing: %s".formatted(parameter.name(), parameter.about())));
+                              "parameter '%s' is missing: %s"
+                                  .formatted(parameter.name(), parameter.about())));
       try {
         parameter.check(text);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("parameter '%s': %s".formatted(parameter.name(), e.getMessage()), e);
+        throw new IllegalArgumentException(
+            "parameter '%s': %s".formatted(parameter.name(), e.getMessage()), e);
       }
       texts.put(parameter.name(), text);
     }

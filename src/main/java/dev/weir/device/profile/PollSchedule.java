@@ -41,8 +41,12 @@ final class PollSchedule {
   Optional<String> take(Instant now) {
     for (Group group : groups) {
       if (!now.isBefore(group.next)) {
-        // Counted from the round's own time, so that polling keeps its rhythm; a long silence is not made up for.
-        Instant after = group.next.equals(Instant.MIN) ? now.plus(group.group.period()) : group.next.plus(group.group.period());
+        // Counted from the round's own time, so that polling keeps its rhythm; a long silence is
+        // not made up for.
+        Instant after =
+            group.next.equals(Instant.MIN)
+                ? now.plus(group.group.period())
+                : group.next.plus(group.group.period());
         group.next = after.isAfter(now) ? after : now.plus(group.group.period());
         for (String command : group.group.commands()) {
           if (!due.contains(command)) {

@@ -24,7 +24,9 @@ final class ProfileCheck {
                 profile.behaviour().init(),
                 profile.behaviour().safeState().steps(),
                 profile.behaviour().safeState().proof(),
-                profile.wire().framings().values().stream().flatMap(framing -> framing.enter().stream()).toList())
+                profile.wire().framings().values().stream()
+                    .flatMap(framing -> framing.enter().stream())
+                    .toList())
             .flatMap(List::stream);
     Stream.concat(
             steps.flatMap(step -> Stream.concat(step.framing().stream(), step.onlyIn().stream())),
@@ -33,7 +35,8 @@ final class ProfileCheck {
         .findFirst()
         .ifPresent(
             name -> {
-              throw root.wrong("framings", "a step names the framing '%s', known are %s".formatted(name, names));
+              throw root.wrong(
+                  "framings", "a step names the framing '%s', known are %s".formatted(name, names));
             });
   }
 
@@ -47,7 +50,9 @@ final class ProfileCheck {
     }
     boolean shown = profile.wire().envelope().reply().contains(Envelope.Part.STATE);
     if (shown == texts.isEmpty()) {
-      throw root.wrong("states", shown ? "replies show a state, but none is declared" : "no reply shows a state");
+      throw root.wrong(
+          "states",
+          shown ? "replies show a state, but none is declared" : "no reply shows a state");
     }
     String atStart = profile.simulation().state();
     if (!atStart.isEmpty() && !names.contains(atStart)) {
@@ -55,7 +60,10 @@ final class ProfileCheck {
     }
   }
 
-  /** A watchdog is kept quiet by polling, so the fastest group must come round at least three times before it expires. */
+  /**
+   * A watchdog is kept quiet by polling, so the fastest group must come round at least three times
+   * before it expires.
+   */
   private static void watchdogIsFed(DeviceProfile profile, YamlMap root) {
     if (profile.behaviour().watchdog().isPresent() && profile.behaviour().polling().isEmpty()) {
       throw root.wrong("watchdog", "nothing is polled, so nothing keeps it quiet");
@@ -66,7 +74,8 @@ final class ProfileCheck {
     Set<String> polled = new HashSet<>();
     profile.behaviour().polling().forEach(group -> polled.addAll(group.commands()));
     for (CapabilityDeclaration declaration : profile.behaviour().capabilities().values()) {
-      if (declaration.source() instanceof CapabilityDeclaration.Source.ReplyField(String command, String field)
+      if (declaration.source()
+              instanceof CapabilityDeclaration.Source.ReplyField(String command, String field)
           && !polled.contains(command)) {
         throw root.wrong(
             "polling",

@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The words of one configured device, for both sides of its line: the driver encodes requests and decodes replies, the
- * simulator decodes requests and encodes replies, from the same profile. Compiled once; pure and immutable, except that the
- * framers it makes belong to whoever asked for them.
+ * The words of one configured device, for both sides of its line: the driver encodes requests and
+ * decodes replies, the simulator decodes requests and encodes replies, from the same profile.
+ * Compiled once; pure and immutable, except that the framers it makes belong to whoever asked for
+ * them.
  */
 public final class ProfileCodec {
   /** Most characters of a garbled reply that are kept for the log. */
@@ -33,12 +34,15 @@ public final class ProfileCodec {
   private sealed interface Compiled {
     CommandDefinition definition();
 
-    record Text(CommandDefinition definition, Template request, Template reply) implements Compiled {}
-
-    record Read(CommandDefinition definition, boolean input, int address, int count, RegisterCodec reply)
+    record Text(CommandDefinition definition, Template request, Template reply)
         implements Compiled {}
 
-    record Write(CommandDefinition definition, boolean single, int address, int count, RegisterCodec request)
+    record Read(
+        CommandDefinition definition, boolean input, int address, int count, RegisterCodec reply)
+        implements Compiled {}
+
+    record Write(
+        CommandDefinition definition, boolean single, int address, int count, RegisterCodec request)
         implements Compiled {}
   }
 
@@ -82,14 +86,16 @@ public final class ProfileCodec {
   public ProfileCodec in(String otherFraming) {
     return otherFraming.equals(framing.name())
         ? this
-        : new ProfileCodec(profile, framing(profile, otherFraming), addressText, parameters, commands);
+        : new ProfileCodec(
+            profile, framing(profile, otherFraming), addressText, parameters, commands);
   }
 
   private static Framing framing(DeviceProfile profile, String name) {
     Framing framing = profile.wire().framings().get(name);
     if (framing == null) {
       throw new IllegalArgumentException(
-          "%s has no framing '%s'; it has %s".formatted(profile.id(), name, profile.wire().framings().keySet()));
+          "%s has no framing '%s'; it has %s"
+              .formatted(profile.id(), name, profile.wire().framings().keySet()));
     }
     return framing;
   }
@@ -101,14 +107,20 @@ public final class ProfileCodec {
               command,
               Template.of(request, command.requestFields(), parameters),
               Template.of(reply, command.replyFields(), parameters));
-      case CommandDefinition.Form.ReadRegisters(boolean input, Choice<Integer> address, int count) ->
+      case CommandDefinition.Form.ReadRegisters(
+              boolean input,
+              Choice<Integer> address,
+              int count) ->
           new Compiled.Read(
               command,
               input,
               address.in(parameters),
               count,
               RegisterCodec.of(command.replyFields().values(), count, parameters));
-      case CommandDefinition.Form.WriteRegisters(boolean single, Choice<Integer> address, int count) ->
+      case CommandDefinition.Form.WriteRegisters(
+              boolean single,
+              Choice<Integer> address,
+              int count) ->
           new Compiled.Write(
               command,
               single,
@@ -151,7 +163,8 @@ public final class ProfileCodec {
   /**
    * Returns the bytes of a request, framing included.
    *
-   * @throws RefusedValueException when a field cannot be written as the profile says: never cut off, never clamped
+   * @throws RefusedValueException when a field cannot be written as the profile says: never cut
+   *     off, never clamped
    */
   public Bytes encodeRequest(Call call) {
     return switch (compiled(call.command())) {
@@ -168,7 +181,8 @@ public final class ProfileCodec {
       }
       case Compiled.Read read ->
           encodeModbusRequest(
-              new ModbusRequest.ReadRegisters(read.input(), read.address(), read.count()), call.correlation());
+              new ModbusRequest.ReadRegisters(read.input(), read.address(), read.count()),
+              call.correlation());
       case Compiled.Write write -> {
         Bytes block = write.request().write(call.fields(), true);
         yield encodeModbusRequest(
@@ -305,24 +319,30 @@ public final class ProfileCodec {
     };
   }
 
-  /** Returns what a sound Modbus frame for this device asks for, whether the profile has a command for it or not. */
+  /**
+   * Returns what a sound Modbus frame for this device asks for, whether the profile has a command
+   * for it or not.
+   */
   public Optional<ModbusRequest> decodeModbusRequest(Bytes frame) {
     return framing.request().isModbus()
-            && FrameCodec.unwrap(framing.request(), frame) instanceof FrameCodec.Content.Message message
+            && FrameCodec.unwrap(framing.request(), frame)
+                instanceof FrameCodec.Content.Message message
             && message.address() == address
         ? Optional.of(ModbusPdus.readRequest(message.message()))
         : Optional.empty();
   }
 
   /**
-   * Returns the registers in which a reading command would report the given fields: two bytes a register. The simulator makes a
-   * register map of them, to answer reads that no command of the profile makes.
+   * Returns the registers in which a reading command would report the given fields: two bytes a
+   * register. The simulator makes a register map of them, to answer reads that no command of the
+   * profile makes.
    */
   public Bytes encodeRegisters(String command, Fields fields) {
     return switch (compiled(command)) {
       case Compiled.Read read -> read.reply().write(fields, false);
       case Compiled.Write write -> write.request().write(fields, false);
-      case Compiled.Text text -> throw new IllegalArgumentException(text.definition().name() + " has no registers");
+      case Compiled.Text text ->
+          throw new IllegalArgumentException(text.definition().name() + " has no registers");
     };
   }
 
@@ -331,13 +351,14 @@ public final class ProfileCodec {
     return switch (compiled(command)) {
       case Compiled.Read read -> read.address();
       case Compiled.Write write -> write.address();
-      case Compiled.Text text -> throw new IllegalArgumentException(text.definition().name() + " has no registers");
+      case Compiled.Text text ->
+          throw new IllegalArgumentException(text.definition().name() + " has no registers");
     };
   }
 
   /**
-   * Returns the bytes of a reply, framing included. Values are rounded to what the reply can hold; an absent one is written as
-   * the device writes "no value".
+   * Returns the bytes of a reply, framing included. Values are rounded to what the reply can hold;
+   * an absent one is written as the device writes "no value".
    *
    * @param call the request that is answered, as {@link #decodeRequest} returned it
    * @param fields the fields of the reply
@@ -354,7 +375,8 @@ public final class ProfileCodec {
       }
       case Compiled.Read read ->
           encodeModbusResponse(
-              new ModbusResponse.Registers(read.input(), read.reply().write(fields, false)), call.correlation());
+              new ModbusResponse.Registers(read.input(), read.reply().write(fields, false)),
+              call.correlation());
       case Compiled.Write write -> {
         Bytes block = write.request().write(call.fields(), false);
         yield encodeModbusResponse(
@@ -369,7 +391,8 @@ public final class ProfileCodec {
   /**
    * Returns the bytes of an error reply.
    *
-   * @param call the request that is refused; for one that was not understood, any call with its correlation
+   * @param call the request that is refused; for one that was not understood, any call with its
+   *     correlation
    * @param error the text of one of the profile's errors; for Modbus the exception code in decimal
    * @param state name of the state to show
    */
@@ -392,7 +415,9 @@ public final class ProfileCodec {
     return FrameCodec.wrap(framing.reply(), sink.toBytes(), address, call.correlation());
   }
 
-  /** Returns the bytes of a message that shows a state and nothing else: an alarm, asked for or not. */
+  /**
+   * Returns the bytes of a message that shows a state and nothing else: an alarm, asked for or not.
+   */
   public Bytes encodeNotice(String state) {
     ByteSink sink = new ByteSink();
     writeReplyHead(sink, state);
@@ -407,7 +432,8 @@ public final class ProfileCodec {
           StateWord word = statesByName.get(state);
           if (word == null) {
             throw new IllegalArgumentException(
-                "'%s' is not a state of %s; it has %s".formatted(state, profile.id(), statesByName.keySet()));
+                "'%s' is not a state of %s; it has %s"
+                    .formatted(state, profile.id(), statesByName.keySet()));
           }
           sink.add(word.text());
         }
@@ -423,7 +449,8 @@ public final class ProfileCodec {
     return switch (FrameCodec.unwrap(framing.reply(), frame)) {
       case FrameCodec.Content.Broken(String reason, boolean isChecksum) ->
           new ReplyReading.Garbage(
-              isChecksum ? BadReason.CHECKSUM : BadReason.UNREADABLE, reason + ": " + printable(frame));
+              isChecksum ? BadReason.CHECKSUM : BadReason.UNREADABLE,
+              reason + ": " + printable(frame));
       case FrameCodec.Content.Message message ->
           switch (compiled(call.command())) {
             case Compiled.Text text -> textReply(text, message.message());
@@ -433,13 +460,18 @@ public final class ProfileCodec {
     };
   }
 
-  /** Reads the state that a message shows which nobody asked for; empty when it shows none or is not of this device. */
+  /**
+   * Reads the state that a message shows which nobody asked for; empty when it shows none or is not
+   * of this device.
+   */
   public Optional<StateWord> decodeNotice(Bytes frame) {
     if (framing.reply().isModbus()
-        || !(FrameCodec.unwrap(framing.reply(), frame) instanceof FrameCodec.Content.Message message)) {
+        || !(FrameCodec.unwrap(framing.reply(), frame)
+            instanceof FrameCodec.Content.Message message)) {
       return Optional.empty();
     }
-    return head(new ByteCursor(message.message(), 0, message.message().length())) instanceof Head.Known known
+    return head(new ByteCursor(message.message(), 0, message.message().length()))
+            instanceof Head.Known known
         ? known.state()
         : Optional.empty();
   }
@@ -522,7 +554,8 @@ public final class ProfileCodec {
         }
         yield switch (text.reply().read(cursor)) {
           case Template.Match.Whole(Fields fields) -> new ReplyReading.Success(fields, state);
-          case Template.Match.Not(BadReason reason) -> new ReplyReading.Garbage(reason, printable(message));
+          case Template.Match.Not(BadReason reason) ->
+              new ReplyReading.Garbage(reason, printable(message));
         };
       }
     };
@@ -531,7 +564,8 @@ public final class ProfileCodec {
   private Optional<ErrorRule> error(ByteCursor cursor) {
     for (ErrorRule rule : profile.language().errors()) {
       String text = rule.text();
-      boolean matches = rule.isPrefix() ? cursor.left() >= text.length() : cursor.left() == text.length();
+      boolean matches =
+          rule.isPrefix() ? cursor.left() >= text.length() : cursor.left() == text.length();
       for (int i = 0; matches && i < text.length(); i++) {
         matches = cursor.peek(i) == text.charAt(i);
       }
@@ -542,12 +576,14 @@ public final class ProfileCodec {
     return Optional.empty();
   }
 
-  private ReplyReading modbusReply(Compiled compiled, Call call, FrameCodec.Content.Message message) {
+  private ReplyReading modbusReply(
+      Compiled compiled, Call call, FrameCodec.Content.Message message) {
     if (message.address() != address) {
       return new ReplyReading.Garbage(
           BadReason.WRONG_ADDRESS, "unit %d, wanted %d".formatted(message.address(), address));
     }
-    if (message.correlation() != (framing.reply() instanceof FrameForm.ModbusTcp ? call.correlation() : 0)) {
+    if (message.correlation()
+        != (framing.reply() instanceof FrameForm.ModbusTcp ? call.correlation() : 0)) {
       return new ReplyReading.Garbage(
           BadReason.UNREADABLE,
           "answers request %d, wanted %d".formatted(message.correlation(), call.correlation()));
@@ -561,11 +597,15 @@ public final class ProfileCodec {
       case ModbusResponse.Registers(boolean input, Bytes values)
           when compiled instanceof Compiled.Read read && read.input() == input ->
           switch (read.reply().read(values)) {
-            case Template.Match.Whole(Fields fields) -> new ReplyReading.Success(fields, Optional.empty());
-            case Template.Match.Not(BadReason reason) -> new ReplyReading.Garbage(reason, values.toString());
+            case Template.Match.Whole(Fields fields) ->
+                new ReplyReading.Success(fields, Optional.empty());
+            case Template.Match.Not(BadReason reason) ->
+                new ReplyReading.Garbage(reason, values.toString());
           };
       case ModbusResponse.WrittenSingle(int at, int value)
-          when compiled instanceof Compiled.Write write && write.single() && write.address() == at ->
+          when compiled instanceof Compiled.Write write
+              && write.single()
+              && write.address() == at ->
           echoed(write, call, value);
       case ModbusResponse.WrittenMultiple(int at, int count)
           when compiled instanceof Compiled.Write write
@@ -582,7 +622,8 @@ public final class ProfileCodec {
     Bytes sent = write.request().write(call.fields(), true);
     return (sent.at(0) << 8 | sent.at(1)) == value
         ? new ReplyReading.Success(Fields.NONE, Optional.empty())
-        : new ReplyReading.Garbage(BadReason.UNREADABLE, "echoes %d, sent %s".formatted(value, sent));
+        : new ReplyReading.Garbage(
+            BadReason.UNREADABLE, "echoes %d, sent %s".formatted(value, sent));
   }
 
   private ReplyReading refused(Compiled compiled, int function, int code) {
@@ -618,7 +659,8 @@ public final class ProfileCodec {
    *
    * @param command a command that writes
    * @param field the field of its request that carries the value
-   * @throws RefusedValueException when the device cannot hold it, or only with a change that the profile refuses
+   * @throws RefusedValueException when the device cannot hold it, or only with a change that the
+   *     profile refuses
    */
   public Quantity quantised(String command, String field, Quantity quantity) {
     return switch (compiled(command)) {
@@ -626,14 +668,17 @@ public final class ProfileCodec {
           text.request()
               .number(field)
               .map(number -> number.quantised(quantity))
-              .orElseThrow(() -> new IllegalArgumentException(command + " has no number '" + field + "'"));
+              .orElseThrow(
+                  () -> new IllegalArgumentException(command + " has no number '" + field + "'"));
       case Compiled.Write write ->
           write
               .request()
               .field(field)
               .map(register -> register.quantised(quantity))
-              .orElseThrow(() -> new IllegalArgumentException(command + " has no number '" + field + "'"));
-      case Compiled.Read read -> throw new IllegalArgumentException(read.definition().name() + " writes nothing");
+              .orElseThrow(
+                  () -> new IllegalArgumentException(command + " has no number '" + field + "'"));
+      case Compiled.Read read ->
+          throw new IllegalArgumentException(read.definition().name() + " writes nothing");
     };
   }
 

@@ -28,10 +28,11 @@ import java.util.function.Consumer;
 /**
  * The conversation with one device that a profile describes. Owned by one line thread.
  *
- * <p>It keeps no queue of commands. Each time it is asked for the next exchange it compares what is wanted with what the
- * device is known to be and picks the most pressing difference: safe state, verification, set-point, motion, then polling. A
- * command that failed is therefore never sent again blindly: it is sent again only if the difference is still there, and a
- * command that must not be repeated (RUN) only after the device has shown that it did not act.
+ * <p>It keeps no queue of commands. Each time it is asked for the next exchange it compares what is
+ * wanted with what the device is known to be and picks the most pressing difference: safe state,
+ * verification, set-point, motion, then polling. A command that failed is therefore never sent
+ * again blindly: it is sent again only if the difference is still there, and a command that must
+ * not be repeated (RUN) only after the device has shown that it did not act.
  */
 final class ProfileDialogue implements Dialogue {
   /** Exchanges in a row without a sound reply after which the device counts as gone. */
@@ -174,7 +175,8 @@ final class ProfileDialogue implements Dialogue {
     this.setpointDeclaration =
         Optional.ofNullable(behaviour.capabilities().get(setpointOf(kind)))
             .filter(declaration -> declaration.write().isPresent());
-    this.statusCommand = behaviour.polling().stream().flatMap(group -> group.commands().stream()).findFirst();
+    this.statusCommand =
+        behaviour.polling().stream().flatMap(group -> group.commands().stream()).findFirst();
     this.readout = new Readout(name, behaviour);
     this.polls = new PollSchedule(behaviour.polling());
   }
@@ -232,7 +234,8 @@ final class ProfileDialogue implements Dialogue {
     troubles = 0;
     entering = enter.isPresent() ? Entering.IF_SILENT : Entering.NOT_NEEDED;
     if (wasReady && wanted instanceof Wanted.Pumping) {
-      // Verification stops the drive, and nobody knows what happened meanwhile: it does not start again by itself.
+      // Verification stops the drive, and nobody knows what happened meanwhile: it does not start
+      // again by itself.
       drive = Drive.HALTED;
     }
     if (safe == SafeProgress.DONE) {
@@ -302,7 +305,9 @@ final class ProfileDialogue implements Dialogue {
               .formatted(
                   declaration.capability().word(),
                   value.print(),
-                  range == null ? "unknown" : range.lowest().print(3) + " to " + range.highest().print(3)),
+                  range == null
+                      ? "unknown"
+                      : range.lowest().print(3) + " to " + range.highest().print(3)),
           now);
       return Optional.empty();
     }
@@ -397,7 +402,9 @@ final class ProfileDialogue implements Dialogue {
     if (running == Running.UNKNOWN && !readout.runIsCommanded()) {
       return statusCommand.map(Purpose.Poll::new);
     }
-    return start ? behaviour.start().map(Purpose.Start::new) : behaviour.stop().map(Purpose.Stop::new);
+    return start
+        ? behaviour.start().map(Purpose.Start::new)
+        : behaviour.stop().map(Purpose.Stop::new);
   }
 
   private Exchange ask(Purpose purpose, Instant now) {
@@ -455,7 +462,8 @@ final class ProfileDialogue implements Dialogue {
   }
 
   @Override
-  public void answered(Exchange exchange, Reply reply, Instant now, Consumer<DeviceReport> reports) {
+  public void answered(
+      Exchange exchange, Reply reply, Instant now, Consumer<DeviceReport> reports) {
     tellBacklog(reports);
     if (pending.isEmpty()) {
       return;
@@ -501,7 +509,8 @@ final class ProfileDialogue implements Dialogue {
         alive(now, reports);
         refused(asked, error, now, reports);
       }
-      case ReplyReading.Garbage(BadReason reason, String text) -> failed(asked, reason, text, now, reports);
+      case ReplyReading.Garbage(BadReason reason, String text) ->
+          failed(asked, reason, text, now, reports);
     }
   }
 
@@ -513,7 +522,11 @@ final class ProfileDialogue implements Dialogue {
   }
 
   private void succeeded(
-      Pending asked, Fields fields, Optional<StateWord> state, Instant now, Consumer<DeviceReport> reports) {
+      Pending asked,
+      Fields fields,
+      Optional<StateWord> state,
+      Instant now,
+      Consumer<DeviceReport> reports) {
     String command = asked.call().command();
     CommandDefinition definition = codec.command(command);
     if (asked.purpose() instanceof Purpose.Enter) {
@@ -532,7 +545,8 @@ final class ProfileDialogue implements Dialogue {
     observeSetpoint(command, fields, now, reports);
     switch (asked.purpose()) {
       case Purpose.Enter done -> throw new IllegalStateException("already left: " + done);
-      case Purpose.MakeSafe(BoundStep step, int index) when index == safeIndex && safe == SafeProgress.UNDERWAY ->
+      case Purpose.MakeSafe(BoundStep step, int index)
+          when index == safeIndex && safe == SafeProgress.UNDERWAY ->
           safeStepDone(step, fields, state, now, reports);
       case Purpose.Verify(BoundStep step, int index) when index == verifyIndex && !verified ->
           verifyStepDone(step, fields, now, reports);
@@ -543,7 +557,7 @@ final class ProfileDialogue implements Dialogue {
         // Verification was begun again.
       }
       case Purpose.WriteSetpoint(CapabilityDeclaration.Write write, Quantity value) -> {
-        setpoint.written();
+        setpoint.written(value);
         if (write.readBack().isEmpty()) {
           setpoint.assume(value);
           confirm(value, now, reports);
@@ -563,7 +577,8 @@ final class ProfileDialogue implements Dialogue {
   }
 
   /** A device that cannot be asked whether it runs is taken to do what it acknowledged. */
-  private void commanded(String command, Instant askedAt, Instant now, Consumer<DeviceReport> reports) {
+  private void commanded(
+      String command, Instant askedAt, Instant now, Consumer<DeviceReport> reports) {
     if (!readout.runIsCommanded()) {
       return;
     }
@@ -582,7 +597,8 @@ final class ProfileDialogue implements Dialogue {
   }
 
   /** Takes the state that a reply showed. */
-  private void shown(StateWord state, Instant askedAt, Instant now, Consumer<DeviceReport> reports) {
+  private void shown(
+      StateWord state, Instant askedAt, Instant now, Consumer<DeviceReport> reports) {
     switch (state.motion()) {
       case UNSAID -> {
         // Says nothing about motion.
@@ -619,7 +635,8 @@ final class ProfileDialogue implements Dialogue {
     }
   }
 
-  private void observeSetpoint(String command, Fields fields, Instant now, Consumer<DeviceReport> reports) {
+  private void observeSetpoint(
+      String command, Fields fields, Instant now, Consumer<DeviceReport> reports) {
     if (setpointDeclaration.isEmpty()) {
       return;
     }
@@ -627,7 +644,8 @@ final class ProfileDialogue implements Dialogue {
     if (command.equals(declaration.write().orElseThrow().command())) {
       setpoint.forget();
     }
-    if (!(declaration.source() instanceof CapabilityDeclaration.Source.ReplyField(String from, String field))
+    if (!(declaration.source()
+            instanceof CapabilityDeclaration.Source.ReplyField(String from, String field))
         || !from.equals(command)) {
       return;
     }
@@ -667,7 +685,11 @@ final class ProfileDialogue implements Dialogue {
   }
 
   private void safeStepDone(
-      BoundStep step, Fields fields, Optional<StateWord> state, Instant now, Consumer<DeviceReport> reports) {
+      BoundStep step,
+      Fields fields,
+      Optional<StateWord> state,
+      Instant now,
+      Consumer<DeviceReport> reports) {
     boolean isLast = safeIndex == safeSequence.size() - 1;
     boolean moves =
         safeIndex >= safeSteps
@@ -698,7 +720,8 @@ final class ProfileDialogue implements Dialogue {
     }
   }
 
-  private void verifyStepDone(BoundStep step, Fields fields, Instant now, Consumer<DeviceReport> reports) {
+  private void verifyStepDone(
+      BoundStep step, Fields fields, Instant now, Consumer<DeviceReport> reports) {
     Optional<String> complaint = step.complaint(fields);
     if (complaint.isPresent()) {
       verificationFailed(complaint.get(), now, reports);
@@ -760,7 +783,8 @@ final class ProfileDialogue implements Dialogue {
       error.state().ifPresent(state -> shown(state, asked.askedAt(), now, reports));
     }
     if (error.wasSwallowed()) {
-      // Not carried out, and acknowledged by being told: what is still wanted is chosen again, a poll is put in front.
+      // Not carried out, and acknowledged by being told: what is still wanted is chosen again, a
+      // poll is put in front.
       if (asked.purpose() instanceof Purpose.Poll && troubles == 0) {
         polls.hurry(command);
       } else {
@@ -802,12 +826,16 @@ final class ProfileDialogue implements Dialogue {
     };
   }
 
-  /** Counts a refusal that may pass; the same exchange is chosen again until there were too many. */
+  /**
+   * Counts a refusal that may pass; the same exchange is chosen again until there were too many.
+   */
   private void tried(
       Pending asked, ReplyReading.DeviceError error, Instant now, Consumer<DeviceReport> reports) {
     troubles++;
     int most =
-        error.wasSwallowed() ? MOST_SWALLOWED : error.kind() == FaultClass.BUSY ? MOST_BUSY : MOST_TROUBLES;
+        error.wasSwallowed()
+            ? MOST_SWALLOWED
+            : error.kind() == FaultClass.BUSY ? MOST_BUSY : MOST_TROUBLES;
     if (troubles >= most) {
       troubles = 0;
       givenUp(asked, error, now, reports);
@@ -878,7 +906,10 @@ final class ProfileDialogue implements Dialogue {
       readout.runningUnknown(reason, now, reports);
     }
     // It may have been carried out or not: only the device can tell.
-    if (setpointDeclaration.flatMap(CapabilityDeclaration::write).filter(w -> w.command().equals(command)).isPresent()) {
+    if (setpointDeclaration
+        .flatMap(CapabilityDeclaration::write)
+        .filter(w -> w.command().equals(command))
+        .isPresent()) {
       setpoint.forget();
     }
     if (startsOrStops(command)) {
@@ -901,7 +932,9 @@ final class ProfileDialogue implements Dialogue {
   private void gone(Pending asked, String reason, Instant now, Consumer<DeviceReport> reports) {
     notBefore = now.plus(backOff);
     backOff =
-        backOff.multipliedBy(2).compareTo(LONGEST_BACK_OFF) < 0 ? backOff.multipliedBy(2) : LONGEST_BACK_OFF;
+        backOff.multipliedBy(2).compareTo(LONGEST_BACK_OFF) < 0
+            ? backOff.multipliedBy(2)
+            : LONGEST_BACK_OFF;
     if (link != LinkState.OFFLINE) {
       Entering entered = entering;
       forget();
@@ -924,7 +957,8 @@ final class ProfileDialogue implements Dialogue {
 
   @Override
   public void unsolicited(Bytes frame, Instant now, Consumer<DeviceReport> reports) {
-    // Late and doubled replies look the same as messages nobody asked for: only an alarm of this device is believed.
+    // Late and doubled replies look the same as messages nobody asked for: only an alarm of this
+    // device is believed.
     codec
         .decodeNotice(frame)
         .filter(state -> state.alarm().isPresent())
@@ -938,14 +972,16 @@ final class ProfileDialogue implements Dialogue {
     }
   }
 
-  private void faultOnce(FaultClass kindOfFault, String text, Instant now, Consumer<DeviceReport> reports) {
+  private void faultOnce(
+      FaultClass kindOfFault, String text, Instant now, Consumer<DeviceReport> reports) {
     if (!text.equals(lastFault)) {
       fault(kindOfFault, text, now, reports);
       lastFault = text;
     }
   }
 
-  private void fault(FaultClass kindOfFault, String text, Instant now, Consumer<DeviceReport> reports) {
+  private void fault(
+      FaultClass kindOfFault, String text, Instant now, Consumer<DeviceReport> reports) {
     reports.accept(new DeviceReport.DeviceFault(name, kindOfFault, text, now));
   }
 }

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reads device profiles: the whole of a file is checked, names that lead nowhere included, before anything is made of it.
+ * Reads device profiles: the whole of a file is checked, names that lead nowhere included, before
+ * anything is made of it.
  */
 public final class ProfileReader {
   private ProfileReader() {}
@@ -28,14 +29,17 @@ public final class ProfileReader {
    * Reads a profile.
    *
    * @param file the file, named like the profile's id
-   * @throws dev.weir.yaml.YamlException when the file is not a profile; its message names file, place and reason
+   * @throws dev.weir.yaml.YamlException when the file is not a profile; its message names file,
+   *     place and reason
    */
   public static DeviceProfile read(Path file) {
     YamlMap root = YamlReader.read(file);
     DeviceProfile profile = read(root);
     String name = String.valueOf(file.getFileName());
     if (!name.equals(profile.id() + ".yaml")) {
-      throw root.wrong("profile", "profile '%s' must be in a file '%s.yaml'".formatted(profile.id(), profile.id()));
+      throw root.wrong(
+          "profile",
+          "profile '%s' must be in a file '%s.yaml'".formatted(profile.id(), profile.id()));
     }
     return profile;
   }
@@ -77,9 +81,12 @@ public final class ProfileReader {
     DeviceProfile.Wire wire = WireReader.read(root, steps);
     BehaviourReader behaviours = new BehaviourReader(commands, choices, steps);
     Behaviour behaviour = behaviours.read(root, identity.kind());
-    Simulation simulation = SimulationReader.read(root, commands, behaviour.capabilities(), choices);
+    Simulation simulation =
+        SimulationReader.read(root, commands, behaviour.capabilities(), choices);
     List<Example> examples =
-        root.maps("examples").stream().map(example -> ExampleReader.read(example, commands)).toList();
+        root.maps("examples").stream()
+            .map(example -> ExampleReader.read(example, commands))
+            .toList();
     root.refuseUnknownKeys();
     DeviceProfile profile =
         new DeviceProfile(
@@ -100,7 +107,9 @@ public final class ProfileReader {
             text -> {
               if (!text.matches("[a-z][a-z0-9-]{0,39}")) {
                 throw new IllegalArgumentException(
-                    "must be lower-case letters, digits and dashes, starting with a letter, was '" + text + "'");
+                    "must be lower-case letters, digits and dashes, starting with a letter, was '"
+                        + text
+                        + "'");
               }
               return text;
             });
@@ -190,10 +199,12 @@ public final class ProfileReader {
   }
 
   /** Returns a command that must exist. */
-  static CommandDefinition known(Map<String, CommandDefinition> commands, YamlMap map, String key, String name) {
+  static CommandDefinition known(
+      Map<String, CommandDefinition> commands, YamlMap map, String key, String name) {
     CommandDefinition command = commands.get(name);
     if (command == null) {
-      throw map.wrong(key, "no command '%s'%s".formatted(name, DidYouMean.hint(name, commands.keySet())));
+      throw map.wrong(
+          key, "no command '%s'%s".formatted(name, DidYouMean.hint(name, commands.keySet())));
     }
     return command;
   }

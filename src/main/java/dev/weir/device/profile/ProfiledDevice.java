@@ -11,15 +11,17 @@ import dev.weir.units.Quantity;
 import dev.weir.units.Temperature;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * One configured device: its profile, bound to its description. Everything that can be wrong with the two together is found
- * here, before any port is opened.
+ * One configured device: its profile, bound to its description. Everything that can be wrong with
+ * the two together is found here, before any port is opened.
  *
  * @param profile the profile
  * @param description how the device is configured
@@ -45,7 +47,8 @@ public record ProfiledDevice(
    * @param transport how its line reaches it
    * @throws IllegalArgumentException when they do not fit; the message says what and why
    */
-  public static ProfiledDevice of(DeviceProfile profile, DeviceDescription description, Transport transport) {
+  public static ProfiledDevice of(
+      DeviceProfile profile, DeviceDescription description, Transport transport) {
     ParameterValues parameters =
         ParameterValues.of(profile.language().parameters(), description.parameters());
     ProfileCodec codec =
@@ -58,7 +61,8 @@ public record ProfiledDevice(
     return device;
   }
 
-  private static String framing(DeviceProfile profile, DeviceDescription description, Transport transport) {
+  private static String framing(
+      DeviceProfile profile, DeviceDescription description, Transport transport) {
     TransportKind kind =
         switch (transport) {
           case Transport.Serial serial -> TransportKind.SERIAL;
@@ -110,7 +114,10 @@ public record ProfiledDevice(
               if (range.lowest().dimension() != capability.dimension()) {
                 throw new IllegalArgumentException(
                     "limits of '%s' must be a %s, were %s"
-                        .formatted(capability.word(), capability.dimension().title(), range.lowest().print()));
+                        .formatted(
+                            capability.word(),
+                            capability.dimension().title(),
+                            range.lowest().print()));
               }
               if (range.lowest().canonicalValue() < widest.lowest().canonicalValue()
                   || range.highest().canonicalValue() > widest.highest().canonicalValue()) {
@@ -158,21 +165,56 @@ public record ProfiledDevice(
       return;
     }
     Duration fastest =
-        profile.behaviour().polling().stream().map(PollGroup::period).min(Duration::compareTo).orElse(Duration.ZERO);
+        profile.behaviour().polling().stream()
+            .map(PollGroup::period)
+            .min(Duration::compareTo)
+            .orElse(Duration.ZERO);
     if (fastest.multipliedBy(POLLS_PER_WATCHDOG).compareTo(timeout.get()) > 0) {
       throw new IllegalArgumentException(
           "a watchdog of %s s is too short: it must be at least %d times the polling period of %s s"
-              .formatted(timeout.get().toMillis() / 1000.0, POLLS_PER_WATCHDOG, fastest.toMillis() / 1000.0));
+              .formatted(
+                  timeout.get().toMillis() / 1000.0,
+                  POLLS_PER_WATCHDOG,
+                  fastest.toMillis() / 1000.0));
     }
   }
 
-  /** Returns the time after which the device stops by itself when it hears nothing; empty when it never does. */
+  /**
+   * Returns the time after which the device stops by itself when it hears nothing; empty when it
+   * never does.
+   */
   public Optional<Duration> watchdogTimeout() {
     return profile
         .behaviour()
         .watchdog()
-        .filter(watchdog -> watchdog.onlyIn().isEmpty() || watchdog.onlyIn().get().equals(codec.framing().name()))
+        .filter(
+            watchdog ->
+                watchdog.onlyIn().isEmpty()
+                    || watchdog.onlyIn().get().equals(codec.framing().name()))
         .map(watchdog -> watchdog.timeout().in(codec.parameters()).toDuration());
+  }
+
+  /**
+   * Returns how often a value is read: the period of the poll group that reads it; the fastest one
+   * for values that every reply shows; empty when nothing polls it.
+   */
+  public Optional<Duration> period(Capability capability) {
+    CapabilityDeclaration declaration = profile.behaviour().capabilities().get(capability);
+    if (declaration == null) {
+      return Optional.empty();
+    }
+    Predicate<PollGroup> reads =
+        switch (declaration.source()) {
+          case CapabilityDeclaration.Source.ReplyField(String command, String _) ->
+              group -> group.commands().contains(command);
+          case CapabilityDeclaration.Source.State _, CapabilityDeclaration.Source.Commanded _ ->
+              _ -> true;
+          case CapabilityDeclaration.Source.OwnReport _ -> _ -> false;
+        };
+    return profile.behaviour().polling().stream()
+        .filter(reads)
+        .map(PollGroup::period)
+        .min(Comparator.naturalOrder());
   }
 
   /** Returns the device as the reactor sees it. */
@@ -204,7 +246,9 @@ public record ProfiledDevice(
 
   private DeviceDescription.Range limit(Capability capability) {
     return Optional.ofNullable(limits.get(capability))
-        .orElseThrow(() -> new IllegalStateException(profile.id() + " has no limits of " + capability.word()));
+        .orElseThrow(
+            () ->
+                new IllegalStateException(profile.id() + " has no limits of " + capability.word()));
   }
 
   private Pressure pressureLimit() {

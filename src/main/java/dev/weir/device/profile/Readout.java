@@ -65,7 +65,8 @@ final class Readout {
   }
 
   /** Reports the values of a reply. */
-  void read(String command, Fields fields, Instant askedAt, Instant now, Consumer<DeviceReport> reports) {
+  void read(
+      String command, Fields fields, Instant askedAt, Instant now, Consumer<DeviceReport> reports) {
     List<Source> sources = byCommand.get(command);
     if (sources == null) {
       return;
@@ -94,13 +95,15 @@ final class Readout {
             reports.accept(
                 new DeviceReport.ReadingTaken(
                     source.tag,
-                    new Reading.Good(runs ? RUNNING : STOPPED, source.observability, askedAt, now))));
+                    new Reading.Good(
+                        runs ? RUNNING : STOPPED, source.observability, askedAt, now))));
   }
 
   /** Reports that it is not known whether the device runs. */
   void runningUnknown(BadReason reason, Instant now, Consumer<DeviceReport> reports) {
     run.ifPresent(
-        source -> reports.accept(new DeviceReport.ReadingTaken(source.tag, Reading.bad(reason, now))));
+        source ->
+            reports.accept(new DeviceReport.ReadingTaken(source.tag, Reading.bad(reason, now))));
   }
 
   /** Reports that nothing is known. */

@@ -1,6 +1,9 @@
 package dev.weir.device.profile;
 
-/** A value cannot be written in the form that the profile gives its field; the message has value, form and unit. */
+/**
+ * A value cannot be written in the form that the profile gives its field; the message has value,
+ * form and unit.
+ */
 public final class RefusedValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

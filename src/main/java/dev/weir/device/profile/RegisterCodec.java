@@ -16,7 +16,11 @@ final class RegisterCodec {
 
   /** One field of the block. */
   record RegisterField(
-      String name, int offset, FieldType.Register.Form form, Conversion conversion, Dimension.Unit unit) {
+      String name,
+      int offset,
+      FieldType.Register.Form form,
+      Conversion conversion,
+      Dimension.Unit unit) {
     double round(double raw, Quantity quantity) {
       double rounded =
           switch (form) {
@@ -30,7 +34,8 @@ final class RegisterCodec {
             case FLOAT32, FLOAT32_LOW_FIRST -> Double.isFinite(rounded);
           };
       if (!fits) {
-        throw new RefusedValueException("%s does not fit a register of form %s".formatted(quantity.print(), form));
+        throw new RefusedValueException(
+            "%s does not fit a register of form %s".formatted(quantity.print(), form));
       }
       return rounded;
     }
@@ -39,7 +44,9 @@ final class RegisterCodec {
       double raw = conversion.toRaw(quantity, unit);
       double rounded = round(raw, quantity);
       conversion.checkRounding(raw, rounded, quantity, unit);
-      return quantity.dimension().of(unit.toCanonical(rounded * conversion.factor() + conversion.zero()));
+      return quantity
+          .dimension()
+          .of(unit.toCanonical(rounded * conversion.factor() + conversion.zero()));
     }
 
     void write(FieldValue value, byte[] block, boolean strict) {
@@ -59,7 +66,8 @@ final class RegisterCodec {
     }
 
     private RefusedValueException notQuantity(FieldValue value) {
-      return new RefusedValueException("field '%s' takes a quantity, was %s".formatted(name, value));
+      return new RefusedValueException(
+          "field '%s' takes a quantity, was %s".formatted(name, value));
     }
 
     private void put(double rounded, byte[] block) {
@@ -108,15 +116,20 @@ final class RegisterCodec {
   static RegisterCodec of(Collection<Field> fields, int count, ParameterValues parameters) {
     List<RegisterField> compiled = new ArrayList<>();
     for (Field field : fields) {
-      if (!(field.type() instanceof FieldType.Register(int offset, FieldType.Register.Form form, Measure measure))) {
-        throw new IllegalArgumentException("field '%s' of a Modbus command must be a register".formatted(field.name()));
+      if (!(field.type()
+          instanceof
+          FieldType.Register(int offset, FieldType.Register.Form form, Measure measure))) {
+        throw new IllegalArgumentException(
+            "field '%s' of a Modbus command must be a register".formatted(field.name()));
       }
       if (!(measure.unit() instanceof Measure.UnitRule.Always(Choice<Dimension.Unit> unit))) {
-        throw new IllegalArgumentException("field '%s' of a Modbus command needs a unit".formatted(field.name()));
+        throw new IllegalArgumentException(
+            "field '%s' of a Modbus command needs a unit".formatted(field.name()));
       }
       if (offset + form.registers() > count) {
         throw new IllegalArgumentException(
-            "field '%s' at offset %d lies beyond the %d registers".formatted(field.name(), offset, count));
+            "field '%s' at offset %d lies beyond the %d registers"
+                .formatted(field.name(), offset, count));
       }
       compiled.add(
           new RegisterField(
@@ -131,7 +144,8 @@ final class RegisterCodec {
       FieldValue value =
           values
               .get(field.name())
-              .orElseThrow(() -> new RefusedValueException("field '%s' is missing".formatted(field.name())));
+              .orElseThrow(
+                  () -> new RefusedValueException("field '%s' is missing".formatted(field.name())));
       field.write(value, block, strict);
     }
     if (values.names().size() != fields.size()) {

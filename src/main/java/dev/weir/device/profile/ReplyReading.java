@@ -4,12 +4,15 @@ import dev.weir.device.BadReason;
 import dev.weir.device.FaultClass;
 import java.util.Optional;
 
-/** What a reply says. Whatever is not exactly what the profile describes is garbage, never a number. */
+/**
+ * What a reply says. Whatever is not exactly what the profile describes is garbage, never a number.
+ */
 public sealed interface ReplyReading {
   /**
    * The command was carried out.
    *
-   * @param fields the fields of the reply; one that is {@link FieldValue.Absent} has no value by the device's own word
+   * @param fields the fields of the reply; one that is {@link FieldValue.Absent} has no value by
+   *     the device's own word
    * @param state the state shown, where the device shows one
    */
   record Success(Fields fields, Optional<StateWord> state) implements ReplyReading {}
@@ -21,8 +24,12 @@ public sealed interface ReplyReading {
    * @param kind the class of trouble
    * @param state the state shown, where the device shows one
    */
-  record DeviceError(String text, FaultClass kind, Optional<StateWord> state) implements ReplyReading {
-    /** Tells whether an alarm took the place of the reply, so that the command must be sent once more. */
+  record DeviceError(String text, FaultClass kind, Optional<StateWord> state)
+      implements ReplyReading {
+    /**
+     * Tells whether an alarm took the place of the reply, so that the command must be sent once
+     * more.
+     */
     public boolean wasSwallowed() {
       return state.isPresent() && state.get().swallows();
     }

@@ -17,8 +17,8 @@ public sealed interface RequestReading {
   record Foreign(int address) implements RequestReading {}
 
   /**
-   * A sound frame, addressed to this device, that is no command of the profile. On a Modbus device it may still be a legal
-   * request: see {@link ProfileCodec#decodeModbusRequest}.
+   * A sound frame, addressed to this device, that is no command of the profile. On a Modbus device
+   * it may still be a legal request: see {@link ProfileCodec#decodeModbusRequest}.
    *
    * @param text what it says
    * @param correlation number by which a reply is matched

@@ -4,14 +4,19 @@ import dev.weir.units.Quantity;
 import java.util.Optional;
 
 /**
- * How far the one set-point of a device has been brought: what is wanted, what the device is known to hold, and how often it
- * was tried. Owned by one line thread.
+ * How far the one set-point of a device has been brought: what is wanted, what the device is known
+ * to hold, and how often it was tried. Owned by one line thread.
  */
 final class SetpointTask {
-  /** A written value is read back this often at most before the device is given up for this wish. */
+  /**
+   * A written value is read back this often at most before the device is given up for this wish.
+   */
   private static final int MOST_WRITES = 3;
 
-  /** Two numbers of the same device are the same when they differ by no more than this share: arithmetic, not resolution. */
+  /**
+   * Two numbers of the same device are the same when they differ by no more than this share:
+   * arithmetic, not resolution.
+   */
   private static final double SAME = 1e-6;
 
   private Optional<Quantity> target = Optional.empty();
@@ -65,11 +70,16 @@ final class SetpointTask {
     return target.isPresent() && held.isPresent() && same(target.get(), held.get());
   }
 
-  /** The device acknowledged the target. */
-  void written() {
-    writes++;
+  /**
+   * The device acknowledged a value; when the target has moved on meanwhile, the new one must still
+   * be written.
+   */
+  void written(Quantity value) {
     held = Optional.empty();
-    stage = Stage.WRITTEN;
+    if (target.isPresent() && same(target.get(), value)) {
+      writes++;
+      stage = Stage.WRITTEN;
+    }
   }
 
   /** The device holds this value as far as it can be known without asking. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the simulator answers for this device. Variables named like a capability ({@code pressure.actual}) follow the plant or
- * drive it; others are only remembered.
+ * How the simulator answers for this device. Variables named like a capability ({@code
+ * pressure.actual}) follow the plant or drive it; others are only remembered.
  *
  * @param latency from the last byte of a request to the first of its reply
  * @param state name of the state after power-up; empty for a device that shows none
@@ -34,7 +34,8 @@ public record Simulation(
    * @param shows the variable that gives the value of each reply field: variable by field
    * @param effect what else it does
    */
-  public record SimulatedCommand(Map<String, String> sets, Map<String, String> shows, Optional<Effect> effect) {
+  public record SimulatedCommand(
+      Map<String, String> sets, Map<String, String> shows, Optional<Effect> effect) {
     /** Copies the maps in their order. */
     public SimulatedCommand {
       sets = Collections.unmodifiableMap(new LinkedHashMap<>(sets));
@@ -51,8 +52,8 @@ public record Simulation(
     /** Counters of delivered volume go to zero. */
     CLEAR_COUNTERS,
     /**
-     * The communication watchdog is set to the request's field {@code timeout}, and the framing changes with it: zero is the
-     * first framing of the profile, any other value the second.
+     * The communication watchdog is set to the request's field {@code timeout}, and the framing
+     * changes with it: zero is the first framing of the profile, any other value the second.
      */
     SET_WATCHDOG,
     /** The device comes under remote control. */

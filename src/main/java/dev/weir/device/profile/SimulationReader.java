@@ -34,19 +34,26 @@ final class SimulationReader {
           new Simulation.SimulatedCommand(
               links(at, "sets", command.requestFields().keySet(), variables.keySet()),
               links(at, "shows", command.replyFields().keySet(), variables.keySet()),
-              at.has("effect") ? Optional.of(at.word("effect", Simulation.Effect.class)) : Optional.empty()));
+              at.has("effect")
+                  ? Optional.of(at.word("effect", Simulation.Effect.class))
+                  : Optional.empty()));
       at.refuseUnknownKeys();
     }
     for (CommandDefinition command : commands.values()) {
       Simulation.SimulatedCommand behaviour = simulated.get(command.name());
       if (behaviour == null || !behaviour.shows().keySet().equals(command.replyFields().keySet())) {
         throw map.wrong(
-            "commands", "'%s' must show every field of its reply: %s".formatted(command.name(), command.replyFields().keySet()));
+            "commands",
+            "'%s' must show every field of its reply: %s"
+                .formatted(command.name(), command.replyFields().keySet()));
       }
     }
     Simulation simulation =
         new Simulation(
-            WireReader.duration(map, "latency"), map.optionalText("state").orElse(""), variables, simulated);
+            WireReader.duration(map, "latency"),
+            map.optionalText("state").orElse(""),
+            variables,
+            simulated);
     map.refuseUnknownKeys();
     return simulation;
   }
@@ -62,7 +69,9 @@ final class SimulationReader {
         variables.put(
             name,
             choices.read(
-                initial.get(), name, text -> type == null ? value(name, text) : StepReader.value(type, text)));
+                initial.get(),
+                name,
+                text -> type == null ? value(name, text) : StepReader.value(type, text)));
       }
     }
     return variables;
@@ -81,7 +90,8 @@ final class SimulationReader {
     return types;
   }
 
-  private static void links(YamlMap at, String key, Map<String, Field> fields, Map<String, FieldType> types) {
+  private static void links(
+      YamlMap at, String key, Map<String, Field> fields, Map<String, FieldType> types) {
     Optional<YamlMap> map = at.optionalMap(key);
     if (map.isPresent()) {
       for (String name : map.get().keys()) {
@@ -93,7 +103,10 @@ final class SimulationReader {
     }
   }
 
-  /** A variable that no field touches: named like a capability it has its dimension, else it is a word. */
+  /**
+   * A variable that no field touches: named like a capability it has its dimension, else it is a
+   * word.
+   */
   private static FieldValue value(String name, String text) {
     for (Capability capability : Capability.values()) {
       if (capability.word().equals(name)) {
@@ -103,7 +116,8 @@ final class SimulationReader {
     return new FieldValue.Word(text);
   }
 
-  private static Map<String, String> links(YamlMap at, String key, Set<String> fields, Set<String> variables) {
+  private static Map<String, String> links(
+      YamlMap at, String key, Set<String> fields, Set<String> variables) {
     Map<String, String> links = new LinkedHashMap<>();
     Optional<YamlMap> map = at.optionalMap(key);
     if (map.isEmpty()) {
@@ -116,7 +130,9 @@ final class SimulationReader {
       String variable = map.get().text(field);
       if (!variables.contains(variable)) {
         throw map.get()
-            .wrong(field, "no variable '%s'%s".formatted(variable, DidYouMean.hint(variable, variables)));
+            .wrong(
+                field,
+                "no variable '%s'%s".formatted(variable, DidYouMean.hint(variable, variables)));
       }
       links.put(field, variable);
     }

@@ -10,9 +10,11 @@ import java.util.Optional;
  * @param name what the profile calls it
  * @param motion what it says about motion
  * @param alarm the trouble it reports, if any
- * @param swallows whether a reply with this state means that the command was not carried out and must be sent once more
+ * @param swallows whether a reply with this state means that the command was not carried out and
+ *     must be sent once more
  */
-public record StateWord(String text, String name, Motion motion, Optional<FaultClass> alarm, boolean swallows) {
+public record StateWord(
+    String text, String name, Motion motion, Optional<FaultClass> alarm, boolean swallows) {
   /** What a state says about motion. */
   public enum Motion {
     /** The drive moves, or can start to move without being told. */

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param expect what the fields of its reply must be
  * @param tolerates classes of error reply after which the sequence goes on
  * @param framing the framing in which it is sent, if not the configured one
- * @param onlyIn the framing to which the device must be configured for the step to apply; none for any
+ * @param onlyIn the framing to which the device must be configured for the step to apply; none for
+ *     any
  */
 public record Step(
     String command,

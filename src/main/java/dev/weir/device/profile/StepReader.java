@@ -2,7 +2,6 @@ package dev.weir.device.profile;
 
 import dev.weir.device.FaultClass;
 import dev.weir.units.Dimension;
-import dev.weir.units.Quantity;
 import dev.weir.yaml.DidYouMean;
 import dev.weir.yaml.YamlMap;
 import java.util.EnumSet;
@@ -43,14 +42,18 @@ final class StepReader {
     }
     for (String field : command.requestFields().keySet()) {
       if (!with.containsKey(field)) {
-        throw map.wrong("field '%s' of command '%s' is missing under 'with'".formatted(field, name));
+        throw map.wrong(
+            "field '%s' of command '%s' is missing under 'with'".formatted(field, name));
       }
     }
     Map<String, Step.Expectation> expect = new LinkedHashMap<>();
     Optional<YamlMap> expected = map.optionalMap("expect");
     if (expected.isPresent()) {
       for (String field : expected.get().keys()) {
-        expect.put(field, expectation(known(command.replyFields(), expected.get(), field), expected.get().map(field)));
+        expect.put(
+            field,
+            expectation(
+                known(command.replyFields(), expected.get(), field), expected.get().map(field)));
       }
     }
     Step step =
@@ -72,7 +75,8 @@ final class StepReader {
           Stream.of(FaultClass.values())
               .filter(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
               .findFirst()
-              .orElseThrow(() -> map.wrong("tolerates", "'%s' is not a class of error".formatted(word))));
+              .orElseThrow(
+                  () -> map.wrong("tolerates", "'%s' is not a class of error".formatted(word))));
     }
     return kinds;
   }
@@ -102,7 +106,8 @@ final class StepReader {
   }
 
   private static double within(YamlMap map, Dimension dimension) {
-    Dimension difference = dimension == Dimension.TEMPERATURE ? Dimension.TEMPERATURE_DIFFERENCE : dimension;
+    Dimension difference =
+        dimension == Dimension.TEMPERATURE ? Dimension.TEMPERATURE_DIFFERENCE : dimension;
     return map.quantity("within", difference).canonicalValue();
   }
 
@@ -121,8 +126,10 @@ final class StepReader {
       case FieldType.WholeNumber number -> number.measure().dimension();
       case FieldType.HexNumber number -> number.measure().dimension();
       case FieldType.Register number -> number.measure().dimension();
-      case FieldType.Words words -> throw new IllegalArgumentException("a word has no quantity: " + words.meanings());
-      case FieldType.FreeText text -> throw new IllegalArgumentException("a text has no quantity: " + text);
+      case FieldType.Words words ->
+          throw new IllegalArgumentException("a word has no quantity: " + words.meanings());
+      case FieldType.FreeText text ->
+          throw new IllegalArgumentException("a text has no quantity: " + text);
     };
   }
 
@@ -139,7 +146,8 @@ final class StepReader {
       }
       case FieldType.FreeText free -> {
         if (text.length() > free.maxLength()) {
-          throw new IllegalArgumentException("longer than %d characters".formatted(free.maxLength()));
+          throw new IllegalArgumentException(
+              "longer than %d characters".formatted(free.maxLength()));
         }
         yield new FieldValue.Word(text);
       }

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The body of a text message, compiled for one configured device; the same template writes and reads. Immutable.
+ * The body of a text message, compiled for one configured device; the same template writes and
+ * reads. Immutable.
  *
- * <p>A template is fixed text with the names of fields in braces. {@code {$name}} is the value of a parameter. Two braces of
- * the same kind stand for one.
+ * <p>A template is fixed text with the names of fields in braces. {@code {$name}} is the value of a
+ * parameter. Two braces of the same kind stand for one.
  */
 final class Template {
   private final List<Segment> segments;
@@ -72,11 +73,17 @@ final class Template {
       }
       Field field = fields.get(part.substring(1));
       if (field == null) {
-        throw new IllegalArgumentException("'%s' names a field that is not declared: %s".formatted(template, part));
+        throw new IllegalArgumentException(
+            "'%s' names a field that is not declared: %s".formatted(template, part));
       }
-      int stop = i + 1 < parts.size() && !parts.get(i + 1).startsWith("{") ? parts.get(i + 1).charAt(0) : -1;
+      int stop =
+          i + 1 < parts.size() && !parts.get(i + 1).startsWith("{")
+              ? parts.get(i + 1).charAt(0)
+              : -1;
       FieldCodec codec = FieldCodec.of(field, stop, parameters);
-      unitWord |= codec instanceof FieldCodec.NumberField number && number.units() instanceof FieldCodec.Units.ByWord;
+      unitWord |=
+          codec instanceof FieldCodec.NumberField number
+              && number.units() instanceof FieldCodec.Units.ByWord;
       segments.add(new Segment.Variable(codec));
     }
     boolean endsWithWord =
@@ -84,7 +91,8 @@ final class Template {
             && segments.getLast() instanceof Segment.Variable(FieldCodec last)
             && last instanceof FieldCodec.WordField;
     if (unitWord && !endsWithWord) {
-      throw new IllegalArgumentException("'" + template + "' must end with the word that tells its unit");
+      throw new IllegalArgumentException(
+          "'" + template + "' must end with the word that tells its unit");
     }
     return new Template(segments, unitWord);
   }
@@ -98,7 +106,10 @@ final class Template {
           FieldValue value =
               fields
                   .get(codec.name())
-                  .orElseThrow(() -> new RefusedValueException("field '%s' is missing".formatted(codec.name())));
+                  .orElseThrow(
+                      () ->
+                          new RefusedValueException(
+                              "field '%s' is missing".formatted(codec.name())));
           codec.write(value, fields, into, strict);
           used++;
         }
@@ -123,7 +134,8 @@ final class Template {
   Match read(ByteCursor from) {
     Fields fields = Fields.NONE;
     int end = segments.size();
-    if (endsWithUnitWord && segments.getLast() instanceof Segment.Variable(FieldCodec.WordField last)) {
+    if (endsWithUnitWord
+        && segments.getLast() instanceof Segment.Variable(FieldCodec.WordField last)) {
       if (!(last.readFromEnd(from) instanceof FieldValue.Word(String meaning))) {
         return UNREADABLE;
       }
@@ -140,7 +152,8 @@ final class Template {
         }
         case Segment.Variable(FieldCodec codec) -> {
           FieldValue value = codec.read(from);
-          if (value instanceof FieldValue.Absent(BadReason reason) && reason != BadReason.SENTINEL) {
+          if (value instanceof FieldValue.Absent(BadReason reason)
+              && reason != BadReason.SENTINEL) {
             return new Match.Not(reason);
           }
           fields = fields.with(codec.name(), value);

@@ -3,7 +3,8 @@ package dev.weir.device.profile;
 import java.time.Duration;
 
 /**
- * How fast a device may be spoken to. The driver keeps to it; the simulator treats a breach as the real device would.
+ * How fast a device may be spoken to. The driver keeps to it; the simulator treats a breach as the
+ * real device would.
  *
  * @param gapAfterWrite silence after a command that changes something
  * @param gapAfterQuery silence after a command that only asks
@@ -11,4 +12,7 @@ import java.time.Duration;
  * @param interByteTimeout how long the next byte may take
  */
 public record Timing(
-    Duration gapAfterWrite, Duration gapAfterQuery, Duration firstByteTimeout, Duration interByteTimeout) {}
+    Duration gapAfterWrite,
+    Duration gapAfterQuery,
+    Duration firstByteTimeout,
+    Duration interByteTimeout) {}

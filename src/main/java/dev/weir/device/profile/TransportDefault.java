@@ -2,7 +2,9 @@ package dev.weir.device.profile;
 
 import dev.weir.device.line.Transport.Parity;
 
-/** How a device's line is set up as delivered; each value can be overridden for one configured line. */
+/**
+ * How a device's line is set up as delivered; each value can be overridden for one configured line.
+ */
 public sealed interface TransportDefault {
   /** Returns which kind of line this is about. */
   TransportKind kind();
@@ -15,7 +17,8 @@ public sealed interface TransportDefault {
    * @param parity none, even or odd
    * @param stopBits 1 or 2
    */
-  record SerialDefault(int baud, int dataBits, Parity parity, int stopBits) implements TransportDefault {
+  record SerialDefault(int baud, int dataBits, Parity parity, int stopBits)
+      implements TransportDefault {
     @Override
     public TransportKind kind() {
       return TransportKind.SERIAL;

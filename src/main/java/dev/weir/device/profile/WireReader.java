@@ -25,7 +25,8 @@ final class WireReader {
   static DeviceProfile.Wire read(YamlMap root, StepReader steps) {
     Map<TransportKind, TransportDefault> transports = transports(root);
     Map<String, Framing> framings = framings(root, transports.keySet(), steps);
-    Addressing addressing = root.optionalMap("addressing").map(WireReader::addressing).orElse(Addressing.ALONE);
+    Addressing addressing =
+        root.optionalMap("addressing").map(WireReader::addressing).orElse(Addressing.ALONE);
     return new DeviceProfile.Wire(
         transports,
         framings,
@@ -51,7 +52,8 @@ final class WireReader {
     }
     if (map.has("tcp")) {
       YamlMap tcp = map.map("tcp");
-      transports.put(TransportKind.TCP, new TransportDefault.TcpDefault(tcp.integer("port", 1, 65535)));
+      transports.put(
+          TransportKind.TCP, new TransportDefault.TcpDefault(tcp.integer("port", 1, 65535)));
       tcp.refuseUnknownKeys();
     }
     if (map.has("folder")) {
@@ -65,7 +67,8 @@ final class WireReader {
     return transports;
   }
 
-  private static Map<String, Framing> framings(YamlMap root, Set<TransportKind> kinds, StepReader steps) {
+  private static Map<String, Framing> framings(
+      YamlMap root, Set<TransportKind> kinds, StepReader steps) {
     Map<String, Framing> framings = new LinkedHashMap<>();
     YamlMap map = root.map("framings");
     for (String name : map.keys()) {
@@ -107,9 +110,11 @@ final class WireReader {
     FrameForm form =
         switch (map.word("kind", FormWord.class)) {
           case LINE -> line(map);
-          case STX_ETX -> new FrameForm.Enclosed(marker(map, "start"), marker(map, "end"), longest(map));
+          case STX_ETX ->
+              new FrameForm.Enclosed(marker(map, "start"), marker(map, "end"), longest(map));
           case LENGTH_CRC ->
-              new FrameForm.LengthPrefixed(marker(map, "start"), marker(map, "end"), map.integer("max", 5, 256));
+              new FrameForm.LengthPrefixed(
+                  marker(map, "start"), marker(map, "end"), map.integer("max", 5, 256));
           case MODBUS_RTU -> new FrameForm.ModbusRtu();
           case MODBUS_TCP -> new FrameForm.ModbusTcp();
           case NONE -> new FrameForm.NoFrames();
@@ -142,7 +147,10 @@ final class WireReader {
     }
     try {
       return new FrameForm.Line(
-          terminators, map.has("empty_is_message") && map.flag("empty_is_message"), strip, longest(map));
+          terminators,
+          map.has("empty_is_message") && map.flag("empty_is_message"),
+          strip,
+          longest(map));
     } catch (IllegalArgumentException e) {
       throw map.wrong("terminators", String.valueOf(e.getMessage()));
     }
@@ -226,7 +234,8 @@ final class WireReader {
                           case "{body" -> Envelope.Part.BODY;
                           default ->
                               throw new IllegalArgumentException(
-                                  "'%s' is not made of {address}, {state} and {body}".formatted(text));
+                                  "'%s' is not made of {address}, {state} and {body}"
+                                      .formatted(text));
                         })
                 .toList());
   }

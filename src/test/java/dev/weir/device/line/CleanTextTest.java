@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 final class CleanTextTest {
   @Test
   void controlAndDirectionCharactersBecomeDots() {
-    assertThat(CleanText.of("a\r\nb\u001b[31m\u0000\u202e\u2028c °µ")).isEqualTo("a..b.[31m...c °µ");
+    assertThat(CleanText.of("a\r\nb\u001b[31m\u0000\u202e\u2028c °µ"))
+        .isEqualTo("a..b.[31m...c °µ");
   }
 
   @Test

@@ -128,7 +128,8 @@ final class CsvDropAnalyserTest {
       folder.puts("a.csv", text.toString());
       run(Duration.ofMillis(1500));
     }
-    assertThat(reports.stream().filter(report -> !(report instanceof DeviceReport.LinkChanged))).isEmpty();
+    assertThat(reports.stream().filter(report -> !(report instanceof DeviceReport.LinkChanged)))
+        .isEmpty();
 
     folder.puts("a.csv", text + ",0.010\n");
     run(Duration.ofSeconds(6));
@@ -182,7 +183,10 @@ final class CsvDropAnalyserTest {
     run(Duration.ofSeconds(6));
 
     assertThat(arrived()).hasSize(1);
-    assertThat(refused()).singleElement().asString().contains("'b.csv'", "'run-1'", "other numbers");
+    assertThat(refused())
+        .singleElement()
+        .asString()
+        .contains("'b.csv'", "'run-1'", "other numbers");
     assertThat(folder.names("refused")).containsExactly("b.csv");
   }
 
@@ -203,7 +207,9 @@ final class CsvDropAnalyserTest {
     folder.puts("a.csv", HEADER + "run-1,0.431,0.398,0.010\nrun-2,0.5,0.4,0.010\n");
     run(Duration.ofSeconds(6));
 
-    assertThat(arrived()).extracting(analysis -> analysis.sample().text()).containsExactly("run-1", "run-2");
+    assertThat(arrived())
+        .extracting(analysis -> analysis.sample().text())
+        .containsExactly("run-1", "run-2");
   }
 
   @ParameterizedTest
@@ -308,7 +314,8 @@ final class CsvDropAnalyserTest {
   void aDecimalPointIsRefusedWhereACommaIsConfigured() {
     analyser = analyser(Map.of("decimal", "comma"));
     ask("run-1");
-    folder.puts("a.csv", "sample;conversion_MMA [mol/mol];conversion_St [mol/mol]\nrun-1;0.431;0.398\n");
+    folder.puts(
+        "a.csv", "sample;conversion_MMA [mol/mol];conversion_St [mol/mol]\nrun-1;0.431;0.398\n");
     run(Duration.ofSeconds(6));
 
     assertThat(onlyRefusal()).contains("'0.431' is not a number with decimal ','");
@@ -334,7 +341,11 @@ final class CsvDropAnalyserTest {
 
     assertThat(
             reports.stream()
-                .map(report -> report instanceof DeviceReport.LinkChanged changed ? changed.state() : LinkState.FAULT))
+                .map(
+                    report ->
+                        report instanceof DeviceReport.LinkChanged changed
+                            ? changed.state()
+                            : LinkState.FAULT))
         .containsExactly(LinkState.CONNECTING, LinkState.READY, LinkState.OFFLINE, LinkState.READY);
     assertThat(folder.names("requests")).as("the request was kept").containsExactly("run-1.csv");
     assertThat(analyser.statistics().lastError()).contains("/drop is not there");
@@ -365,7 +376,9 @@ final class CsvDropAnalyserTest {
     assertThatThrownBy(() -> CsvDropSettings.of(Map.of("decimal", "coma"), List.of("MMA")))
         .hasMessageContaining("did you mean 'comma'?");
     assertThatThrownBy(
-            () -> CsvDropSettings.of(Map.of("decimal", "comma", "separator", "comma"), List.of("MMA")))
+            () ->
+                CsvDropSettings.of(
+                    Map.of("decimal", "comma", "separator", "comma"), List.of("MMA")))
         .hasMessageContaining("separator and decimal are both ','");
     assertThatThrownBy(() -> CsvDropSettings.of(Map.of("settle", "2"), List.of("MMA")))
         .hasMessageContaining("has no unit");
@@ -373,6 +386,7 @@ final class CsvDropAnalyserTest {
         .hasMessageContaining("'klingon'");
     assertThatThrownBy(() -> CsvDropSettings.of(Map.of("poll_every", "1 ms"), List.of("MMA")))
         .hasMessageContaining("0.1 s to 10 min");
-    assertThatThrownBy(() -> CsvDropSettings.plain(List.of())).hasMessageContaining("at least one monomer");
+    assertThatThrownBy(() -> CsvDropSettings.plain(List.of()))
+        .hasMessageContaining("at least one monomer");
   }
 }

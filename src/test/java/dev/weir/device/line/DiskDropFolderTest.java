@@ -78,7 +78,8 @@ final class DiskDropFolderTest {
   @ParameterizedTest
   @ValueSource(strings = {"../secret", "/etc/passwd", "..", ".", "", " ", "a/b", "a/", "a\0b"})
   void aNameThatIsNotOnePlainElementIsRefused(String name) {
-    assertThatThrownBy(() -> folder.read("results", name)).hasMessageContaining("is not a plain file name");
+    assertThatThrownBy(() -> folder.read("results", name))
+        .hasMessageContaining("is not a plain file name");
     assertThatThrownBy(() -> folder.write("results", name, bytes("x")))
         .hasMessageContaining("is not a plain file name");
     assertThatThrownBy(() -> folder.move("results", name, "taken"))
@@ -95,7 +96,8 @@ final class DiskDropFolderTest {
 
     assertThat(names("results")).isEmpty();
     assertThat(folder.listIrregular("results")).containsExactly("link.csv");
-    assertThatThrownBy(() -> folder.read("results", "link.csv")).hasMessageContaining("not a plain file");
+    assertThatThrownBy(() -> folder.read("results", "link.csv"))
+        .hasMessageContaining("not a plain file");
     folder.move("results", "link.csv", "refused");
 
     assertThat(Files.isSymbolicLink(root.resolve("refused/link.csv"))).isTrue();
@@ -124,12 +126,14 @@ final class DiskDropFolderTest {
   @Test
   void aGiantIsListedAndNotRead() throws IOException {
     Files.createDirectory(root.resolve("results"));
-    try (RandomAccessFile sparse = new RandomAccessFile(root.resolve("results/giant.csv").toFile(), "rw")) {
+    try (RandomAccessFile sparse =
+        new RandomAccessFile(root.resolve("results/giant.csv").toFile(), "rw")) {
       sparse.setLength(2L << 30);
     }
 
     assertThat(folder.list("results").getFirst().bytes()).isEqualTo(2L << 30);
-    assertThatThrownBy(() -> folder.read("results", "giant.csv")).hasMessageContaining("larger than");
+    assertThatThrownBy(() -> folder.read("results", "giant.csv"))
+        .hasMessageContaining("larger than");
     folder.move("results", "giant.csv", "refused");
   }
 

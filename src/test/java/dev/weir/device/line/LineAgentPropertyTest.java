@@ -19,8 +19,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever the far end does, each exchange ends once, its answer is its own, and the silent gap is kept. The far end answers
- * with the number of the request, late up to twice the timeout, twice, cut, garbled, byte by byte or not at all.
+ * Whatever the far end does, each exchange ends once, its answer is its own, and the silent gap is
+ * kept. The far end answers with the number of the request, late up to twice the timeout, twice,
+ * cut, garbled, byte by byte or not at all.
  */
 final class LineAgentPropertyTest {
   private static final int SEEDS = 80;
@@ -119,8 +120,14 @@ final class LineAgentPropertyTest {
       String reply = "r" + Bytes.of(request).toText();
       switch (random.nextInt(12)) {
         case 0 -> {}
-        case 1 -> arrives(reply, FIRST.plusMillis(random.nextInt((int) FIRST.toMillis() - 20)), Duration.ZERO);
-        case 2 -> arrives(reply.substring(0, random.nextInt(reply.length())), Duration.ZERO, Duration.ZERO);
+        case 1 ->
+            arrives(
+                reply,
+                FIRST.plusMillis(random.nextInt((int) FIRST.toMillis() - 20)),
+                Duration.ZERO);
+        case 2 ->
+            arrives(
+                reply.substring(0, random.nextInt(reply.length())), Duration.ZERO, Duration.ZERO);
         case 3 -> arrives("\u00ff\u0000".repeat(random.nextInt(200)), Duration.ZERO, Duration.ZERO);
         case 4 -> arrives(reply, Duration.ofMillis(random.nextInt(200)), INTER.minusMillis(10));
         case 5 -> arrives(reply + reply, Duration.ZERO, Duration.ZERO);
@@ -163,7 +170,8 @@ final class LineAgentPropertyTest {
     private boolean urgent;
     private boolean open;
 
-    CountingDialogue(String device, SplittableRandom random, Duration gap, FaultyWire wire, String where) {
+    CountingDialogue(
+        String device, SplittableRandom random, Duration gap, FaultyWire wire, String where) {
       this.device = new DeviceName(device);
       this.random = random;
       this.gap = gap;
@@ -205,12 +213,14 @@ final class LineAgentPropertyTest {
         return Optional.empty();
       }
       String request = device + "-" + number++ + "\r";
-      asked = Optional.of(new Exchange("ask", Bytes.ofText(request), framer, true, FIRST, INTER, gap));
+      asked =
+          Optional.of(new Exchange("ask", Bytes.ofText(request), framer, true, FIRST, INTER, gap));
       return asked;
     }
 
     @Override
-    public void answered(Exchange exchange, Reply reply, Instant now, Consumer<DeviceReport> reports) {
+    public void answered(
+        Exchange exchange, Reply reply, Instant now, Consumer<DeviceReport> reports) {
       assertThat(asked).as(where).contains(exchange);
       asked = Optional.empty();
       wire.endedAt = now;

@@ -26,7 +26,8 @@ final class LineAgentTest {
   private final WordDialogue a = new WordDialogue("a");
   private final WordDialogue b = new WordDialogue("b");
   private final List<DeviceReport> reports = new ArrayList<>();
-  private final LineAgent line = new LineAgent(new LineName("bus"), port, List.of(a, b), reports::add);
+  private final LineAgent line =
+      new LineAgent(new LineName("bus"), port, List.of(a, b), reports::add);
 
   private void run(Duration time) {
     Instant until = clock.now().plus(time);
@@ -191,7 +192,9 @@ final class LineAgentTest {
     port.sends("stopped, said by b\r");
     port.sends("late, said by a\r");
     run(Duration.ofMillis(480));
-    assertThat(b.story()).as("which of them is the late one cannot be known").containsExactly("opened", "want Safe");
+    assertThat(b.story())
+        .as("which of them is the late one cannot be known")
+        .containsExactly("opened", "want Safe");
     assertThat(line.statistics().late()).isEqualTo(2);
   }
 
@@ -207,7 +210,8 @@ final class LineAgentTest {
 
     assertThat(port.written()).containsExactly("one\r", "stop\r", "stop\r");
     assertThat(b.story())
-        .containsExactly("opened", "want Safe", "stop -> timed out after 500 ms with ''", "stop -> stopped");
+        .containsExactly(
+            "opened", "want Safe", "stop -> timed out after 500 ms with ''", "stop -> stopped");
   }
 
   @Test
@@ -286,7 +290,9 @@ final class LineAgentTest {
     run(STEP);
     post("b", new Wanted.Safe(), Duration.ofHours(1));
     run(STEP);
-    assertThat(port.written()).as("the exchange under way is not cut short").containsExactly("one\r");
+    assertThat(port.written())
+        .as("the exchange under way is not cut short")
+        .containsExactly("one\r");
 
     port.answersBy(request -> "ok\r");
     port.sends("1\r");
@@ -337,7 +343,9 @@ final class LineAgentTest {
     assertThat(faults).hasSize(1);
     assertThat(faults.getFirst().kind()).isEqualTo(FaultClass.WATCHDOG);
     assertThat(faults.getFirst().text()).contains("lease", "µL/min");
-    assertThat(b.story()).as("a device that was never asked for anything has no lease").containsExactly("opened");
+    assertThat(b.story())
+        .as("a device that was never asked for anything has no lease")
+        .containsExactly("opened");
     assertThat(line.statistics().leasesLost()).isEqualTo(1);
   }
 
@@ -362,7 +370,9 @@ final class LineAgentTest {
     line.doWork(clock.now());
     line.post(
         new DeviceRequest(
-            new DeviceName("a"), new Wanted.Pumping(new FlowRate(500)), clock.now().minusMillis(1)));
+            new DeviceName("a"),
+            new Wanted.Pumping(new FlowRate(500)),
+            clock.now().minusMillis(1)));
     run(STEP);
 
     assertThat(a.story()).contains("want Safe").doesNotContain("want Pumping");
@@ -376,7 +386,8 @@ final class LineAgentTest {
     run(STEP);
 
     assertThat(a.story())
-        .containsExactly("opened", "one -> lost: scripted: cable pulled", "closed: scripted: cable pulled");
+        .containsExactly(
+            "opened", "one -> lost: scripted: cable pulled", "closed: scripted: cable pulled");
     assertThat(b.story()).containsExactly("opened", "closed: scripted: cable pulled");
     run(Duration.ofMillis(490));
     assertThat(a.story()).isEmpty();
@@ -401,8 +412,11 @@ final class LineAgentTest {
       clock.advance(Duration.ofMillis(100));
     }
 
-    assertThat(tries).containsExactly(0L, 500L, 1500L, 3500L, 7500L, 15500L, 31500L, 61500L, 91500L);
-    assertThat(links("a")).as("said once, not at each try").containsExactly(LinkState.CONNECTING, LinkState.OFFLINE);
+    assertThat(tries)
+        .containsExactly(0L, 500L, 1500L, 3500L, 7500L, 15500L, 31500L, 61500L, 91500L);
+    assertThat(links("a"))
+        .as("said once, not at each try")
+        .containsExactly(LinkState.CONNECTING, LinkState.OFFLINE);
   }
 
   @Test
@@ -462,7 +476,8 @@ final class LineAgentTest {
     line.close();
 
     assertThat(a.story())
-        .containsExactly("opened", "one -> lost: the line was closed", "closed: the line was closed");
+        .containsExactly(
+            "opened", "one -> lost: the line was closed", "closed: the line was closed");
     assertThat(port.isOpen()).isFalse();
   }
 
@@ -476,7 +491,9 @@ final class LineAgentTest {
   @Test
   void aDeviceTwiceOnOneLineIsRefused() {
     assertThatThrownBy(
-            () -> new LineAgent(new LineName("bus"), port, List.of(a, new WordDialogue("a")), reports::add))
+            () ->
+                new LineAgent(
+                    new LineName("bus"), port, List.of(a, new WordDialogue("a")), reports::add))
         .hasMessageContaining("'a' is twice");
   }
 

@@ -60,7 +60,10 @@ final class MemoryDropFolder implements DropFolder {
   public List<DroppedFile> list(String subfolder) throws IOException {
     check();
     return folder(subfolder).entrySet().stream()
-        .map(entry -> new DroppedFile(entry.getKey(), entry.getValue().bytes().length(), entry.getValue().at()))
+        .map(
+            entry ->
+                new DroppedFile(
+                    entry.getKey(), entry.getValue().bytes().length(), entry.getValue().at()))
         .toList();
   }
 

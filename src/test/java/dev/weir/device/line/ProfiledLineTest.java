@@ -22,20 +22,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The line, the profile of the NE-1000 and its bytes together: what goes over the wire, and what the reactor hears. */
+/**
+ * The line, the profile of the NE-1000 and its bytes together: what goes over the wire, and what
+ * the reactor hears.
+ */
 final class ProfiledLineTest {
   private static final DeviceName PUMP = new DeviceName("pump");
-  private static final Transport TRANSPORT = new Transport.Serial("/dev/null", 19200, 8, Transport.Parity.NONE, 1);
+  private static final Transport TRANSPORT =
+      new Transport.Serial("/dev/null", 19200, 8, Transport.Parity.NONE, 1);
   private static final Duration STEP = Duration.ofMillis(100);
 
   private final SteppedClock clock = new SteppedClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final ScriptedPort port = new ScriptedPort();
   private final ScriptedPump pump = new ScriptedPump();
   private final List<DeviceReport> reports = new ArrayList<>();
-  private final LineAgent line = new LineAgent(new LineName("com"), port, List.of(dialogue()), reports::add);
+  private final LineAgent line =
+      new LineAgent(new LineName("com"), port, List.of(dialogue()), reports::add);
 
   private static Dialogue dialogue() {
-    Path profile = Path.of(System.getProperty("weir.home", ".."), "device-profiles", "newera-ne1000.yaml");
+    Path profile =
+        Path.of(System.getProperty("weir.home", ".."), "device-profiles", "newera-ne1000.yaml");
     DeviceDescription description =
         new DeviceDescription(
             PUMP,
@@ -135,12 +141,15 @@ final class ProfiledLineTest {
 
   private double value(Capability capability) {
     return lastReading(capability)
-        .map(reading -> reading instanceof Reading.Good good ? good.value().canonicalValue() : Double.NaN)
+        .map(
+            reading ->
+                reading instanceof Reading.Good good ? good.value().canonicalValue() : Double.NaN)
         .orElse(Double.NaN);
   }
 
   private boolean isConfirmedSafe() {
-    return reports.stream().anyMatch(report -> report instanceof DeviceReport.MadeSafe safe && safe.confirmed());
+    return reports.stream()
+        .anyMatch(report -> report instanceof DeviceReport.MadeSafe safe && safe.confirmed());
   }
 
   @Test
@@ -151,7 +160,15 @@ final class ProfiledLineTest {
 
     assertThat(port.written())
         .startsWith(
-            "VER\r", "VER\r", "STP\r", "STP\r", "DIA14.43\r", "DIA\r", "FUNRAT\r", "DIRINF\r", "DIR\r");
+            "VER\r",
+            "VER\r",
+            "STP\r",
+            "STP\r",
+            "DIA14.43\r",
+            "DIA\r",
+            "FUNRAT\r",
+            "DIRINF\r",
+            "DIR\r");
     assertThat(lastLink()).contains(LinkState.READY);
     assertThat(value(Capability.VOLUME_DISPENSED)).isEqualTo(125.0);
     assertThat(line.statistics().timeouts()).isZero();

@@ -23,16 +23,26 @@ final class PseudoTerminal implements AutoCloseable {
 
   /** Opens a new one. */
   PseudoTerminal() throws IOException {
-    master = (int) number("posix_openpt", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT), FLAGS);
+    master =
+        (int)
+            number(
+                "posix_openpt",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
+                FLAGS);
     FunctionDescriptor onMaster = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-    if (master < 0 || number("grantpt", onMaster, master) != 0 || number("unlockpt", onMaster, master) != 0) {
+    if (master < 0
+        || number("grantpt", onMaster, master) != 0
+        || number("unlockpt", onMaster, master) != 0) {
       throw new IOException("no pseudo terminal can be opened here");
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocate(PATH_BYTES_AT_MOST);
       FunctionDescriptor naming =
           FunctionDescriptor.of(
-              ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_LONG);
       if (number("ptsname_r", naming, master, name, (long) PATH_BYTES_AT_MOST) != 0) {
         throw new IOException("the pseudo terminal has no name");
       }
@@ -79,7 +89,8 @@ final class PseudoTerminal implements AutoCloseable {
   /** The C library is the one thing here that can open a pseudo terminal. */
   @SuppressWarnings("restricted")
   private static long number(String function, FunctionDescriptor descriptor, Object... arguments) {
-    MethodHandle handle = LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(function), descriptor);
+    MethodHandle handle =
+        LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(function), descriptor);
     try {
       return ((Number) handle.invokeWithArguments(arguments)).longValue();
     } catch (Throwable e) {

@@ -8,7 +8,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The far end of a line in memory: it answers at once by a rule, or sends what the test says when it says so. */
+/**
+ * The far end of a line in memory: it answers at once by a rule, or sends what the test says when
+ * it says so.
+ */
 final class ScriptedPort implements Port {
   private final Deque<Byte> toRead = new ArrayDeque<>();
   private final List<String> written = new ArrayList<>();

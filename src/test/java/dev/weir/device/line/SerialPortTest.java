@@ -42,7 +42,8 @@ final class SerialPortTest {
 
       port.write(Bytes.ofText(all.toString()).toBuffer());
       StringBuilder received = new StringBuilder();
-      Eventually.holds("the far end has everything", () -> received.append(far.read()).length() == 256);
+      Eventually.holds(
+          "the far end has everything", () -> received.append(far.read()).length() == 256);
       assertThat(received.toString()).isEqualTo(all.toString());
 
       far.write(all.toString());
@@ -66,7 +67,8 @@ final class SerialPortTest {
     WordDialogue dialogue = new WordDialogue("a").asks("one");
     try (PseudoTerminal far = new PseudoTerminal();
         LineAgent line =
-            new LineAgent(new LineName("com"), portOf(far.path()), List.of(dialogue), report -> {})) {
+            new LineAgent(
+                new LineName("com"), portOf(far.path()), List.of(dialogue), report -> {})) {
       StringBuilder request = new StringBuilder();
       Eventually.holds(
           "the request has arrived",
@@ -76,7 +78,8 @@ final class SerialPortTest {
           });
       far.write("1\r");
       Eventually.holds(
-          "the reply is taken", () -> line.doWork(clock.now()) > 0 && line.statistics().answered() == 1);
+          "the reply is taken",
+          () -> line.doWork(clock.now()) > 0 && line.statistics().answered() == 1);
 
       assertThat(dialogue.story()).containsExactly("opened", "one -> 1");
     }
@@ -89,8 +92,7 @@ final class SerialPortTest {
       port.open();
       far.hangUp();
 
-      assertThatThrownBy(
-              () -> Eventually.holds("reading fails", () -> readIsRefused(port)))
+      assertThatThrownBy(() -> Eventually.holds("reading fails", () -> readIsRefused(port)))
           .hasMessageContaining("the port is gone");
     }
   }
@@ -118,7 +120,9 @@ final class SerialPortTest {
         SerialPort second = portOf(far.path())) {
       first.open();
 
-      assertThatThrownBy(second::open).isInstanceOf(IOException.class).hasMessageContaining("in use");
+      assertThatThrownBy(second::open)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("in use");
     }
   }
 }

@@ -80,7 +80,8 @@ final class TcpPortTest {
       port.open();
       server.accept().close();
 
-      assertThatThrownBy(() -> Eventually.holds("reading fails", () -> read(port, ByteBuffer.allocate(1)) > 0))
+      assertThatThrownBy(
+              () -> Eventually.holds("reading fails", () -> read(port, ByteBuffer.allocate(1)) > 0))
           .hasMessageContaining("127.0.0.1")
           .hasMessageContaining("closed the connection");
     }
@@ -104,8 +105,10 @@ final class TcpPortTest {
 
   @Test
   void aClosedPortRefusesToReadAndWrite() {
-    assertThatThrownBy(() -> port().read(ByteBuffer.allocate(1))).hasMessageContaining("is not open");
-    assertThatThrownBy(() -> port().write(ByteBuffer.allocate(1))).hasMessageContaining("is not open");
+    assertThatThrownBy(() -> port().read(ByteBuffer.allocate(1)))
+        .hasMessageContaining("is not open");
+    assertThatThrownBy(() -> port().write(ByteBuffer.allocate(1)))
+        .hasMessageContaining("is not open");
   }
 
   @Test
@@ -115,7 +118,10 @@ final class TcpPortTest {
     Queue<Throwable> broken = new ConcurrentLinkedQueue<>();
     LineRunner runner =
         new LineRunner(
-            line, clock, pause -> clock.waitUntil(clock.now().plus(pause)), (name, fault) -> broken.add(fault));
+            line,
+            clock,
+            pause -> clock.waitUntil(clock.now().plus(pause)),
+            (name, fault) -> broken.add(fault));
     runner.start();
     try (Socket far = server.accept()) {
       answerOnce(far);
@@ -133,7 +139,8 @@ final class TcpPortTest {
   }
 
   private static void answerOnce(Socket far) throws IOException {
-    assertThat(far.getInputStream().readNBytes(6)).isEqualTo("flow?\r".getBytes(StandardCharsets.US_ASCII));
+    assertThat(far.getInputStream().readNBytes(6))
+        .isEqualTo("flow?\r".getBytes(StandardCharsets.US_ASCII));
     far.getOutputStream().write("500\r".getBytes(StandardCharsets.US_ASCII));
   }
 

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A dialogue of words ending with CR: it asks what the test queues and notes what happens to it. */
+/**
+ * A dialogue of words ending with CR: it asks what the test queues and notes what happens to it.
+ */
 final class WordDialogue implements Dialogue {
   static final Duration FIRST = Duration.ofMillis(500);
   static final Duration INTER = Duration.ofMillis(100);
@@ -99,7 +101,8 @@ final class WordDialogue implements Dialogue {
   }
 
   @Override
-  public void answered(Exchange exchange, Reply reply, Instant now, Consumer<DeviceReport> reports) {
+  public void answered(
+      Exchange exchange, Reply reply, Instant now, Consumer<DeviceReport> reports) {
     urgent = urgentForever || (urgent && !words.isEmpty());
     story.add(
         exchange.name()
@@ -109,7 +112,8 @@ final class WordDialogue implements Dialogue {
               case Reply.Silent() -> "(silent)";
               case Reply.TimedOut(Duration waited, Bytes partial) ->
                   "timed out after " + waited.toMillis() + " ms with '" + partial.toText() + "'";
-              case Reply.Overfull(Bytes collected) -> "overfull with " + collected.length() + " bytes";
+              case Reply.Overfull(Bytes collected) ->
+                  "overfull with " + collected.length() + " bytes";
               case Reply.Lost(String reason) -> "lost: " + reason;
             });
   }

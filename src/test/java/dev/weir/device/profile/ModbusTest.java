@@ -47,17 +47,30 @@ final class ModbusTest {
       byte[] block = new byte[2 * count];
       random.nextBytes(block);
 
-      agrees(new ModbusRequest.ReadRegisters(false, address, count), new ReadHoldingRegistersRequest(address, count));
-      agrees(new ModbusRequest.ReadRegisters(true, address, count), new ReadInputRegistersRequest(address, count));
-      agrees(new ModbusRequest.WriteSingle(address, value), new WriteSingleRegisterRequest(address, value));
+      agrees(
+          new ModbusRequest.ReadRegisters(false, address, count),
+          new ReadHoldingRegistersRequest(address, count));
+      agrees(
+          new ModbusRequest.ReadRegisters(true, address, count),
+          new ReadInputRegistersRequest(address, count));
+      agrees(
+          new ModbusRequest.WriteSingle(address, value),
+          new WriteSingleRegisterRequest(address, value));
       agrees(
           new ModbusRequest.WriteMultiple(address, Bytes.of(block)),
           new WriteMultipleRegistersRequest(address, count, block));
-      agrees(new ModbusResponse.Registers(false, Bytes.of(block)), new ReadHoldingRegistersResponse(block));
-      agrees(new ModbusResponse.Registers(true, Bytes.of(block)), new ReadInputRegistersResponse(block));
-      agrees(new ModbusResponse.WrittenSingle(address, value), new WriteSingleRegisterResponse(address, value));
       agrees(
-          new ModbusResponse.WrittenMultiple(address, count), new WriteMultipleRegistersResponse(address, count));
+          new ModbusResponse.Registers(false, Bytes.of(block)),
+          new ReadHoldingRegistersResponse(block));
+      agrees(
+          new ModbusResponse.Registers(true, Bytes.of(block)),
+          new ReadInputRegistersResponse(block));
+      agrees(
+          new ModbusResponse.WrittenSingle(address, value),
+          new WriteSingleRegisterResponse(address, value));
+      agrees(
+          new ModbusResponse.WrittenMultiple(address, count),
+          new WriteMultipleRegistersResponse(address, count));
     }
   }
 
@@ -97,10 +110,10 @@ final class ModbusTest {
   @Test
   void aRequestThatNoCommandMakesIsStillReadable() {
     ProfileCodec codec =
-        TestProfiles.codec(
-            TestProfiles.read("eurotherm-3200"), "1", Map.of("decimals", "1"));
+        TestProfiles.codec(TestProfiles.read("eurotherm-3200"), "1", Map.of("decimals", "1"));
     Bytes frame = codec.encodeModbusRequest(new ModbusRequest.ReadRegisters(false, 1, 1), 0);
     assertThat(codec.decodeRequest(frame)).isInstanceOf(RequestReading.Unknown.class);
-    assertThat(codec.decodeModbusRequest(frame)).contains(new ModbusRequest.ReadRegisters(false, 1, 1));
+    assertThat(codec.decodeModbusRequest(frame))
+        .contains(new ModbusRequest.ReadRegisters(false, 1, 1));
   }
 }

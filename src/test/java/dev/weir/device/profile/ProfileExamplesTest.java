@@ -19,7 +19,8 @@ final class ProfileExamplesTest {
     for (Path file : TestProfiles.files()) {
       DeviceProfile profile = ProfileReader.read(file);
       for (Example example : profile.examples()) {
-        tests.add(dynamicTest(profile.id() + ": " + example.about(), () -> holds(profile, example)));
+        tests.add(
+            dynamicTest(profile.id() + ": " + example.about(), () -> holds(profile, example)));
       }
     }
     return tests.stream();
@@ -39,7 +40,8 @@ final class ProfileExamplesTest {
     example.reply().ifPresent(bytes -> replyHolds(codec, call, bytes, example.outcome()));
   }
 
-  private static void replyHolds(ProfileCodec codec, Call call, Bytes bytes, Example.Outcome outcome) {
+  private static void replyHolds(
+      ProfileCodec codec, Call call, Bytes bytes, Example.Outcome outcome) {
     switch (codec.decodeReply(call, bytes)) {
       case ReplyReading.Success(Fields fields, var state) -> {
         assertThat(outcome.error()).isEmpty();
@@ -47,8 +49,10 @@ final class ProfileExamplesTest {
         assertThat(state.map(StateWord::name)).isEqualTo(outcome.state());
         // Several bare numbers may mean "no value", so only what they mean must come back.
         Bytes again = codec.encodeReply(call, fields, outcome.state().orElse(""));
-        assertThat(codec.decodeReply(call, again)).isEqualTo(new ReplyReading.Success(fields, state));
-        if (fields.names().stream().noneMatch(name -> fields.get(name).orElseThrow() instanceof FieldValue.Absent)) {
+        assertThat(codec.decodeReply(call, again))
+            .isEqualTo(new ReplyReading.Success(fields, state));
+        if (fields.names().stream()
+            .noneMatch(name -> fields.get(name).orElseThrow() instanceof FieldValue.Absent)) {
           assertThat(again).isEqualTo(bytes);
         }
       }

@@ -14,12 +14,16 @@ import java.util.function.DoubleSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for every command of every delivered profile, in every framing. The seed stands in the name of each case. */
+/**
+ * What holds for every command of every delivered profile, in every framing. The seed stands in the
+ * name of each case.
+ */
 final class ProfilePropertyTest {
   private static final Map<String, Map<String, String>> PARAMETERS =
       Map.of(
           "newera-ne1000", Map.of("syringe_diameter", "14.43 mm"),
-          "knauer-azura-compact", Map.of("head", "10", "pressure_scale", "0.1 MPa", "pressure_limit", "50 bar"),
+          "knauer-azura-compact",
+              Map.of("head", "10", "pressure_scale", "0.1 MPa", "pressure_limit", "50 bar"),
           "eurotherm-3200", Map.of("decimals", "1"),
           "modbus-ai-420", Map.of("input_range", "0-20 mA", "span", "100 bar"),
           "csv-drop", Map.of());
@@ -45,7 +49,8 @@ final class ProfilePropertyTest {
                     framing.name(),
                     address,
                     ParameterValues.of(
-                        profile.language().parameters(), PARAMETERS.getOrDefault(profile.id(), Map.of()))));
+                        profile.language().parameters(),
+                        PARAMETERS.getOrDefault(profile.id(), Map.of()))));
           }
         }
       }
@@ -67,12 +72,17 @@ final class ProfilePropertyTest {
 
           Fields answer = fields(codec, command.replyFields(), random);
           List<StateWord> states =
-              codec.profile().language().states().stream().filter(state -> !state.swallows()).toList();
+              codec.profile().language().states().stream()
+                  .filter(state -> !state.swallows())
+                  .toList();
           Optional<StateWord> state =
-              states.isEmpty() ? Optional.empty() : Optional.of(states.get(random.nextInt(states.size())));
+              states.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(states.get(random.nextInt(states.size())));
           Bytes reply = codec.encodeReply(call, answer, state.map(StateWord::name).orElse(""));
           assertThat(cut(codec.replyFramer(), reply)).contains(reply);
-          assertThat(codec.decodeReply(call, reply)).isEqualTo(new ReplyReading.Success(answer, state));
+          assertThat(codec.decodeReply(call, reply))
+              .isEqualTo(new ReplyReading.Success(answer, state));
         }
       }
     }
@@ -85,11 +95,13 @@ final class ProfilePropertyTest {
     for (ProfileCodec codec : CODECS) {
       for (CommandDefinition command : codec.profile().language().commands().values()) {
         Call call = call(codec, command, random);
-        Bytes reply = codec.encodeReply(call, fields(codec, command.replyFields(), random), anyState(codec));
+        Bytes reply =
+            codec.encodeReply(call, fields(codec, command.replyFields(), random), anyState(codec));
         for (int length = 0; length < reply.length(); length++) {
           Bytes truncated = reply.slice(0, length);
           // A line whose terminator has two bytes is whole with the first.
-          boolean stillEnds = codec.framing().reply() instanceof FrameForm.Line && length == reply.length() - 1;
+          boolean stillEnds =
+              codec.framing().reply() instanceof FrameForm.Line && length == reply.length() - 1;
           if (!stillEnds) {
             assertThat(codec.decodeReply(call, truncated)).isInstanceOf(ReplyReading.Garbage.class);
           }
@@ -112,9 +124,12 @@ final class ProfilePropertyTest {
       for (CommandDefinition command : codec.profile().language().commands().values()) {
         Call call = call(codec, command, random);
         byte[] reply =
-            codec.encodeReply(call, fields(codec, command.replyFields(), random), anyState(codec)).toArray();
+            codec
+                .encodeReply(call, fields(codec, command.replyFields(), random), anyState(codec))
+                .toArray();
         reply[random.nextInt(reply.length)] ^= (byte) (1 << random.nextInt(8));
-        assertThat(codec.decodeReply(call, Bytes.of(reply))).isInstanceOf(ReplyReading.Garbage.class);
+        assertThat(codec.decodeReply(call, Bytes.of(reply)))
+            .isInstanceOf(ReplyReading.Garbage.class);
       }
     }
   }
@@ -124,12 +139,14 @@ final class ProfilePropertyTest {
   void randomBytesNeverBecomeANumber(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (ProfileCodec codec : CODECS) {
-      List<CommandDefinition> commands = List.copyOf(codec.profile().language().commands().values());
+      List<CommandDefinition> commands =
+          List.copyOf(codec.profile().language().commands().values());
       for (int i = 0; i < 300; i++) {
         Call call = call(codec, commands.get(random.nextInt(commands.size())), random);
         byte[] noise = new byte[random.nextInt(60)];
         random.nextBytes(noise);
-        assertThat(codec.decodeReply(call, Bytes.of(noise))).isNotInstanceOf(ReplyReading.Success.class);
+        assertThat(codec.decodeReply(call, Bytes.of(noise)))
+            .isNotInstanceOf(ReplyReading.Success.class);
         // Must not throw, whatever comes; what they say of noise is of no interest here.
         assertThat(codec.decodeRequest(Bytes.of(noise))).isNotNull();
         assertThat(codec.decodeNotice(Bytes.of(noise))).isNotNull();
@@ -143,7 +160,8 @@ final class ProfilePropertyTest {
     SplittableRandom random = new SplittableRandom(seed);
     for (ProfileCodec codec : CODECS) {
       for (Framer framer : List.of(codec.requestFramer(), codec.replyFramer())) {
-        int longest = Math.max(codec.framing().request().maxLength(), codec.framing().reply().maxLength());
+        int longest =
+            Math.max(codec.framing().request().maxLength(), codec.framing().reply().maxLength());
         boolean overfull = false;
         for (int i = 0; i < 10_000; i++) {
           // Letters only: no terminator, no start byte.
@@ -175,11 +193,13 @@ final class ProfilePropertyTest {
   }
 
   private static Call call(ProfileCodec codec, CommandDefinition command, SplittableRandom random) {
-    int correlation = codec.framing().request() instanceof FrameForm.ModbusTcp ? random.nextInt(0x10000) : 0;
+    int correlation =
+        codec.framing().request() instanceof FrameForm.ModbusTcp ? random.nextInt(0x10000) : 0;
     return new Call(command.name(), fields(codec, command.requestFields(), random), correlation);
   }
 
-  private static Fields fields(ProfileCodec codec, Map<String, Field> declared, SplittableRandom random) {
+  private static Fields fields(
+      ProfileCodec codec, Map<String, Field> declared, SplittableRandom random) {
     Fields fields = Fields.NONE;
     // The words first: one of them may decide the unit of a number.
     for (Field field : declared.values()) {
@@ -198,7 +218,8 @@ final class ProfilePropertyTest {
     return fields;
   }
 
-  private static FieldValue value(ProfileCodec codec, FieldType type, Fields words, SplittableRandom random) {
+  private static FieldValue value(
+      ProfileCodec codec, FieldType type, Fields words, SplittableRandom random) {
     return switch (type) {
       case FieldType.DecimalNumber number ->
           amount(
@@ -207,15 +228,28 @@ final class ProfilePropertyTest {
               words,
               () -> {
                 int behind = random.nextInt(number.fraction() + 1);
-                long digits = random.nextLong((long) Math.pow(10, random.nextInt(number.digits() + 1)));
+                long digits =
+                    random.nextLong((long) Math.pow(10, random.nextInt(number.digits() + 1)));
                 return digits / Math.pow(10, behind);
               });
       case FieldType.WholeNumber number ->
-          amount(codec, number.measure(), words, () -> random.nextLong((long) Math.pow(10, number.digits())));
+          amount(
+              codec,
+              number.measure(),
+              words,
+              () -> random.nextLong((long) Math.pow(10, number.digits())));
       case FieldType.HexNumber number ->
-          amount(codec, number.measure(), words, () -> random.nextLong(1L << (4 * number.digits() - 1)));
+          amount(
+              codec,
+              number.measure(),
+              words,
+              () -> random.nextLong(1L << (4 * number.digits() - 1)));
       case FieldType.Register number ->
-          amount(codec, number.measure(), words, () -> random.nextInt(number.form().registers() == 1 ? 0x8000 : 1000));
+          amount(
+              codec,
+              number.measure(),
+              words,
+              () -> random.nextInt(number.form().registers() == 1 ? 0x8000 : 1000));
       case FieldType.Words other -> throw new IllegalArgumentException(other.toString());
       case FieldType.FreeText text -> {
         StringBuilder written = new StringBuilder();

@@ -17,7 +17,8 @@ final class ProfileReaderTest {
   @Test
   void everyProfileOfTheFolderIsRead() {
     assertThat(ProfileReader.readAll(TestProfiles.folder()).keySet())
-        .contains("csv-drop", "eurotherm-3200", "knauer-azura-compact", "modbus-ai-420", "newera-ne1000");
+        .contains(
+            "csv-drop", "eurotherm-3200", "knauer-azura-compact", "modbus-ai-420", "newera-ne1000");
   }
 
   @Test
@@ -58,7 +59,9 @@ final class ProfileReaderTest {
     String changed =
         right.equals("replies_to: x")
             ? text + "\n" + wrong + "\n"
-            : text.replace(right.equals("rate_unit}") ? "${rate_unit}" : right, right.equals("rate_unit}") ? "${rate_unti}" : wrong);
+            : text.replace(
+                right.equals("rate_unit}") ? "${rate_unit}" : right,
+                right.equals("rate_unit}") ? "${rate_unti}" : wrong);
     assertThat(changed).isNotEqualTo(text);
     assertThatThrownBy(() -> ProfileReader.read(YamlReader.parse("pump.yaml", changed)))
         .isInstanceOf(YamlException.class)

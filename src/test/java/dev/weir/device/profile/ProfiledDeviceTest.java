@@ -22,7 +22,9 @@ final class ProfiledDeviceTest {
       Map.of("head", "50", "pressure_scale", "0.1 bar", "pressure_limit", "100 bar");
 
   private static ProfiledDevice device(
-      String profile, Map<String, String> parameters, Map<Capability, DeviceDescription.Range> limits) {
+      String profile,
+      Map<String, String> parameters,
+      Map<Capability, DeviceDescription.Range> limits) {
     DeviceProfile read = TestProfiles.read(profile);
     String address = read.wire().addressing().kind() == Addressing.Kind.REQUIRED ? "1" : "";
     return ProfiledDevice.of(
@@ -40,7 +42,9 @@ final class ProfiledDeviceTest {
   void limitsAreThoseOfTheProfileNarrowedByTheConfiguration() {
     ProfiledDevice device =
         device(
-            "knauer-azura-compact", KNAUER, Map.of(Capability.FLOW_SETPOINT, flow("50 µL/min", "5 mL/min")));
+            "knauer-azura-compact",
+            KNAUER,
+            Map.of(Capability.FLOW_SETPOINT, flow("50 µL/min", "5 mL/min")));
     assertThat(device.device())
         .isInstanceOfSatisfying(
             Device.Pump.class,
@@ -79,8 +83,13 @@ final class ProfiledDeviceTest {
   @Test
   void theScaleOfThePressureIsNeverGuessed() {
     assertThatThrownBy(
-            () -> device("knauer-azura-compact", Map.of("head", "50", "pressure_limit", "100 bar"), Map.of()))
-        .hasMessageStartingWith("parameter 'pressure_scale' is missing: unit of one count of PRESSURE?");
+            () ->
+                device(
+                    "knauer-azura-compact",
+                    Map.of("head", "50", "pressure_limit", "100 bar"),
+                    Map.of()))
+        .hasMessageStartingWith(
+            "parameter 'pressure_scale' is missing: unit of one count of PRESSURE?");
   }
 
   @Test
@@ -97,13 +106,15 @@ final class ProfiledDeviceTest {
 
   @Test
   void safeModeOfTheSyringePumpIsAHardwareFailsafe() {
-    Map<String, String> parameters = Map.of("syringe_diameter", "14.43 mm", "framing", "safe", "watchdog", "9 s");
+    Map<String, String> parameters =
+        Map.of("syringe_diameter", "14.43 mm", "framing", "safe", "watchdog", "9 s");
     ProfiledDevice device = device("newera-ne1000", parameters, Map.of());
     assertThat(device.watchdogTimeout()).contains(Duration.ofSeconds(9));
     assertThat(((Device.Pump) device.device()).hardwareFailsafe()).isTrue();
     assertThat(
             ((Device.Pump)
-                    device("newera-ne1000", Map.of("syringe_diameter", "14.43 mm"), Map.of()).device())
+                    device("newera-ne1000", Map.of("syringe_diameter", "14.43 mm"), Map.of())
+                        .device())
                 .hardwareFailsafe())
         .isFalse();
   }
@@ -116,12 +127,14 @@ final class ProfiledDeviceTest {
                     "newera-ne1000",
                     Map.of("syringe_diameter", "14.43 mm", "framing", "safe", "watchdog", "2 s"),
                     Map.of()))
-        .hasMessage("a watchdog of 2.0 s is too short: it must be at least 3 times the polling period of 1.0 s");
+        .hasMessage(
+            "a watchdog of 2.0 s is too short: it must be at least 3 times the polling period of 1.0 s");
   }
 
   @Test
   void aFramingThatDoesNotFitTheLineIsRefused() {
-    assertThatThrownBy(() -> device("eurotherm-3200", Map.of("decimals", "1", "framing", "ascii"), Map.of()))
+    assertThatThrownBy(
+            () -> device("eurotherm-3200", Map.of("decimals", "1", "framing", "ascii"), Map.of()))
         .hasMessageStartingWith("parameter 'framing': 'ascii' is not a framing of eurotherm-3200");
   }
 
@@ -152,14 +165,16 @@ final class ProfiledDeviceTest {
 
   @Test
   void aRateThatTheDeviceCanOnlyHoldMuchChangedIsRefusedNotCutOff() {
-    ProfileCodec codec = device("newera-ne1000", Map.of("syringe_diameter", "14.43 mm"), Map.of()).codec();
+    ProfileCodec codec =
+        device("newera-ne1000", Map.of("syringe_diameter", "14.43 mm"), Map.of()).codec();
     assertThat(codec.quantised("set-rate", "rate", FlowRate.parse("333.333 µL/min")))
         .isEqualTo(FlowRate.parse("333.3 µL/min"));
     assertThat(codec.quantised("set-rate", "rate", FlowRate.parse("9.9996 µL/min")))
         .isEqualTo(FlowRate.parse("10 µL/min"));
     assertThatThrownBy(() -> codec.quantised("set-rate", "rate", FlowRate.parse("0.0144 µL/min")))
         .isInstanceOf(RefusedValueException.class)
-        .hasMessage("0.0144 µL/min cannot be held: the nearest value is 0.014 µL/min, and a change by more than 1.0 % is refused");
+        .hasMessage(
+            "0.0144 µL/min cannot be held: the nearest value is 0.014 µL/min, and a change by more than 1.0 % is refused");
     assertThatThrownBy(() -> codec.quantised("set-rate", "rate", FlowRate.parse("10 mL/min")))
         .isInstanceOf(RefusedValueException.class)
         .hasMessage("10000 µL/min cannot be written as a number of at most 4 digits");

@@ -28,7 +28,10 @@ final class TestProfiles {
     return ProfileReader.read(folder().resolve(id + ".yaml"));
   }
 
-  /** Returns a codec with the given address and parameters; without a framing among them, the first of the profile. */
+  /**
+   * Returns a codec with the given address and parameters; without a framing among them, the first
+   * of the profile.
+   */
   static ProfileCodec codec(DeviceProfile profile, String address, Map<String, String> parameters) {
     String framing =
         parameters.getOrDefault(

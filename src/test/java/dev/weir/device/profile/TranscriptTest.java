@@ -35,23 +35,25 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Conversations written down: {@code >} is what the driver must send next, {@code <} what the device sends back, nothing after
- * it for silence, {@code *} what it sends unasked, {@code =} a report that must have come since the last exchange, {@code !} the
- * beginning of one that must not, {@code want} a wish, {@code wait} a step of the clock, {@code idle} that nothing is due.
+ * Conversations written down: {@code >} is what the driver must send next, {@code <} what the
+ * device sends back, nothing after it for silence, {@code *} what it sends unasked, {@code =} a
+ * report that must have come since the last exchange, {@code !} the beginning of one that must not,
+ * {@code want} a wish, {@code wait} a step of the clock, {@code idle} that nothing is due.
  */
 final class TranscriptTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   @TestFactory
   Stream<DynamicTest> everyTranscriptIsPlayedWordForWord() throws IOException, URISyntaxException {
-    Path folder = Path.of(Objects.requireNonNull(TranscriptTest.class.getResource("/transcripts")).toURI());
+    Path folder =
+        Path.of(Objects.requireNonNull(TranscriptTest.class.getResource("/transcripts")).toURI());
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".txt"))
-          .sorted()
-          .toList()
-          .stream()
-          .map(file -> dynamicTest(file.getFileName().toString(), () -> new Player().play(Files.readAllLines(file))));
+      return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList().stream()
+          .map(
+              file ->
+                  dynamicTest(
+                      file.getFileName().toString(),
+                      () -> new Player().play(Files.readAllLines(file))));
     }
   }
 
@@ -87,13 +89,16 @@ final class TranscriptTest {
         case "profile" -> profile = rest;
         case "address" -> address = rest;
         case "hex" -> hex = true;
-        case "set" -> parameters.put(rest.substring(0, rest.indexOf(' ')), rest.substring(rest.indexOf(' ') + 1));
+        case "set" ->
+            parameters.put(
+                rest.substring(0, rest.indexOf(' ')), rest.substring(rest.indexOf(' ') + 1));
         case "open" -> talk().opened(clock.now(), this::note);
         case "close" -> talk().closed(rest, clock.now(), this::note);
         case "wait" -> clock.advance(TimeSpan.parse(rest).toDuration());
         case "want" -> talk().want(wanted(rest), clock.now());
         case "urgent" -> assertThat(talk().isUrgent()).isTrue();
-        case "idle" -> assertThat(talk().next(clock.now()).map(due -> show(due.request()))).isEmpty();
+        case "idle" ->
+            assertThat(talk().next(clock.now()).map(due -> show(due.request()))).isEmpty();
         case ">" -> sent(rest);
         case "<" -> received(rest);
         case "*" -> talk().unsolicited(bytes(rest), clock.now(), this::note);
@@ -107,10 +112,17 @@ final class TranscriptTest {
       if (dialogue.isEmpty()) {
         DeviceDescription description =
             new DeviceDescription(
-                new DeviceName("device"), profile, new LineName("line"), address, parameters, Map.of());
+                new DeviceName("device"),
+                profile,
+                new LineName("line"),
+                address,
+                parameters,
+                Map.of());
         dialogue =
             Optional.of(
-                ProfiledDevice.of(TestProfiles.read(profile), description, new Transport.Tcp("host", 1)).dialogue());
+                ProfiledDevice.of(
+                        TestProfiles.read(profile), description, new Transport.Tcp("host", 1))
+                    .dialogue());
       }
       return dialogue.get();
     }
@@ -149,17 +161,23 @@ final class TranscriptTest {
             case DeviceReport.ReadingTaken taken -> {
               String tag = taken.tag().capability().word();
               yield switch (taken.reading()) {
-                case Reading.Good good -> "reading %s %s %s".formatted(tag, good.value().print(), good.observability());
+                case Reading.Good good ->
+                    "reading %s %s %s".formatted(tag, good.value().print(), good.observability());
                 case Reading.Bad bad -> "reading %s bad %s".formatted(tag, bad.reason());
               };
             }
-            case DeviceReport.LinkChanged link -> "link %s: %s".formatted(link.state(), link.reason());
+            case DeviceReport.LinkChanged link ->
+                "link %s: %s".formatted(link.state(), link.reason());
             case DeviceReport.SetpointConfirmed confirmed ->
                 "confirmed %s %s %s"
                     .formatted(
-                        confirmed.tag().capability().word(), confirmed.value().print(), confirmed.observability());
-            case DeviceReport.MadeSafe safe -> safe.confirmed() ? "safe confirmed" : "safe unconfirmed";
-            case DeviceReport.DeviceFault fault -> "fault %s: %s".formatted(fault.kind(), fault.text());
+                        confirmed.tag().capability().word(),
+                        confirmed.value().print(),
+                        confirmed.observability());
+            case DeviceReport.MadeSafe safe ->
+                safe.confirmed() ? "safe confirmed" : "safe unconfirmed";
+            case DeviceReport.DeviceFault fault ->
+                "fault %s: %s".formatted(fault.kind(), fault.text());
             case DeviceReport.AnalysisArrived arrived -> "analysis";
             case DeviceReport.AnalysisRefused refused -> "refused";
           });

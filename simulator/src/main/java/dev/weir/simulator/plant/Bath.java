@@ -7,8 +7,9 @@ import dev.weir.units.TimeSpan;
 /**
  * The heated bath or block around the coil with its sensor and the controller's PID loop.
  *
- * <p>First order: time constant · dT/dt = reach · output - (T - ambient) + heat brought in; the sensor follows with a lag. The loop
- * knows only the sensor. Owned by the thread that steps the plant.
+ * <p>First order: time constant · dT/dt = reach · output - (T - ambient) + heat brought in; the
+ * sensor follows with a lag. The loop knows only the sensor. Owned by the thread that steps the
+ * plant.
  */
 public final class Bath {
   /** Proportional band of the loop, K; a usual tuning for such a block. */

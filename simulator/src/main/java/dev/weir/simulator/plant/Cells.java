@@ -3,9 +3,9 @@ package dev.weir.simulator.plant;
 import java.util.Arrays;
 
 /**
- * The liquid of a stretch of tube in equal finite volumes: concentrations in mol/L, temperature in °C, and the rate constants
- * at the temperature for which they were last computed. Plain arrays, because the plant's speed is won or lost here. Owned by
- * the thread that steps the plant.
+ * The liquid of a stretch of tube in equal finite volumes: concentrations in mol/L, temperature in
+ * °C, and the rate constants at the temperature for which they were last computed. Plain arrays,
+ * because the plant's speed is won or lost here. Owned by the thread that steps the plant.
  */
 final class Cells {
   /** The largest number of cells of a stretch. */

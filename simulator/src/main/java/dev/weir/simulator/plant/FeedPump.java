@@ -5,8 +5,9 @@ import dev.weir.units.FlowRate;
 import dev.weir.units.Volume;
 
 /**
- * A pump of the plant with its bottle or syringe. Flow follows the command with a lag, misses it by a constant calibration error,
- * and ends when the vessel is empty or the drive has stalled. Owned by the thread that steps the plant.
+ * A pump of the plant with its bottle or syringe. Flow follows the command with a lag, misses it by
+ * a constant calibration error, and ends when the vessel is empty or the drive has stalled. Owned
+ * by the thread that steps the plant.
  */
 public final class FeedPump {
   private static final double SECONDS_PER_MINUTE = 60.0;
@@ -89,7 +90,10 @@ public final class FeedPump {
     return new FlowRate(flow * SECONDS_PER_MINUTE);
   }
 
-  /** Returns the flow its own drive believes in: the true flow without the calibration error, nothing when stalled. */
+  /**
+   * Returns the flow its own drive believes in: the true flow without the calibration error,
+   * nothing when stalled.
+   */
   public FlowRate believedFlow() {
     return new FlowRate(isRunning() ? Math.max(0.0, flow / calibration) * SECONDS_PER_MINUTE : 0.0);
   }

@@ -1,13 +1,16 @@
 package dev.weir.simulator.plant;
 
 /**
- * The way of the liquid: upstream dead volume at room temperature, coil in the bath, downstream dead volume at room temperature.
- * Owned by the thread that steps the plant.
+ * The way of the liquid: upstream dead volume at room temperature, coil in the bath, downstream
+ * dead volume at room temperature. Owned by the thread that steps the plant.
  */
 final class FlowLine {
   private static final int SPECIES = 4;
 
-  /** The cells follow the flow at most once in so many seconds, so that a ramp does not blur the liquid. */
+  /**
+   * The cells follow the flow at most once in so many seconds, so that a ramp does not blur the
+   * liquid.
+   */
   private static final double ADAPT_EVERY = 5.0;
 
   private final Tube upstream;
@@ -20,7 +23,8 @@ final class FlowLine {
   private final Liquid seen = new Liquid();
   private double sinceAdapted = ADAPT_EVERY;
 
-  private FlowLine(Tube upstream, Tube coil, Tube downstream, Kinetics kinetics, PlantSettings settings) {
+  private FlowLine(
+      Tube upstream, Tube coil, Tube downstream, Kinetics kinetics, PlantSettings settings) {
     this.upstream = upstream;
     this.coil = coil;
     this.downstream = downstream;

@@ -4,8 +4,9 @@ import dev.weir.units.FlowRate;
 import dev.weir.units.Pressure;
 
 /**
- * Pressure at the inlet: what is pumped in and does not come out compresses the path. Out goes what passes the viscous resistance
- * against the back-pressure regulator, which opens at its set pressure, and what a leak at the mixer takes.
+ * Pressure at the inlet: what is pumped in and does not come out compresses the path. Out goes what
+ * passes the viscous resistance against the back-pressure regulator, which opens at its set
+ * pressure, and what a leak at the mixer takes.
  *
  * <p>C dP/dt = Q - G P - max(0, (P - Pb) / R). Owned by the thread that steps the plant.
  */
@@ -13,7 +14,10 @@ public final class Hydraulics {
   /** Volume that the path takes per pressure, µL/bar: 1 mL/min into a plug then makes 17 bar/s. */
   private static final double COMPLIANCE = 1.0;
 
-  /** What a closed regulator lets through, µL/s per bar: pressure is gone some ten minutes after the flow. */
+  /**
+   * What a closed regulator lets through, µL/s per bar: pressure is gone some ten minutes after the
+   * flow.
+   */
   private static final double WEEP = 0.002;
 
   /** No pressure answers faster than this, s. */
@@ -41,7 +45,9 @@ public final class Hydraulics {
     clogResistance = drop.bars() / (at.microlitresPerMinute() / SECONDS_PER_MINUTE);
   }
 
-  /** Makes a leak at the mixer that takes the given flow at the given pressure; no flow mends it. */
+  /**
+   * Makes a leak at the mixer that takes the given flow at the given pressure; no flow mends it.
+   */
   public void leak(FlowRate flow, Pressure at) {
     leakConductance = flow.microlitresPerMinute() / SECONDS_PER_MINUTE / at.bars();
   }
@@ -67,7 +73,8 @@ public final class Hydraulics {
     double conductance = WEEP + leakConductance;
     double target = microlitresPerSecond / conductance;
     double timeConstant = COMPLIANCE / conductance;
-    double opened = (backPressure + resistance * microlitresPerSecond) / (1.0 + resistance * conductance);
+    double opened =
+        (backPressure + resistance * microlitresPerSecond) / (1.0 + resistance * conductance);
     if (target > backPressure && pressure >= backPressure) {
       target = opened;
       timeConstant = COMPLIANCE * resistance / (1.0 + resistance * conductance);

@@ -3,10 +3,11 @@ package dev.weir.simulator.plant;
 /**
  * Radical copolymerisation and heat of the virtual plant, cell by cell.
  *
- * <p>Quasi-steady radicals, R = sqrt(f kd [I] / kt) (the convention of Ballard et al. 2024, whose kt this is), one kt for both
- * radicals, cross propagation k12 = k11 / r1 and k21 = k22 / r2, dead chains by termination and transfer. The implicit penultimate
- * effect slows k11 to k11 (r1 f1 + f2) / (r1 f1 + f2 / s1), likewise k22, and leaves the ratios alone (Fukuda). Constant
- * density. One step of a monomer is the (1,1) Padé form of its exponential decay, positive and of second order.
+ * <p>Quasi-steady radicals, R = sqrt(f kd [I] / kt) (the convention of Ballard et al. 2024, whose
+ * kt this is), one kt for both radicals, cross propagation k12 = k11 / r1 and k21 = k22 / r2, dead
+ * chains by termination and transfer. The implicit penultimate effect slows k11 to k11 (r1 f1 + f2)
+ * / (r1 f1 + f2 / s1), likewise k22, and leaves the ratios alone (Fukuda). Constant density. One
+ * step of a monomer is the (1,1) Padé form of its exponential decay, positive and of second order.
  *
  * <p>Immutable apart from the cells it is given.
  */
@@ -26,7 +27,10 @@ final class Kinetics {
   /** Pure toluene, mol/L; assumed. */
   private static final double SOLVENT_MOLARITY = 9.4;
 
-  /** Density of monomer and of polymer for volume fractions, g/L, near 70 °C; from the lines for MMA. */
+  /**
+   * Density of monomer and of polymer for volume fractions, g/L, near 70 °C; from the lines for
+   * MMA.
+   */
   private static final double MONOMER_DENSITY = 882.0;
 
   private static final double POLYMER_DENSITY = 1172.0;
@@ -34,7 +38,9 @@ final class Kinetics {
   /** Heat capacity of the liquid per volume, J/(L K). */
   private static final double HEAT_CAPACITY = 1800.0;
 
-  /** A cell's rate constants are computed anew when its temperature has moved by more than this, K. */
+  /**
+   * A cell's rate constants are computed anew when its temperature has moved by more than this, K.
+   */
   private static final double NOTICEABLE = 0.01;
 
   /** Largest share of a monomer that one sub-step may consume, mol/mol. */
@@ -112,10 +118,12 @@ final class Kinetics {
       cells.initiator[i] *= (1.0 - half) / (1.0 + half);
     }
     double rise =
-        ((cells.polymer1[i] - before1) * monomer1.heat() + (cells.polymer2[i] - before2) * monomer2.heat())
+        ((cells.polymer1[i] - before1) * monomer1.heat()
+                + (cells.polymer2[i] - before2) * monomer2.heat())
             / HEAT_CAPACITY;
     double exchange = seconds / wallTimeConstant;
-    cells.temperature[i] = (cells.temperature[i] + rise + exchange * wallCelsius) / (1.0 + exchange);
+    cells.temperature[i] =
+        (cells.temperature[i] + rise + exchange * wallCelsius) / (1.0 + exchange);
   }
 
   private void rate(Cells cells, int i) {
@@ -135,8 +143,14 @@ final class Kinetics {
       double kt = cells.termination[i] * terminationFactor(cells, i);
       double kd = cells.decomposition[i];
       double radicals = Math.sqrt(initiator.efficiency() * kd * cells.initiator[i] / kt);
-      double fastest = radicals * (cells.propagation1[i] / Math.min(r1, 1.0) + cells.propagation2[i] / Math.min(r2, 1.0));
-      double span = fastest * left > LARGEST_SHARE && step < MOST_SUBSTEPS - 1 ? LARGEST_SHARE / fastest : left;
+      double fastest =
+          radicals
+              * (cells.propagation1[i] / Math.min(r1, 1.0)
+                  + cells.propagation2[i] / Math.min(r2, 1.0));
+      double span =
+          fastest * left > LARGEST_SHARE && step < MOST_SUBSTEPS - 1
+              ? LARGEST_SHARE / fastest
+              : left;
       span = Math.min(span, left);
       substep(cells, i, span, kt);
       left -= span;
@@ -149,7 +163,8 @@ final class Kinetics {
     double halfDecay = 0.5 * cells.decomposition[i] * seconds;
     double middleInitiator = cells.initiator[i] / (1.0 + halfDecay);
     cells.initiator[i] *= (1.0 - halfDecay) / (1.0 + halfDecay);
-    double radicals = Math.sqrt(initiator.efficiency() * cells.decomposition[i] * middleInitiator / kt);
+    double radicals =
+        Math.sqrt(initiator.efficiency() * cells.decomposition[i] * middleInitiator / kt);
 
     double k11 = cells.propagation1[i];
     double k22 = cells.propagation2[i];
@@ -185,11 +200,13 @@ final class Kinetics {
 
   /** Returns the polymer's volume fraction in a cell, L/L. */
   double polymerFraction(Cells cells, int i) {
-    return (cells.polymer1[i] * monomer1.molarMass() + cells.polymer2[i] * monomer2.molarMass()) / POLYMER_DENSITY;
+    return (cells.polymer1[i] * monomer1.molarMass() + cells.polymer2[i] * monomer2.molarMass())
+        / POLYMER_DENSITY;
   }
 
   private double monomerFraction(Cells cells, int i) {
-    return (cells.monomer1[i] * monomer1.molarMass() + cells.monomer2[i] * monomer2.molarMass()) / MONOMER_DENSITY;
+    return (cells.monomer1[i] * monomer1.molarMass() + cells.monomer2[i] * monomer2.molarMass())
+        / MONOMER_DENSITY;
   }
 
   private double solventFraction(Cells cells, int i) {
@@ -205,8 +222,8 @@ final class Kinetics {
   }
 
   /**
-   * Free-volume theory with WATPOLY's constants for MMA: onset when Mw^m exp(A / Vf) passes K3, then kt falls by their ratio.
-   * Tg and expansion of the solvent are those of toluene, assumed.
+   * Free-volume theory with WATPOLY's constants for MMA: onset when Mw^m exp(A / Vf) passes K3,
+   * then kt falls by their ratio. Tg and expansion of the solvent are those of toluene, assumed.
    */
   private double freeVolumeFactor(Cells cells, int i) {
     double made = cells.polymer1[i] + cells.polymer2[i];
@@ -219,7 +236,8 @@ final class Kinetics {
             + 0.001 * (kelvin - 167.1) * monomerFraction(cells, i)
             + 0.00048 * (kelvin - 378.0) * polymerFraction(cells, i)
             + 0.001 * (kelvin - 113.0) * solventFraction(cells, i);
-    double mass = cells.polymer1[i] * monomer1.molarMass() + cells.polymer2[i] * monomer2.molarMass();
+    double mass =
+        cells.polymer1[i] * monomer1.molarMass() + cells.polymer2[i] * monomer2.molarMass();
     // Most probable distribution: the mass average is twice the number average.
     double massAverage = 2.0 * mass / cells.chains[i];
     double onset = 0.563 * Math.exp(8900.0 / (1.987 * kelvin));

@@ -1,6 +1,9 @@
 package dev.weir.simulator.plant;
 
-/** A bit of liquid: concentrations in mol/L and temperature in °C. Mutable, re-used between steps, owned by the plant's thread. */
+/**
+ * A bit of liquid: concentrations in mol/L and temperature in °C. Mutable, re-used between steps,
+ * owned by the plant's thread.
+ */
 final class Liquid {
   double monomer1;
   double monomer2;

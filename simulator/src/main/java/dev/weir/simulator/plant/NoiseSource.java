@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * One stream of random numbers. Each source of noise has its own, so that a new one does not move the others. Owned by the thread that
- * steps the bench.
+ * One stream of random numbers. Each source of noise has its own, so that a new one does not move
+ * the others. Owned by the thread that steps the bench.
  */
 public final class NoiseSource {
   private static final RandomGeneratorFactory<RandomGenerator> FACTORY =

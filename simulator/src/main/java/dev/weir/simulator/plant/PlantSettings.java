@@ -55,7 +55,10 @@ public record PlantSettings(
   /** The word that stands for no scenario. */
   public static final String NO_SCENARIO = "none";
 
-  /** Ratios reported as "close to 1" for flow work (Wakiuchi 2022, St/MMA and GMA/MMA); the exact numbers are assumed. */
+  /**
+   * Ratios reported as "close to 1" for flow work (Wakiuchi 2022, St/MMA and GMA/MMA); the exact
+   * numbers are assumed.
+   */
   private static final Substances.Ratios APPARENT_FLOW = new Substances.Ratios(0.92, 0.95);
 
   /**
@@ -86,7 +89,11 @@ public record PlantSettings(
    * @param stallPressure at which a syringe pump's drive stalls
    */
   public record Hydraulic(
-      Pressure backPressure, Pressure noise, TimeSpan pumpLag, Fraction pumpError, Pressure stallPressure) {}
+      Pressure backPressure,
+      Pressure noise,
+      TimeSpan pumpLag,
+      Fraction pumpError,
+      Pressure stallPressure) {}
 
   /**
    * The analyser.
@@ -112,13 +119,21 @@ public record PlantSettings(
           new Setting("r1", "from the literature", "reactivity ratio of monomer 1, a number"),
           new Setting("r2", "from the literature", "reactivity ratio of monomer 2, a number"),
           new Setting("gel_effect", "none", "none, free_volume or exponential"),
-          new Setting("gel_strength", "4", "strength g of the exponential gel effect, a number (assumed)"),
+          new Setting(
+              "gel_strength", "4", "strength g of the exponential gel effect, a number (assumed)"),
           new Setting("rate_factor", "1", "multiplies both propagation constants"),
-          new Setting("dispersion_factor", "1", "multiplies the axial dispersion: a broader residence time"),
+          new Setting(
+              "dispersion_factor",
+              "1",
+              "multiplies the axial dispersion: a broader residence time"),
           new Setting("diffusivity", "1e-9 m2/s", "molecular diffusion coefficient"),
-          new Setting("thickening", "16", "exponent of the viscosity per volume fraction of polymer (assumed)"),
+          new Setting(
+              "thickening",
+              "16",
+              "exponent of the viscosity per volume fraction of polymer (assumed)"),
           new Setting("ambient", "22 degC", "temperature of the room"),
-          new Setting("bath_time_constant", "10 min", "of the bath's way to ambient with the heater off"),
+          new Setting(
+              "bath_time_constant", "10 min", "of the bath's way to ambient with the heater off"),
           new Setting("bath_reach", "150 K", "how far above ambient full power brings the bath"),
           new Setting("wall_time_constant", "3 s", "of the liquid's way to the bath's temperature"),
           new Setting("sensor_lag", "5 s", "time constant of the bath's sensor"),
@@ -126,11 +141,15 @@ public record PlantSettings(
           new Setting("back_pressure", "5 bar", "at which the back-pressure regulator opens"),
           new Setting("pressure_noise", "10 mbar", "standard deviation of a pressure reading"),
           new Setting("pump_lag", "1 s", "time constant of a pump's flow"),
-          new Setting("pump_error", "0.2 %", "standard deviation of a pump's constant calibration error"),
+          new Setting(
+              "pump_error", "0.2 %", "standard deviation of a pump's constant calibration error"),
           new Setting("stall_pressure", "25 bar", "at which the drive of a syringe pump stalls"),
           new Setting("analyser_delay", "5 min", "from the request of an analysis to its result"),
           new Setting("analyser_noise", "0.5 %", "standard deviation of an analysed conversion"),
-          new Setting(SCENARIO, NO_SCENARIO, "file of troubles at set times; read by the bench, not by the plant"));
+          new Setting(
+              SCENARIO,
+              NO_SCENARIO,
+              "file of troubles at set times; read by the bench, not by the plant"));
 
   /** Returns every setting that {@link #parse} knows, with its default. */
   public static List<Setting> all() {
@@ -140,7 +159,9 @@ public record PlantSettings(
   /** Returns one line for each setting: name, default, meaning. */
   public static String describe() {
     return ALL.stream()
-        .map(setting -> "  %-20s %-20s %s".formatted(setting.key(), setting.standard(), setting.meaning()))
+        .map(
+            setting ->
+                "  %-20s %-20s %s".formatted(setting.key(), setting.standard(), setting.meaning()))
         .collect(Collectors.joining("\n"));
   }
 
@@ -191,7 +212,10 @@ public record PlantSettings(
         if (!standards.containsKey(key)) {
           faults.add(
               "unknown setting '%s'%s; known here: %s"
-                  .formatted(key, DidYouMean.hint(key, standards.keySet()), String.join(", ", standards.keySet())));
+                  .formatted(
+                      key,
+                      DidYouMean.hint(key, standards.keySet()),
+                      String.join(", ", standards.keySet())));
         }
       }
       PlantSettings settings =
@@ -227,10 +251,12 @@ public record PlantSettings(
       return new Surroundings(
           (Temperature) quantity("ambient", Dimension.TEMPERATURE, -20.0, 60.0),
           span("bath_time_constant", 1.0),
-          (TemperatureDifference) quantity("bath_reach", Dimension.TEMPERATURE_DIFFERENCE, 1.0, 1000.0),
+          (TemperatureDifference)
+              quantity("bath_reach", Dimension.TEMPERATURE_DIFFERENCE, 1.0, 1000.0),
           span("wall_time_constant", 0.1),
           span("sensor_lag", 0.1),
-          (TemperatureDifference) quantity("temperature_noise", Dimension.TEMPERATURE_DIFFERENCE, 0.0, 10.0));
+          (TemperatureDifference)
+              quantity("temperature_noise", Dimension.TEMPERATURE_DIFFERENCE, 0.0, 10.0));
     }
 
     private Hydraulic hydraulic() {
@@ -259,13 +285,16 @@ public record PlantSettings(
       if (index < 0) {
         faults.add(
             "%s: must be one of %s, was '%s'%s"
-                .formatted(key, String.join(", ", words), text(key), DidYouMean.hint(text(key), words)));
+                .formatted(
+                    key, String.join(", ", words), text(key), DidYouMean.hint(text(key), words)));
       }
       return Math.max(index, 0);
     }
 
     private OptionalDouble ratio(String key) {
-      return texts.containsKey(key) ? OptionalDouble.of(number(key, 1e-3, 1e3)) : OptionalDouble.empty();
+      return texts.containsKey(key)
+          ? OptionalDouble.of(number(key, 1e-3, 1e3))
+          : OptionalDouble.empty();
     }
 
     private double number(String key, double lowest, double highest) {
@@ -294,7 +323,9 @@ public record PlantSettings(
         faults.add("diffusivity: '%s' is not a number".formatted(parts[0]));
         return 1e-9;
       }
-      faults.add("diffusivity: must be from 1e-11 m2/s to 1e-6 m2/s, was '%s'".formatted(text("diffusivity")));
+      faults.add(
+          "diffusivity: must be from 1e-11 m2/s to 1e-6 m2/s, was '%s'"
+              .formatted(text("diffusivity")));
       return 1e-9;
     }
 
@@ -306,7 +337,11 @@ public record PlantSettings(
         }
         faults.add(
             "%s: must be from %s to %s, was %s"
-                .formatted(key, dimension.of(lowest).print(), dimension.of(highest).print(), value.print()));
+                .formatted(
+                    key,
+                    dimension.of(lowest).print(),
+                    dimension.of(highest).print(),
+                    value.print()));
       } catch (IllegalArgumentException e) {
         faults.add(key + ": " + e.getMessage());
       }

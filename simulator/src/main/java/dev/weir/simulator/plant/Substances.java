@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the virtual plant is made of: constants of its monomers and initiators. The table is the plant's own and is not read
- * from the daemon's chemistry, so that the plant can differ from what the daemon believes.
+ * What the virtual plant is made of: constants of its monomers and initiators. The table is the
+ * plant's own and is not read from the daemon's chemistry, so that the plant can differ from what
+ * the daemon believes.
  */
 final class Substances {
   /**
@@ -17,7 +18,8 @@ final class Substances {
    * @param propagation homo-propagation constant, L/(mol s)
    * @param molarMass in g/mol
    * @param heat released by polymerisation, in J/mol
-   * @param slowdown radical reactivity ratio s of the implicit penultimate effect; 1 means no effect
+   * @param slowdown radical reactivity ratio s of the implicit penultimate effect; 1 means no
+   *     effect
    */
   record Monomer(Arrhenius propagation, double molarMass, double heat, double slowdown) {}
 
@@ -52,8 +54,8 @@ final class Substances {
   private static final Arrhenius STYRENE_LINE = new Arrhenius(Math.pow(10.0, 7.63), 32_500.0);
 
   /**
-   * MMA: Ballard et al., Polym. Chem. 15 (2024) 4580, Table 2. Penultimate s of St and MMA: 0.466 and 0.176; no value is known
-   * for the others, so 1 is assumed.
+   * MMA: Ballard et al., Polym. Chem. 15 (2024) 4580, Table 2. Penultimate s of St and MMA: 0.466
+   * and 0.176; no value is known for the others, so 1 is assumed.
    */
   private static final Map<String, Monomer> MONOMERS =
       new TreeMap<>(
@@ -65,7 +67,10 @@ final class Substances {
               "THFMA", new Monomer(METHACRYLATE_LINE, 170.21, METHACRYLATE_HEAT, 1.0),
               "CHMA", new Monomer(METHACRYLATE_LINE, 168.24, METHACRYLATE_HEAT, 1.0)));
 
-  /** AIBN: Ballard et al. 2024. V-65: assumed, 10 h half life at 51 °C with 122 kJ/mol; efficiency assumed. */
+  /**
+   * AIBN: Ballard et al. 2024. V-65: assumed, 10 h half life at 51 °C with 122 kJ/mol; efficiency
+   * assumed.
+   */
   private static final Map<String, Initiator> INITIATORS =
       new TreeMap<>(
           Map.of(
@@ -73,8 +78,8 @@ final class Substances {
               "V-65", new Initiator(halfLife(36_000.0, 51.0, 122_000.0), 0.58)));
 
   /**
-   * Ratios with MMA as monomer 1. St: Fukuda 1985, rounded; GMA: middle of the literature's range 0.69-0.80 / 0.50-1.05; PACS,
-   * THFMA, CHMA: assumed.
+   * Ratios with MMA as monomer 1. St: Fukuda 1985, rounded; GMA: middle of the literature's range
+   * 0.69-0.80 / 0.50-1.05; PACS, THFMA, CHMA: assumed.
    */
   private static final Map<String, Ratios> WITH_MMA =
       new TreeMap<>(
@@ -119,7 +124,8 @@ final class Substances {
       return new Ratios(swapped.r2(), swapped.r1());
     }
     throw new IllegalArgumentException(
-        "the simulator has no reactivity ratios of %s with %s; set both 'r1' and 'r2'".formatted(monomer1, monomer2));
+        "the simulator has no reactivity ratios of %s with %s; set both 'r1' and 'r2'"
+            .formatted(monomer1, monomer2));
   }
 
   /** Tells whether the plant would have to react this species. */
@@ -133,12 +139,16 @@ final class Substances {
       throw new IllegalArgumentException(
           "the simulator knows no %s '%s'%s; it knows %s"
               .formatted(
-                  what, name, DidYouMean.hint(name.text(), table.keySet()), String.join(", ", new TreeSet<>(table.keySet()))));
+                  what,
+                  name,
+                  DidYouMean.hint(name.text(), table.keySet()),
+                  String.join(", ", new TreeSet<>(table.keySet()))));
     }
     return found;
   }
 
   private static Arrhenius halfLife(double seconds, double celsius, double energy) {
-    return new Arrhenius(Math.log(2.0) / seconds / Math.exp(-energy * Arrhenius.inverseRt(celsius)), energy);
+    return new Arrhenius(
+        Math.log(2.0) / seconds / Math.exp(-energy * Arrhenius.inverseRt(celsius)), energy);
   }
 }

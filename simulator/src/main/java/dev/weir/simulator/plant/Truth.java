@@ -8,8 +8,9 @@ import dev.weir.units.Temperature;
 import java.util.Optional;
 
 /**
- * What the virtual plant would show at the sampling point after an endless time, free of noise: the ground truth against which
- * benchmarks measure. It runs the plant's own steps to their fixed point. Owned by one thread.
+ * What the virtual plant would show at the sampling point after an endless time, free of noise: the
+ * ground truth against which benchmarks measure. It runs the plant's own steps to their fixed
+ * point. Owned by one thread.
  */
 public final class Truth {
   private static final double SECONDS_PER_MINUTE = 60.0;
@@ -70,7 +71,9 @@ public final class Truth {
     liquid.monomer2 = inlet.monomer2().canonicalValue();
     liquid.initiator = inlet.initiator().canonicalValue();
     line.settle(
-        inlet.totalFlow().microlitresPerMinute() / SECONDS_PER_MINUTE, liquid, inlet.bath().celsius());
+        inlet.totalFlow().microlitresPerMinute() / SECONDS_PER_MINUTE,
+        liquid,
+        inlet.bath().celsius());
     Aliquot out = line.outlet();
     double made = out.polymer1() + out.polymer2();
     double entered = inlet.monomer1().canonicalValue() + inlet.monomer2().canonicalValue();

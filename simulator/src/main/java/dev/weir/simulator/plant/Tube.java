@@ -4,12 +4,15 @@ import dev.weir.units.Length;
 import dev.weir.units.Volume;
 
 /**
- * A stretch of tube as tanks in series, whose number follows from the axial dispersion of laminar flow.
+ * A stretch of tube as tanks in series, whose number follows from the axial dispersion of laminar
+ * flow.
  *
- * <p>Taylor-Aris: D = Dm + u² d² / (192 Dm), Péclet number Pe = u L / D. A closed chain of N tanks has the variance 1/N of the
- * residence time over its mean squared; the narrow dispersion model has 2/Pe, hence N = Pe / 2. Moving the liquid by a share c of a
- * cell in each explicit step makes the variance (1 - c)/N, so the count is chosen such that N / (1 - c) = Pe / 2. N is bounded to
- * {@value #FEWEST}..{@value Cells#MOST} for the coil and not below {@value #FEWEST_OF_DEAD_VOLUME} for a dead volume.
+ * <p>Taylor-Aris: D = Dm + u² d² / (192 Dm), Péclet number Pe = u L / D. A closed chain of N tanks
+ * has the variance 1/N of the residence time over its mean squared; the narrow dispersion model has
+ * 2/Pe, hence N = Pe / 2. Moving the liquid by a share c of a cell in each explicit step makes the
+ * variance (1 - c)/N, so the count is chosen such that N / (1 - c) = Pe / 2. N is bounded to
+ * {@value #FEWEST}..{@value Cells#MOST} for the coil and not below {@value #FEWEST_OF_DEAD_VOLUME}
+ * for a dead volume.
  *
  * <p>Owned by the thread that steps the plant.
  */
@@ -20,7 +23,10 @@ final class Tube {
   /** The least number of cells of a dead volume. */
   static final int FEWEST_OF_DEAD_VOLUME = 3;
 
-  /** The count follows the flow only when it would change by more than this share: each division blurs a little. */
+  /**
+   * The count follows the flow only when it would change by more than this share: each division
+   * blurs a little.
+   */
   private static final double HYSTERESIS = 0.1;
 
   private static final double LARGEST_SHARE_OF_CELL = 0.9;
@@ -34,7 +40,10 @@ final class Tube {
   private final Cells cells;
   private final Liquid leaving = new Liquid();
 
-  /** A stretch of the given volume, full of solvent; the bore in mm, the diffusion coefficient in m²/s. */
+  /**
+   * A stretch of the given volume, full of solvent; the bore in mm, the diffusion coefficient in
+   * m²/s.
+   */
   Tube(Volume volume, Length bore, int fewest, Transport transport) {
     this.volume = volume.microlitres();
     this.diameter = bore.millimetres() * 1e-3;
@@ -72,7 +81,10 @@ final class Tube {
     return velocity * length / dispersion;
   }
 
-  /** Returns the number of cells that gives the right dispersion at a flow in µL/s, moved once in so many seconds. */
+  /**
+   * Returns the number of cells that gives the right dispersion at a flow in µL/s, moved once in so
+   * many seconds.
+   */
   int cellsAt(double microlitresPerSecond, double stepSeconds) {
     double tanks = peclet(microlitresPerSecond) / 2.0;
     double share = stepSeconds * microlitresPerSecond / volume;
@@ -87,18 +99,22 @@ final class Tube {
     }
     int wanted = cellsAt(microlitresPerSecond, stepSeconds);
     boolean atBound = wanted == fewest || wanted == Cells.MOST;
-    if (wanted != cells.count && (atBound || Math.abs(wanted - cells.count) > HYSTERESIS * cells.count)) {
+    if (wanted != cells.count
+        && (atBound || Math.abs(wanted - cells.count) > HYSTERESIS * cells.count)) {
       cells.divide(wanted);
     }
   }
 
   /**
-   * Moves a volume of the inlet's liquid in and the same volume of the last cell's liquid out, then lets all cells react.
+   * Moves a volume of the inlet's liquid in and the same volume of the last cell's liquid out, then
+   * lets all cells react.
    *
    * @param microlitres volume moved in this step
-   * @param inlet what comes in; replaced by the mean of what goes out, which means nothing when nothing moves
+   * @param inlet what comes in; replaced by the mean of what goes out, which means nothing when
+   *     nothing moves
    */
-  void step(double microlitres, Liquid inlet, double seconds, Kinetics kinetics, double wallCelsius) {
+  void step(
+      double microlitres, Liquid inlet, double seconds, Kinetics kinetics, double wallCelsius) {
     if (volume <= 0.0) {
       return;
     }
@@ -116,10 +132,15 @@ final class Tube {
   }
 
   /**
-   * Brings every cell to the state it would reach after an endless time with this inlet, by the same steps as
-   * {@link #step}; since no cell feels the one behind it, cell after cell.
+   * Brings every cell to the state it would reach after an endless time with this inlet, by the
+   * same steps as {@link #step}; since no cell feels the one behind it, cell after cell.
    */
-  void settle(double microlitresPerSecond, Liquid inlet, double seconds, Kinetics kinetics, double wallCelsius) {
+  void settle(
+      double microlitresPerSecond,
+      Liquid inlet,
+      double seconds,
+      Kinetics kinetics,
+      double wallCelsius) {
     if (volume <= 0.0) {
       return;
     }

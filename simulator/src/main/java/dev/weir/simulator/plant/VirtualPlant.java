@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The virtual plant: feeds, mixer, dead volumes, heated coil, back-pressure regulator and bath, moved on by {@link #step}.
+ * The virtual plant: feeds, mixer, dead volumes, heated coil, back-pressure regulator and bath,
+ * moved on by {@link #step}.
  *
- * <p>Pumps and pressure follow every step; transport, reaction and bath follow in steps of one second of virtual time, with the
- * volumes that the pumps delivered meanwhile. Nothing is allocated while stepping. Owned by the thread that steps it.
+ * <p>Pumps and pressure follow every step; transport, reaction and bath follow in steps of one
+ * second of virtual time, with the volumes that the pumps delivered meanwhile. Nothing is allocated
+ * while stepping. Owned by the thread that steps it.
  */
 public final class VirtualPlant {
   /** How often transport, reaction and bath are moved on, s. */
@@ -36,9 +38,11 @@ public final class VirtualPlant {
   private double ripple = 1.0;
 
   /**
-   * Builds a plant at rest: pumps stopped, vessels full, the path full of solvent at room temperature.
+   * Builds a plant at rest: pumps stopped, vessels full, the path full of solvent at room
+   * temperature.
    *
-   * @throws IllegalArgumentException when the plant does not know a monomer, an initiator or a species of a feed
+   * @throws IllegalArgumentException when the plant does not know a monomer, an initiator or a
+   *     species of a feed
    */
   public VirtualPlant(PlantDescription description) {
     PlantSettings settings = description.settings();
@@ -125,7 +129,10 @@ public final class VirtualPlant {
     return new Temperature(line.coilEndCelsius());
   }
 
-  /** Returns what the path holds now: amounts of monomer 1, monomer 2 and their polymerised units, in µmol. */
+  /**
+   * Returns what the path holds now: amounts of monomer 1, monomer 2 and their polymerised units,
+   * in µmol.
+   */
   public double[] holdup() {
     return line.holdup();
   }

@@ -1,8 +1,9 @@
 package dev.weir.simulator.plant;
 
 /**
- * Viscosity of the reacting solution: that of toluene, times exp(k φ) with the polymer's volume fraction φ. All numbers are
- * assumed: toluene 0.55 mPa s at 25 °C with an activation energy of 9 kJ/mol, and k = 16.
+ * Viscosity of the reacting solution: that of toluene, times exp(k φ) with the polymer's volume
+ * fraction φ. All numbers are assumed: toluene 0.55 mPa s at 25 °C with an activation energy of 9
+ * kJ/mol, and k = 16.
  *
  * @param thickening k, without unit
  */
@@ -14,6 +15,7 @@ record Viscosity(double thickening) {
   /** Returns the viscosity in Pa s. */
   double pascalSeconds(double celsius, double polymerFraction) {
     return AT_REFERENCE
-        * Math.exp(ENERGY * (Arrhenius.inverseRt(celsius) - REFERENCE) + thickening * polymerFraction);
+        * Math.exp(
+            ENERGY * (Arrhenius.inverseRt(celsius) - REFERENCE) + thickening * polymerFraction);
   }
 }

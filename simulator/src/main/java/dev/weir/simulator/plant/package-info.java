@@ -1,4 +1,7 @@
-/** The virtual plant: feeds, flow line, kinetics, bath and pressure, stepped in virtual time and free of any wire. */
+/**
+ * The virtual plant: feeds, flow line, kinetics, bath and pressure, stepped in virtual time and
+ * free of any wire.
+ */
 @NullMarked
 package dev.weir.simulator.plant;
 

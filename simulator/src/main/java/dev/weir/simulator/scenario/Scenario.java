@@ -18,7 +18,10 @@ public record Scenario(String name, long seed, List<Scheduled> troubles) {
 
   /** Orders the troubles by their begin; those of one moment keep their order. */
   public Scenario {
-    troubles = troubles.stream().sorted(Comparator.comparingDouble((Scheduled t) -> t.at().seconds())).toList();
+    troubles =
+        troubles.stream()
+            .sorted(Comparator.comparingDouble((Scheduled t) -> t.at().seconds()))
+            .toList();
   }
 
   /**

@@ -73,7 +73,8 @@ public final class ScenarioReader {
     List<YamlMap> items = root.maps("troubles");
     root.refuseUnknownKeys();
     if (items.size() > MOST_TROUBLES) {
-      throw root.wrong("troubles", "must be at most %d, were %d".formatted(MOST_TROUBLES, items.size()));
+      throw root.wrong(
+          "troubles", "must be at most %d, were %d".formatted(MOST_TROUBLES, items.size()));
     }
     List<Scenario.Scheduled> troubles = new ArrayList<>();
     for (YamlMap item : items) {
@@ -85,7 +86,8 @@ public final class ScenarioReader {
   private static Scenario.Scheduled scheduled(YamlMap item, RandomGenerator random) {
     double at = item.quantity("at", Dimension.TIME_SPAN).canonicalValue();
     double spread =
-        item.optionalParsed("spread", TimeSpan::parse).map(TimeSpan::seconds).orElse(0.0) * random.nextDouble();
+        item.optionalParsed("spread", TimeSpan::parse).map(TimeSpan::seconds).orElse(0.0)
+            * random.nextDouble();
     Optional<TimeSpan> lasts = item.optionalParsed("lasts", TimeSpan::parse);
     Trouble trouble = trouble(item, item.word("trouble", Kind.class));
     item.refuseUnknownKeys();
@@ -107,12 +109,14 @@ public final class ScenarioReader {
       case BUBBLE -> new Trouble.Bubble(item.number("factor", 1.0, 1000.0));
       case HEATER_WELDED -> new Trouble.HeaterWelded();
       case RUNAWAY ->
-          new Trouble.Runaway(item.parsed("rise", TemperatureDifference::parse), positive(item, "over"));
+          new Trouble.Runaway(
+              item.parsed("rise", TemperatureDifference::parse), positive(item, "over"));
       case SENSOR_LOW -> new Trouble.SensorLow(item.parsed("error", TemperatureDifference::parse));
       case DEVICE_MUTE -> new Trouble.DeviceMute(item.parsed("device", DeviceName::new));
       case DEVICE_RESET -> new Trouble.DeviceReset(item.parsed("device", DeviceName::new));
       case DEVICE_GARBLE ->
-          new Trouble.DeviceGarble(item.parsed("device", DeviceName::new), item.parsed("share", Fraction::parse));
+          new Trouble.DeviceGarble(
+              item.parsed("device", DeviceName::new), item.parsed("share", Fraction::parse));
       case ANALYSER_LATE -> new Trouble.AnalyserLate(item.parsed("delay", TimeSpan::parse));
       case ANALYSER_SILENT -> new Trouble.AnalyserSilent();
       case LINE_CUT -> new Trouble.LineCut(item.parsed("line", LineName::new));

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A serial port, or one end of a pty pair, in front of one virtual line. Tries again when the port is lost, at most once a hundred
- * exchanges.
+ * A serial port, or one end of a pty pair, in front of one virtual line. Tries again when the port
+ * is lost, at most once a hundred exchanges.
  */
 public final class PortRelay implements Relay {
   private static final int BUFFER = 4096;

@@ -9,7 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Steps a virtual bench with the wall's clock and carries its lines to other processes. One thread runs it. */
+/**
+ * Steps a virtual bench with the wall's clock and carries its lines to other processes. One thread
+ * runs it.
+ */
 public final class RealTimeServer {
   /** How often the lines are looked at: shorter than any device's latency matters. */
   private static final Duration PERIOD = Duration.ofMillis(5);

@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
 /**
- * A listening TCP port in front of one virtual line. One client at a time, as with a real device: a newer connection takes the place of an
- * older one.
+ * A listening TCP port in front of one virtual line. One client at a time, as with a real device: a
+ * newer connection takes the place of an older one.
  */
 public final class TcpRelay implements Relay {
   private static final int BUFFER = 4096;
@@ -43,7 +43,8 @@ public final class TcpRelay implements Relay {
       server.bind(new InetSocketAddress(at.host(), at.port()));
     } catch (IOException | RuntimeException e) {
       server.close();
-      throw new IOException("cannot listen on %s:%d: %s".formatted(at.host(), at.port(), e.getMessage()), e);
+      throw new IOException(
+          "cannot listen on %s:%d: %s".formatted(at.host(), at.port(), e.getMessage()), e);
     }
   }
 

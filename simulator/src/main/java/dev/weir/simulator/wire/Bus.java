@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One wire with the simulated devices on it: each hears everything. Owned by the thread that steps the bench. */
+/**
+ * One wire with the simulated devices on it: each hears everything. Owned by the thread that steps
+ * the bench.
+ */
 public final class Bus {
   private final VirtualWire wire;
   private final NoiseSource noise;
@@ -38,7 +41,8 @@ public final class Bus {
 
   /** Lets the devices hear what was written since the last step, move on and answer. */
   public void step(Instant now) {
-    Optional<Bytes> request = wire.hasRequest() ? Optional.of(wire.takeRequest()) : Optional.empty();
+    Optional<Bytes> request =
+        wire.hasRequest() ? Optional.of(wire.takeRequest()) : Optional.empty();
     for (SimulatedDevice device : devices) {
       request.ifPresent(bytes -> device.receive(bytes, heardAt));
       device.step(now);

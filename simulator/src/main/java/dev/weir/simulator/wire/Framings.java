@@ -10,11 +10,13 @@ import dev.weir.device.profile.TransportKind;
 import java.util.List;
 
 /**
- * Which framing a simulated device speaks after power-up, and which it changes to. A device whose watchdog command changes the framing
- * wakes up in its first one, whatever the daemon is configured to; any other speaks the configured one.
+ * Which framing a simulated device speaks after power-up, and which it changes to. A device whose
+ * watchdog command changes the framing wakes up in its first one, whatever the daemon is configured
+ * to; any other speaks the configured one.
  *
  * @param atPowerUp name of the framing after power-up
- * @param other name of the framing that the watchdog command changes to; the same when there is none
+ * @param other name of the framing that the watchdog command changes to; the same when there is
+ *     none
  */
 record Framings(String atPowerUp, String other) {
   static Framings of(DeviceProfile profile, DeviceDescription device, Transport transport) {
@@ -31,7 +33,8 @@ record Framings(String atPowerUp, String other) {
             .toList();
     if (fitting.isEmpty()) {
       throw new IllegalArgumentException(
-          "device '%s': profile %s does not travel by %s".formatted(device.name(), profile.id(), kind));
+          "device '%s': profile %s does not travel by %s"
+              .formatted(device.name(), profile.id(), kind));
     }
     boolean changes =
         profile.simulation().commands().values().stream()
@@ -41,7 +44,8 @@ record Framings(String atPowerUp, String other) {
     if (changes) {
       return new Framings(fitting.getFirst(), fitting.getLast());
     }
-    String configured = device.parameters().getOrDefault(ParameterValues.FRAMING, fitting.getFirst());
+    String configured =
+        device.parameters().getOrDefault(ParameterValues.FRAMING, fitting.getFirst());
     return new Framings(configured, configured);
   }
 }

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A drop folder in memory, which knows no time but the one it is told. Owned by the thread that steps the bench. */
+/**
+ * A drop folder in memory, which knows no time but the one it is told. Owned by the thread that
+ * steps the bench.
+ */
 public final class MemoryDropFolder implements DropFolder {
   /** Most files that it holds; the next one is refused as on a full disk. */
   static final int MOST_FILES = 100_000;
@@ -48,7 +51,10 @@ public final class MemoryDropFolder implements DropFolder {
   public List<DroppedFile> list(String subfolder) throws IOException {
     check();
     return folder(subfolder).entrySet().stream()
-        .map(file -> new DroppedFile(file.getKey(), file.getValue().bytes().length(), file.getValue().modifiedAt()))
+        .map(
+            file ->
+                new DroppedFile(
+                    file.getKey(), file.getValue().bytes().length(), file.getValue().modifiedAt()))
         .toList();
   }
 
@@ -62,7 +68,8 @@ public final class MemoryDropFolder implements DropFolder {
   public void write(String subfolder, String name, byte[] bytes) throws IOException {
     check();
     if (files >= MOST_FILES) {
-      throw new IOException("no space left for '%s/%s': %d files".formatted(subfolder, name, files));
+      throw new IOException(
+          "no space left for '%s/%s': %d files".formatted(subfolder, name, files));
     }
     if (folder(subfolder).putIfAbsent(name, new Content(Bytes.of(bytes), now)) != null) {
       throw new FileAlreadyExistsException(subfolder + "/" + name);

@@ -12,8 +12,9 @@ import dev.weir.units.Volume;
 import java.util.Optional;
 
 /**
- * What one simulated device touches in the plant: a pump moves its feed; a controller heats the bath; every device may show what
- * can be measured at its place. Owned by the thread that steps the bench.
+ * What one simulated device touches in the plant: a pump moves its feed; a controller heats the
+ * bath; every device may show what can be measured at its place. Owned by the thread that steps the
+ * bench.
  */
 public final class PlantBinding {
   private final VirtualPlant plant;
@@ -52,7 +53,9 @@ public final class PlantBinding {
     return plant;
   }
 
-  /** Returns what the plant shows for a value; nothing when the device must remember it by itself. */
+  /**
+   * Returns what the plant shows for a value; nothing when the device must remember it by itself.
+   */
   Optional<Quantity> measured(Capability capability) {
     return switch (capability) {
       case FLOW_ACTUAL -> pump.map(FeedPump::believedFlow);
@@ -62,13 +65,13 @@ public final class PlantBinding {
       case TEMPERATURE_ACTUAL -> Optional.of(plant.shownTemperature());
       case OUTPUT_ACTUAL -> heats ? Optional.of(plant.bath().output()) : Optional.empty();
       case FLOW_SETPOINT,
-              TEMPERATURE_SETPOINT,
-              PRESSURE_LIMIT,
-              WATCHDOG,
-              REMOTE_LOCK,
-              VALVE_POSITION,
-              SPECTRUM,
-              RESULT_FILE ->
+          TEMPERATURE_SETPOINT,
+          PRESSURE_LIMIT,
+          WATCHDOG,
+          REMOTE_LOCK,
+          VALVE_POSITION,
+          SPECTRUM,
+          RESULT_FILE ->
           Optional.empty();
     };
   }
@@ -88,7 +91,8 @@ public final class PlantBinding {
   /** Sets a value in the plant, if it is one that this device moves. */
   void set(Capability capability, Quantity value) {
     switch (value) {
-      case FlowRate flow when capability == Capability.FLOW_SETPOINT -> pump.ifPresent(moved -> moved.rate(flow));
+      case FlowRate flow when capability == Capability.FLOW_SETPOINT ->
+          pump.ifPresent(moved -> moved.rate(flow));
       case Temperature setpoint when capability == Capability.TEMPERATURE_SETPOINT && heats ->
           plant.bath().setpoint(setpoint);
       case Scalar run when capability == Capability.RUN -> run(run.value() != 0.0);

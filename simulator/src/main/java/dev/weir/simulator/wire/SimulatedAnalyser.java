@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * An analyser behind a drop folder: at a request it draws the aliquot that is at the sampling point then, and later leaves its
- * conversions with noise, and their standard deviation, as a file.
+ * An analyser behind a drop folder: at a request it draws the aliquot that is at the sampling point
+ * then, and later leaves its conversions with noise, and their standard deviation, as a file.
  *
- * <p>A monomer of which there is nothing at the sampling point gets an empty field: no analyser can say its conversion. Owned by
- * the thread that steps the bench.
+ * <p>A monomer of which there is nothing at the sampling point gets an empty field: no analyser can
+ * say its conversion. Owned by the thread that steps the bench.
  */
 public final class SimulatedAnalyser {
   /** Sub-folder into which requests go once their aliquot is drawn. */
@@ -45,10 +45,12 @@ public final class SimulatedAnalyser {
   private boolean silent;
   private String lastError = "";
 
-  private record Waiting(String sample, Instant due, Aliquot aliquot, double deviation1, double deviation2) {}
+  private record Waiting(
+      String sample, Instant due, Aliquot aliquot, double deviation1, double deviation2) {}
 
   /** An analyser of a plant at a folder. */
-  public SimulatedAnalyser(DropFolder folder, CsvDropSettings format, VirtualPlant plant, NoiseSource noise) {
+  public SimulatedAnalyser(
+      DropFolder folder, CsvDropSettings format, VirtualPlant plant, NoiseSource noise) {
     this.folder = folder;
     this.format = format;
     this.plant = plant;

@@ -32,16 +32,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A device that answers byte for byte as its profile says: bytes to a request, the request to what the profile's {@code sim:}
- * block makes of it, the result to bytes again, after the profile's latency.
+ * A device that answers byte for byte as its profile says: bytes to a request, the request to what
+ * the profile's {@code sim:} block makes of it, the result to bytes again, after the profile's
+ * latency.
  *
- * <p>What real devices do and this one too: a request that comes before the profile's gap has passed is not heard; a request broken
- * off for half a second is forgotten; an alarm takes the place of one reply and swallows its command; without a valid request for the
- * time set, the communication watchdog stops the drive; a drive at its end or against too much pressure stalls; remote commands are
- * not obeyed while the device is in local mode. Owned by the thread that steps the bench.
+ * <p>What real devices do and this one too: a request that comes before the profile's gap has
+ * passed is not heard; a request broken off for half a second is forgotten; an alarm takes the
+ * place of one reply and swallows its command; without a valid request for the time set, the
+ * communication watchdog stops the drive; a drive at its end or against too much pressure stalls;
+ * remote commands are not obeyed while the device is in local mode. Owned by the thread that steps
+ * the bench.
  */
 public final class SimulatedDevice {
-  /** A request that pauses for so long is forgotten: NE-1000 manual, safe mode; assumed for the others. */
+  /**
+   * A request that pauses for so long is forgotten: NE-1000 manual, safe mode; assumed for the
+   * others.
+   */
   private static final Duration BROKEN_OFF = Duration.ofMillis(500);
 
   private static final int ILLEGAL_FUNCTION = 1;
@@ -99,12 +105,15 @@ public final class SimulatedDevice {
     this.plant = plant;
     this.transmitter = transmitter;
     Framings framings = Framings.of(profile, description, transport);
-    ParameterValues parameters = ParameterValues.of(profile.language().parameters(), description.parameters());
-    this.delivered = ProfileCodec.of(profile, framings.atPowerUp(), description.address(), parameters);
+    ParameterValues parameters =
+        ParameterValues.of(profile.language().parameters(), description.parameters());
+    this.delivered =
+        ProfileCodec.of(profile, framings.atPowerUp(), description.address(), parameters);
     this.secondFraming = framings.other();
     this.codec = delivered;
     this.framer = codec.requestFramer();
-    this.needsRemote = profile.simulation().commands().values().stream().anyMatch(SimulatedDevice::entersRemote);
+    this.needsRemote =
+        profile.simulation().commands().values().stream().anyMatch(SimulatedDevice::entersRemote);
     forgetAll();
   }
 
@@ -138,7 +147,10 @@ public final class SimulatedDevice {
     watchdog = Duration.ZERO;
     watchdogFrom = Optional.empty();
     remembered.clear();
-    profile.simulation().variables().forEach((variable, value) -> store(variable, value.in(codec.parameters())));
+    profile
+        .simulation()
+        .variables()
+        .forEach((variable, value) -> store(variable, value.in(codec.parameters())));
     plant.pump().ifPresent(pump -> plant.run(false));
   }
 
@@ -174,7 +186,8 @@ public final class SimulatedDevice {
       }
       case RequestReading.Broken(String reason, boolean isChecksum) -> {
         if (isChecksum && !codec.framing().request().isModbus()) {
-          error(FaultClass.CHECKSUM).ifPresent(rule -> send(codec.encodeError(Call.of(""), rule.text(), state), at));
+          error(FaultClass.CHECKSUM)
+              .ifPresent(rule -> send(codec.encodeError(Call.of(""), rule.text(), state), at));
         }
       }
       case RequestReading.Unknown(String text, int correlation) -> {
@@ -198,11 +211,15 @@ public final class SimulatedDevice {
     if (codec.framing().request().isModbus()) {
       codec.decodeModbusRequest(frame).ifPresent(request -> send(modbus(request, correlation), at));
     } else if (!swallow(at)) {
-      error(FaultClass.PROTOCOL).ifPresent(rule -> send(codec.encodeError(Call.of(""), rule.text(), state), at));
+      error(FaultClass.PROTOCOL)
+          .ifPresent(rule -> send(codec.encodeError(Call.of(""), rule.text(), state), at));
     }
   }
 
-  /** Answers a legal request that no command of the profile makes, from the registers that its commands show. */
+  /**
+   * Answers a legal request that no command of the profile makes, from the registers that its
+   * commands show.
+   */
   private Bytes modbus(ModbusRequest request, int correlation) {
     ModbusResponse response =
         switch (request) {
@@ -234,7 +251,8 @@ public final class SimulatedDevice {
 
   private OptionalInt register(boolean input, int wanted) {
     for (CommandDefinition command : profile.language().commands().values()) {
-      if (command.form() instanceof CommandDefinition.Form.ReadRegisters read && read.input() == input) {
+      if (command.form() instanceof CommandDefinition.Form.ReadRegisters read
+          && read.input() == input) {
         int offset = wanted - codec.registerAddress(command.name());
         if (offset >= 0 && offset < read.count()) {
           Bytes block = codec.encodeRegisters(command.name(), shown(command.name()));
@@ -254,7 +272,11 @@ public final class SimulatedDevice {
     CommandDefinition.Manners manners = codec.command(call.command()).manners();
     ProfileCodec answering = codec;
     if (refusal.isEmpty()) {
-      command.sets().forEach((field, variable) -> call.fields().get(field).ifPresent(value -> store(variable, value)));
+      command
+          .sets()
+          .forEach(
+              (field, variable) ->
+                  call.fields().get(field).ifPresent(value -> store(variable, value)));
       command.effect().ifPresent(effect -> act(effect, call));
     }
     if (manners.replies()) {
@@ -267,22 +289,32 @@ public final class SimulatedDevice {
         send(answering.encodeError(call, ILLEGAL_VALUE, state), at);
       }
     }
-    Duration gap = manners.writes() ? profile.wire().timing().gapAfterWrite() : profile.wire().timing().gapAfterQuery();
-    hearsFrom = at.plus(manners.replies() ? profile.simulation().latency() : Duration.ZERO).plus(gap);
+    Duration gap =
+        manners.writes()
+            ? profile.wire().timing().gapAfterWrite()
+            : profile.wire().timing().gapAfterQuery();
+    hearsFrom =
+        at.plus(manners.replies() ? profile.simulation().latency() : Duration.ZERO).plus(gap);
   }
 
-  /** Answers; a value too large for its place, such as a counter that has run over, is an error to the device, too. */
+  /**
+   * Answers; a value too large for its place, such as a counter that has run over, is an error to
+   * the device, too.
+   */
   private void answer(ProfileCodec answering, Call call, Instant at) {
     try {
       send(answering.encodeReply(call, shown(call.command()), state), at);
     } catch (RefusedValueException e) {
-      error(FaultClass.REFUSED_RANGE).ifPresent(rule -> send(answering.encodeError(call, rule.text(), state), at));
+      error(FaultClass.REFUSED_RANGE)
+          .ifPresent(rule -> send(answering.encodeError(call, rule.text(), state), at));
     }
   }
 
   private Simulation.SimulatedCommand simulated(String command) {
     Simulation.SimulatedCommand found = profile.simulation().commands().get(command);
-    return found == null ? new Simulation.SimulatedCommand(Map.of(), Map.of(), Optional.empty()) : found;
+    return found == null
+        ? new Simulation.SimulatedCommand(Map.of(), Map.of(), Optional.empty())
+        : found;
   }
 
   /** Shows an alarm in place of a reply; tells whether there was one. */
@@ -299,7 +331,10 @@ public final class SimulatedDevice {
   private Optional<FaultClass> refusal(Call call, Simulation.SimulatedCommand command) {
     boolean writes = codec.command(call.command()).manners().writes();
     boolean changesMode =
-        command.effect().filter(e -> e == Simulation.Effect.REMOTE || e == Simulation.Effect.LOCAL).isPresent();
+        command
+            .effect()
+            .filter(e -> e == Simulation.Effect.REMOTE || e == Simulation.Effect.LOCAL)
+            .isPresent();
     if (needsRemote && !remote && writes && !changesMode) {
       return Optional.of(FaultClass.NOT_REMOTE);
     }
@@ -331,7 +366,8 @@ public final class SimulatedDevice {
         state = running();
       }
       case STOP -> {
-        boolean moved = word(state).filter(shown -> shown.motion() == StateWord.Motion.RUNNING).isPresent();
+        boolean moved =
+            word(state).filter(shown -> shown.motion() == StateWord.Motion.RUNNING).isPresent();
         plant.run(false);
         state = moved && word(PAUSED).isPresent() ? PAUSED : standing();
       }
@@ -343,7 +379,8 @@ public final class SimulatedDevice {
   }
 
   private void setWatchdog(Call call) {
-    double seconds = call.fields().quantity(TIMEOUT_FIELD).map(Quantity::canonicalValue).orElse(0.0);
+    double seconds =
+        call.fields().quantity(TIMEOUT_FIELD).map(Quantity::canonicalValue).orElse(0.0);
     watchdog = Duration.ofMillis(Math.round(seconds * 1e3));
     watchdogFrom = Optional.empty();
     codec = delivered.in(watchdog.isZero() ? delivered.framing().name() : secondFraming);
@@ -369,7 +406,8 @@ public final class SimulatedDevice {
     Optional<StateWord> stall = alarmWord(FaultClass.STALL);
     if (runs && stall.isPresent()) {
       boolean atEnd = pump.isEmpty();
-      boolean pressed = plant.isAbove(plant.plant().description().settings().hydraulic().stallPressure());
+      boolean pressed =
+          plant.isAbove(plant.plant().description().settings().hydraulic().stallPressure());
       if (atEnd || pressed) {
         pump.stall();
       }
@@ -377,7 +415,9 @@ public final class SimulatedDevice {
     if (runs && pressureLimit().filter(plant::isAbove).isPresent()) {
       pump.stall();
     }
-    if (pump.isStalled() && stall.isPresent() && word(state).filter(s -> s.alarm().isPresent()).isEmpty()) {
+    if (pump.isStalled()
+        && stall.isPresent()
+        && word(state).filter(s -> s.alarm().isPresent()).isEmpty()) {
       boolean moved = word(state).filter(s -> s.motion() == StateWord.Motion.RUNNING).isPresent();
       if (moved) {
         pump.run(false);
@@ -387,7 +427,8 @@ public final class SimulatedDevice {
   }
 
   private Optional<Pressure> pressureLimit() {
-    return remembered.get(Capability.PRESSURE_LIMIT.word()) instanceof FieldValue.Amount(Pressure limit)
+    return remembered.get(Capability.PRESSURE_LIMIT.word())
+                instanceof FieldValue.Amount(Pressure limit)
             && limit.bars() > 0.0
         ? Optional.of(limit)
         : Optional.empty();
@@ -427,7 +468,9 @@ public final class SimulatedDevice {
             : capability(variable).flatMap(plant::measured).map(FieldValue.Amount::new);
     return live.or(() -> Optional.ofNullable(remembered.get(variable)))
         .orElseThrow(
-            () -> new IllegalArgumentException("%s: sim: variable '%s' has no value".formatted(profile.id(), variable)));
+            () ->
+                new IllegalArgumentException(
+                    "%s: sim: variable '%s' has no value".formatted(profile.id(), variable)));
   }
 
   private void store(String variable, FieldValue value) {
@@ -478,7 +521,9 @@ public final class SimulatedDevice {
   }
 
   private Optional<StateWord> word(String stateName) {
-    return profile.language().states().stream().filter(word -> word.name().equals(stateName)).findFirst();
+    return profile.language().states().stream()
+        .filter(word -> word.name().equals(stateName))
+        .findFirst();
   }
 
   private String running() {
@@ -489,7 +534,10 @@ public final class SimulatedDevice {
     return withMotion(StateWord.Motion.STOPPED);
   }
 
-  /** Returns the first state of the profile that says so and is no alarm; the present one when the device shows none. */
+  /**
+   * Returns the first state of the profile that says so and is no alarm; the present one when the
+   * device shows none.
+   */
   private String withMotion(StateWord.Motion motion) {
     return profile.language().states().stream()
         .filter(word -> word.motion() == motion && word.alarm().isEmpty())

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 
 /**
- * One line in memory: what the daemon writes waits for the devices, what the devices answer waits for its time and then for the
- * daemon. Each direction holds at most {@value #MOST_BYTES} bytes; more is lost, as in a serial buffer. Owned by the thread that
- * steps the bench.
+ * One line in memory: what the daemon writes waits for the devices, what the devices answer waits
+ * for its time and then for the daemon. Each direction holds at most {@value #MOST_BYTES} bytes;
+ * more is lost, as in a serial buffer. Owned by the thread that steps the bench.
  */
 public final class VirtualWire {
   /** Most bytes that wait in one direction. */
@@ -60,7 +60,10 @@ public final class VirtualWire {
     return Bytes.of(taken);
   }
 
-  /** Sends bytes of a device, which arrive at the given instant; in the order in which they are sent. */
+  /**
+   * Sends bytes of a device, which arrive at the given instant; in the order in which they are
+   * sent.
+   */
   void answer(Bytes bytes, Instant ready) {
     if (cut || !open || bytes.length() == 0 || bytesOnTheirWay + bytes.length() > MOST_BYTES) {
       return;

@@ -1,4 +1,7 @@
-/** The far ends of the lines: virtual wires, devices that answer byte for byte by their profile, folders in memory. */
+/**
+ * The far ends of the lines: virtual wires, devices that answer byte for byte by their profile,
+ * folders in memory.
+ */
 @NullMarked
 package dev.weir.simulator.wire;
 

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The plant's plain variant against the daemon's plug-flow solution, which is written apart from it (Runge-Kutta over the length, other
- * code, the same constants): within what dispersion and the way into heat take.
+ * The plant's plain variant against the daemon's plug-flow solution, which is written apart from it
+ * (Runge-Kutta over the length, other code, the same constants): within what dispersion and the way
+ * into heat take.
  */
 final class ChemistryReferenceTest {
   private static final double LITRES_OF_COIL = 0.01;
@@ -39,14 +40,21 @@ final class ChemistryReferenceTest {
                 Initiator.AIBN,
                 new ReactivityRatios(0.46, 0.52, "Fukuda 1985, rounded"),
                 CopolymerisationKinetics.Mechanism.PLAIN)
-            .plugFlow(new Inlet(monomer1, monomer2, initiator), TimeSpan.parse(minutes + " min"), bath);
+            .plugFlow(
+                new Inlet(monomer1, monomer2, initiator), TimeSpan.parse(minutes + " min"), bath);
     Truth.Outlet plant =
         new Truth(description(Map.of("wall_time_constant", "0.1 s")))
             .steadyState(
                 new Truth.Inlet(
-                    monomer1, monomer2, initiator, new FlowRate(LITRES_OF_COIL * 1e6 / minutes), bath));
-    assertThat(plant.conversion1().value()).isCloseTo(reference.conversion1().value(), within(0.012));
-    assertThat(plant.conversion2().value()).isCloseTo(reference.conversion2().value(), within(0.012));
+                    monomer1,
+                    monomer2,
+                    initiator,
+                    new FlowRate(LITRES_OF_COIL * 1e6 / minutes),
+                    bath));
+    assertThat(plant.conversion1().value())
+        .isCloseTo(reference.conversion1().value(), within(0.012));
+    assertThat(plant.conversion2().value())
+        .isCloseTo(reference.conversion2().value(), within(0.012));
     assertThat(plant.composition().orElseThrow().value())
         .isCloseTo(reference.composition().orElseThrow().value(), within(0.002));
   }

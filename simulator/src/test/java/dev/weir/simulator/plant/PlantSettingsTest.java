@@ -28,7 +28,8 @@ final class PlantSettingsTest {
                 PlantSettings.parse(
                     Map.of("back_pressure", "5", "kinetics", "termnal", "dispersion_factor", "99")))
         .hasMessageContaining("back_pressure: '5' has no unit")
-        .hasMessageContaining("kinetics: must be one of terminal, implicit_penultimate, was 'termnal', did you mean")
+        .hasMessageContaining(
+            "kinetics: must be one of terminal, implicit_penultimate, was 'termnal', did you mean")
         .hasMessageContaining("dispersion_factor: must be from 0.1 to 20.0, was 99");
   }
 

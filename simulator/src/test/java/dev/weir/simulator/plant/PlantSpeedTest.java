@@ -14,7 +14,10 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a step of the plant costs. The limit asserted is loose, since a test machine is shared; the number is printed. */
+/**
+ * What a step of the plant costs. The limit asserted is loose, since a test machine is shared; the
+ * number is printed.
+ */
 final class PlantSpeedTest {
   private static final double LOOSE_LIMIT_MICROS = 50.0;
   private static final int STEPS = 100_000;
@@ -32,8 +35,10 @@ final class PlantSpeedTest {
     for (int i = 0; i < STEPS; i++) {
       plant.step(0.1);
     }
-    double micros = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e3 / STEPS;
-    System.out.printf("us per 0.1 s step of the plant, 200 cells and 40 min of residence: %.2f%n", micros);
+    double micros =
+        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e3 / STEPS;
+    System.out.printf(
+        "us per 0.1 s step of the plant, 200 cells and 40 min of residence: %.2f%n", micros);
     assertThat(micros).isLessThan(LOOSE_LIMIT_MICROS);
   }
 }

@@ -12,15 +12,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The plant against plug-flow values worked out apart from it: homopolymerisation of MMA with 0.03 mol/L AIBN has the closed
- * form X = 1 - exp(-kp sqrt(4 f [I] / (kt kd)) (1 - exp(-kd t / 2))).
+ * The plant against plug-flow values worked out apart from it: homopolymerisation of MMA with 0.03
+ * mol/L AIBN has the closed form X = 1 - exp(-kp sqrt(4 f [I] / (kt kd)) (1 - exp(-kd t / 2))).
  */
 final class PlugFlowReferenceTest {
   private static final double R = 8.31446261815324;
 
   @ParameterizedTest
-  @CsvSource({"80,10,0.20", "80,20,0.35", "80,60,0.69", "90,10,0.36", "90,30,0.69", "100,20,0.72", "100,60,0.85"})
-  void homopolymerisationReachesThePlugFlowConversion(double celsius, double minutes, double published) {
+  @CsvSource({
+    "80,10,0.20",
+    "80,20,0.35",
+    "80,60,0.69",
+    "90,10,0.36",
+    "90,30,0.69",
+    "100,20,0.72",
+    "100,60,0.85"
+  })
+  void homopolymerisationReachesThePlugFlowConversion(
+      double celsius, double minutes, double published) {
     double exact = plugFlow(celsius, minutes * 60.0);
     assertThat(exact).isCloseTo(published, within(0.015));
     Truth.Inlet inlet =

@@ -31,7 +31,11 @@ public final class TestPlants {
             vessel(STYRENE, Map.of("St", 6.0)),
             vessel(INITIATOR, Map.of("AIBN", 0.15)),
             vessel(SOLVENT, Map.of())),
-        new FlowPath(Volume.parse("0.3 mL"), Volume.parse("10 mL"), Length.parse("1 mm"), Volume.parse("0.5 mL")),
+        new FlowPath(
+            Volume.parse("0.3 mL"),
+            Volume.parse("10 mL"),
+            Length.parse("1 mm"),
+            Volume.parse("0.5 mL")),
         new SpeciesName("MMA"),
         new SpeciesName("St"),
         new SpeciesName("AIBN"),
@@ -41,7 +45,8 @@ public final class TestPlants {
 
   private static PlantDescription.Vessel vessel(FeedName name, Map<String, Double> stock) {
     TreeMap<SpeciesName, Concentration> solutes = new TreeMap<>();
-    stock.forEach((species, molar) -> solutes.put(new SpeciesName(species), new Concentration(molar)));
+    stock.forEach(
+        (species, molar) -> solutes.put(new SpeciesName(species), new Concentration(molar)));
     return new PlantDescription.Vessel(
         new Feed(name, solutes, FlowRate.ZERO, FlowRate.parse("10 mL/min")), Volume.parse("2 L"));
   }

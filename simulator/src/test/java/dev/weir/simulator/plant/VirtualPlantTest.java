@@ -47,8 +47,10 @@ final class VirtualPlantTest {
     run(plant, 6 * 3600);
     Aliquot seen = plant.draw();
     Truth.Outlet truth = new Truth(plant.description()).steadyState(inlet(500.0));
-    assertThat(seen.conversion1().orElseThrow()).isCloseTo(truth.conversion1().value(), within(3e-4));
-    assertThat(seen.conversion2().orElseThrow()).isCloseTo(truth.conversion2().value(), within(3e-4));
+    assertThat(seen.conversion1().orElseThrow())
+        .isCloseTo(truth.conversion1().value(), within(3e-4));
+    assertThat(seen.conversion2().orElseThrow())
+        .isCloseTo(truth.conversion2().value(), within(3e-4));
     assertThat(seen.polymer1() / (seen.polymer1() + seen.polymer2()))
         .isCloseTo(truth.composition().orElseThrow().value(), within(1e-4));
   }
@@ -66,7 +68,8 @@ final class VirtualPlantTest {
     double enteredStyrene = plant.pump(STYRENE).delivered().microlitres() * 6.0;
     double[] inside = plant.holdup();
     double[] out = plant.departed();
-    assertThat(inside[0] + inside[2] + out[0] + out[2]).isCloseTo(enteredMma, within(enteredMma * 1e-9));
+    assertThat(inside[0] + inside[2] + out[0] + out[2])
+        .isCloseTo(enteredMma, within(enteredMma * 1e-9));
     assertThat(inside[1] + inside[3] + out[1] + out[3])
         .isCloseTo(enteredStyrene, within(enteredStyrene * 1e-9));
   }
@@ -95,14 +98,19 @@ final class VirtualPlantTest {
     double peclet = 192.0 * 1e-9 * expected / 1e-6;
     assertThat(before).isCloseTo(1.0, within(1e-6));
     assertThat(mean).isCloseTo(expected, within(expected * 0.005));
-    assertThat(variance / (expected * expected)).isCloseTo(2.0 / peclet, within(2.0 / peclet * 0.06));
+    assertThat(variance / (expected * expected))
+        .isCloseTo(2.0 / peclet, within(2.0 / peclet * 0.06));
   }
 
   @Test
   void aBroaderResidenceTimeLowersTheConversionALittle() {
-    double narrow = new Truth(description(Map.of())).steadyState(inlet(500.0)).conversion1().value();
+    double narrow =
+        new Truth(description(Map.of())).steadyState(inlet(500.0)).conversion1().value();
     double broad =
-        new Truth(description(Map.of("dispersion_factor", "10"))).steadyState(inlet(500.0)).conversion1().value();
+        new Truth(description(Map.of("dispersion_factor", "10")))
+            .steadyState(inlet(500.0))
+            .conversion1()
+            .value();
     assertThat(broad).isLessThan(narrow).isGreaterThan(narrow - 0.05);
   }
 
@@ -110,7 +118,8 @@ final class VirtualPlantTest {
   void thePenultimateEffectSlowsTheRateAndLeavesTheComposition() {
     Truth.Outlet terminal = new Truth(description(Map.of())).steadyState(inlet(2000.0));
     Truth.Outlet penultimate =
-        new Truth(description(Map.of("kinetics", "implicit_penultimate"))).steadyState(inlet(2000.0));
+        new Truth(description(Map.of("kinetics", "implicit_penultimate")))
+            .steadyState(inlet(2000.0));
     assertThat(penultimate.conversion1().value()).isLessThan(0.8 * terminal.conversion1().value());
     assertThat(penultimate.composition().orElseThrow().value())
         .isCloseTo(terminal.composition().orElseThrow().value(), within(0.01));
@@ -120,7 +129,11 @@ final class VirtualPlantTest {
   void apparentFlowRatiosMakeTheCopolymerFollowTheFeed() {
     Truth.Inlet rich =
         new Truth.Inlet(
-            new Concentration(2.4), new Concentration(0.6), new Concentration(0.03), new FlowRate(2000.0), HOT);
+            new Concentration(2.4),
+            new Concentration(0.6),
+            new Concentration(0.03),
+            new FlowRate(2000.0),
+            HOT);
     double literature = composition(Map.of(), rich);
     double apparent = composition(Map.of("reactivity", "apparent_flow"), rich);
     assertThat(Math.abs(apparent - 0.8)).isLessThan(0.02);
@@ -135,12 +148,22 @@ final class VirtualPlantTest {
   void theGelEffectRaisesTheConversion() {
     Truth.Inlet strong =
         new Truth.Inlet(
-            new Concentration(6.0), new Concentration(1.0), new Concentration(0.03), new FlowRate(250.0), HOT);
+            new Concentration(6.0),
+            new Concentration(1.0),
+            new Concentration(0.03),
+            new FlowRate(250.0),
+            HOT);
     double plain = new Truth(description(Map.of())).steadyState(strong).conversion1().value();
     double exponential =
-        new Truth(description(Map.of("gel_effect", "exponential"))).steadyState(strong).conversion1().value();
+        new Truth(description(Map.of("gel_effect", "exponential")))
+            .steadyState(strong)
+            .conversion1()
+            .value();
     double freeVolume =
-        new Truth(description(Map.of("gel_effect", "free_volume"))).steadyState(strong).conversion1().value();
+        new Truth(description(Map.of("gel_effect", "free_volume")))
+            .steadyState(strong)
+            .conversion1()
+            .value();
     assertThat(exponential).isGreaterThan(plain + 0.03);
     assertThat(freeVolume).isGreaterThan(plain);
   }
@@ -160,7 +183,8 @@ final class VirtualPlantTest {
     assertThat(plant.bath().temperature().celsius()).isCloseTo(85.0, within(0.3));
     run(plant, 900);
     assertThat(plant.bath().temperature().celsius()).isCloseTo(85.0, within(0.05));
-    assertThat(plant.bath().output().canonicalValue()).isCloseTo((85.0 - 22.0) / 150.0, within(0.01));
+    assertThat(plant.bath().output().canonicalValue())
+        .isCloseTo((85.0 - 22.0) / 150.0, within(0.01));
   }
 
   @Test

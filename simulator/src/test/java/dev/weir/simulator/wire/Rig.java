@@ -42,10 +42,12 @@ final class Rig {
   }
 
   static Path profile(String id) {
-    return Path.of(System.getProperty("weir.home", "..")).resolve("device-profiles/" + id + ".yaml");
+    return Path.of(System.getProperty("weir.home", ".."))
+        .resolve("device-profiles/" + id + ".yaml");
   }
 
-  SimulatedDevice add(String profile, String address, Map<String, String> parameters, PlantBinding binding) {
+  SimulatedDevice add(
+      String profile, String address, Map<String, String> parameters, PlantBinding binding) {
     DeviceDescription description =
         new DeviceDescription(
             new DeviceName("device-" + (address.isEmpty() ? "0" : address)),
@@ -56,7 +58,11 @@ final class Rig {
             Map.of());
     SimulatedDevice device =
         new SimulatedDevice(
-            description, ProfileReader.read(profile(profile)), TCP, binding, bus.transmitter(new Garbling()));
+            description,
+            ProfileReader.read(profile(profile)),
+            TCP,
+            binding,
+            bus.transmitter(new Garbling()));
     bus.add(device);
     return device;
   }

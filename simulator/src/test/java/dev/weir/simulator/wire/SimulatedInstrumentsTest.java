@@ -19,9 +19,11 @@ final class SimulatedInstrumentsTest {
 
   @Test
   void theControllerSaysItsVersionInBothFramings() {
-    assertThat(controller(ONE_DECIMAL).askHex("01 03 00 6B 00 01 F5 D6")).isEqualTo("01 03 02 01 11 79 D8");
+    assertThat(controller(ONE_DECIMAL).askHex("01 03 00 6B 00 01 F5 D6"))
+        .isEqualTo("01 03 02 01 11 79 D8");
     assertThat(
-            controller(Map.of("decimals", "1", "framing", "tcp")).askHex("00 07 00 00 00 06 01 03 00 6B 00 01"))
+            controller(Map.of("decimals", "1", "framing", "tcp"))
+                .askHex("00 07 00 00 00 06 01 03 00 6B 00 01"))
         .isEqualTo("00 07 00 00 00 05 01 03 02 01 11");
   }
 
@@ -46,11 +48,15 @@ final class SimulatedInstrumentsTest {
   void anyRegisterOfABlockCanBeReadAloneAndNoOther() {
     Rig rig = controller(Map.of("decimals", "1", "framing", "tcp"));
     // 22.0 degrees in register 1.
-    assertThat(rig.askHex("00 01 00 00 00 06 01 03 00 01 00 01")).isEqualTo("00 01 00 00 00 05 01 03 02 00 DC");
-    assertThat(rig.askHex("00 02 00 00 00 06 01 03 03 E8 00 01")).isEqualTo("00 02 00 00 00 03 01 83 02");
-    assertThat(rig.askHex("00 03 00 00 00 06 01 06 00 02 00 01")).isEqualTo("00 03 00 00 00 03 01 86 02");
+    assertThat(rig.askHex("00 01 00 00 00 06 01 03 00 01 00 01"))
+        .isEqualTo("00 01 00 00 00 05 01 03 02 00 DC");
+    assertThat(rig.askHex("00 02 00 00 00 06 01 03 03 E8 00 01"))
+        .isEqualTo("00 02 00 00 00 03 01 83 02");
+    assertThat(rig.askHex("00 03 00 00 00 06 01 06 00 02 00 01"))
+        .isEqualTo("00 03 00 00 00 03 01 86 02");
     // 500.0 degrees, above the controller's range: illegal value.
-    assertThat(rig.askHex("00 04 00 00 00 06 01 06 00 1A 13 88")).isEqualTo("00 04 00 00 00 03 01 86 03");
+    assertThat(rig.askHex("00 04 00 00 00 06 01 06 00 1A 13 88"))
+        .isEqualTo("00 04 00 00 00 03 01 86 03");
   }
 
   @Test
@@ -65,9 +71,13 @@ final class SimulatedInstrumentsTest {
   void thePressureInputShowsRawWordsOfItsLoop() {
     Rig rig = new Rig(Map.of("pressure_noise", "0 bar"));
     rig.add(
-        "modbus-ai-420", "1", Map.of("input_range", "0-20 mA", "span", "40 bar"), PlantBinding.sensor(rig.plant));
+        "modbus-ai-420",
+        "1",
+        Map.of("input_range", "0-20 mA", "span", "40 bar"),
+        PlantBinding.sensor(rig.plant));
     // No pressure is 4 mA: 13107 of 65535.
-    assertThat(rig.askHex("00 01 00 00 00 06 01 04 00 00 00 01")).isEqualTo("00 01 00 00 00 05 01 04 02 33 33");
+    assertThat(rig.askHex("00 01 00 00 00 06 01 04 00 00 00 01"))
+        .isEqualTo("00 01 00 00 00 05 01 04 02 33 33");
     rig.pump("solvent").rate(new FlowRate(1000.0));
     rig.pump("solvent").run(true);
     rig.run(60.0);

@@ -8,9 +8,13 @@ import dev.weir.units.Pressure;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Transcripts of the two pumps. Requests and replies are those of the manuals and drivers that the profiles name. */
+/**
+ * Transcripts of the two pumps. Requests and replies are those of the manuals and drivers that the
+ * profiles name.
+ */
 final class SimulatedPumpsTest {
-  private static final Map<String, String> SYRINGE = Map.of("syringe_diameter", "26.59 mm", "rate_unit", "UM");
+  private static final Map<String, String> SYRINGE =
+      Map.of("syringe_diameter", "26.59 mm", "rate_unit", "UM");
   private static final Map<String, String> HPLC =
       Map.of("head", "10", "pressure_scale", "0.1 bar", "pressure_limit", "50 bar");
 

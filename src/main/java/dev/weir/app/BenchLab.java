@@ -5,6 +5,7 @@ import dev.weir.device.line.Line;
 import dev.weir.device.line.LineName;
 import dev.weir.device.line.LineRunner;
 import dev.weir.journal.Journal;
+import dev.weir.journal.JournalRunner;
 import dev.weir.reactor.Command;
 import dev.weir.reactor.ReactorEvent;
 import dev.weir.reactor.ReportMailbox;
@@ -31,13 +32,14 @@ final class BenchLab implements RunningLab {
   private final List<LineRunner> runners = new ArrayList<>();
   private final WorkerProposals proposals = new WorkerProposals();
   private final Laboratory laboratory;
+  private final JournalRunner writer;
 
   /**
    * Makes a lab whose lines are not open yet.
    *
    * @param plan the control side
    * @param campaign the campaign file
-   * @param journal where events go; a thread of its own writes it
+   * @param journal where events go; a thread of its own writes it and closes it
    */
   BenchLab(Laboratory.Plan plan, CampaignFile campaign, Journal journal, SystemClock clock) {
     this.clock = clock;
@@ -59,6 +61,7 @@ final class BenchLab implements RunningLab {
                 clock::nanoseconds,
                 clock::wallAhead,
                 () -> journal.folder().toFile().getUsableSpace()));
+    this.writer = JournalRunner.start(journal, clock, clock);
     for (Line line : lines.lines()) {
       runners.add(
           new LineRunner(
@@ -112,5 +115,6 @@ final class BenchLab implements RunningLab {
     runners.forEach(LineRunner::close);
     lines.close();
     proposals.close();
+    writer.close();
   }
 }

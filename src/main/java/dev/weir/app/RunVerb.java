@@ -6,7 +6,8 @@ import dev.weir.api.ApiSettings;
 import dev.weir.api.ControlRoom;
 import dev.weir.api.RecordsArchive;
 import dev.weir.journal.Journal;
-import dev.weir.journal.JournalRunner;
+import dev.weir.journal.JournalDisk;
+import dev.weir.journal.JournalSettings;
 import dev.weir.records.Records;
 import dev.weir.records.RecordsRunner;
 import dev.weir.time.SystemClock;
@@ -98,26 +99,32 @@ final class RunVerb implements Callable<Integer> {
     Files.createDirectories(data.journal());
     AccessToken token = AccessToken.loadOrCreate(data.token());
     SystemClock wall = new SystemClock();
-    try (Journal journal = Journal.open(data.journal(), WeirEvents.types())) {
+    Laboratory.Bench bench = bench(reactorFile);
+    try (Journal journal =
+        Journal.open(data.journal(), WeirEvents.types(), settings(bench), JournalDisk.system())) {
       History history = History.read(data.journal());
       Instant start = history.earliestStart(wall.now());
       journal.cut().ifPresent(cut -> journal.appendForced(start, cut));
       Laboratory.Plan plan =
           new Laboratory.Plan(
-              reactorFile,
-              campaignFile.description(),
-              seed,
-              bench(reactorFile),
-              history.entries(),
-              start);
-      JournalRunner writer = JournalRunner.start(journal, wall, wall);
+              reactorFile, campaignFile.description(), seed, bench, history.entries(), start);
       try (RunningLab lab = lab(plan, campaignFile, journal, wall)) {
         serve(lab, token, wall);
-      } finally {
-        writer.close();
       }
     }
     return ExitCode.DONE;
+  }
+
+  /**
+   * Events that need not be safe by themselves wait for one second of the wall, whatever the
+   * plant's speed.
+   */
+  private static JournalSettings settings(Laboratory.Bench bench) {
+    JournalSettings standard = JournalSettings.STANDARD;
+    return new JournalSettings(
+        standard.segmentBytes(),
+        Duration.ofMillis(Math.round(standard.forceInterval().toMillis() * bench.speed())),
+        standard.queueCapacity());
   }
 
   private Laboratory.Bench bench(ReactorFile file) {
@@ -135,7 +142,7 @@ final class RunVerb implements Callable<Integer> {
       case ReactorFile.Bench.Simulated simulated ->
           new PacedLab(
               VirtualLab.open(
-                  new VirtualLab.Order(plan, campaign, simulated.seed(), journal, false)),
+                  new VirtualLab.Order(plan, campaign, simulated.seed(), journal, true)),
               plan.bench().speed(),
               wall);
     };

@@ -4,6 +4,7 @@ import dev.weir.app.extension.Verb;
 import dev.weir.journal.JournalException;
 import dev.weir.yaml.YamlException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +44,13 @@ public final class Main implements Runnable {
 
   /** Runs the verb and returns its exit code. */
   public static int execute(String... arguments) {
+    return execute(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
+  }
+
+  /** Runs the verb, tells its faults to the given writer, and returns its exit code. */
+  static int execute(PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new Main());
+    line.setErr(err);
     ServiceLoader.load(Verb.class).forEach(line::addSubcommand);
     line.setExitCodeExceptionMapper(Main::exitCode);
     line.setParameterExceptionHandler(Main::tellUsage);

@@ -25,7 +25,6 @@ final class Fit {
   /** The same for the correction of the selectivity. */
   private static final double[] SELECTIVITY_WIDTHS = {0.02, 0.06, 0.15};
 
-
   /** Length scale of the correction along each coordinate of the unit cube; assumed. */
   private static final double LENGTH = 0.4;
 

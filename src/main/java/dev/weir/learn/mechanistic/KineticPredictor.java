@@ -26,8 +26,8 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * g a correction of rate (common to both) and of selectivity (opposite), each a Gaussian process
  * over the kinetic coordinates and the similarity of the comonomers, e the analyser's noise taken
  * through the slope. The maximum a posteriori theta comes from Gauss-Newton steps theta = mu + S J'
- * M^-1 (y - m + J (theta - mu)), M = J S J' + cov(g) + cov(e). The widths of the two corrections are
- * those of a small grid with the largest evidence. A prediction is the joint normal of the two
+ * M^-1 (y - m + J (theta - mu)), M = J S J' + cov(g) + cov(e). The widths of the two corrections
+ * are those of a small grid with the largest evidence. A prediction is the joint normal of the two
  * transformed conversions under the linearised model, so errors of a common rate stay correlated
  * and cancel in F1. (Kennedy and O'Hagan, J. R. Stat. Soc. B 63 (2001) 425, for the idea; assumed.)
  *
@@ -89,8 +89,7 @@ public final class KineticPredictor {
   public static KineticPredictor fit(
       RunTable table, QuantumTable quantum, List<SpeciesName> hidden, long seed) {
     KineticPriors priors = new KineticPriors(quantum);
-    List<LearningRun> oriented =
-        table.runs().stream().map(KineticPredictor::oriented).toList();
+    List<LearningRun> oriented = table.runs().stream().map(KineticPredictor::oriented).toList();
     TreeSet<SpeciesName> names = new TreeSet<>();
     oriented.forEach(run -> names.add(run.monomer1()));
     names.addAll(hidden);
@@ -162,7 +161,8 @@ public final class KineticPredictor {
 
   private Parameter parameter(int k, double value, double side) {
     if (k == 1) {
-      return new Parameter("change of Ea of dissociation, kJ/mol", value, value - side, value + side);
+      return new Parameter(
+          "change of Ea of dissociation, kJ/mol", value, value - side, value + side);
     }
     String name;
     if (k < KineticModel.COMMON) {
@@ -177,8 +177,7 @@ public final class KineticPredictor {
             default -> "kp of " + comonomer + " over that of MMA at 80 °C";
           };
     }
-    return new Parameter(
-        name, Math.exp(value), Math.exp(value - side), Math.exp(value + side));
+    return new Parameter(name, Math.exp(value), Math.exp(value - side), Math.exp(value + side));
   }
 
   /** Fills the mean of the two transformed conversions; returns var 1, covariance, var 2. */

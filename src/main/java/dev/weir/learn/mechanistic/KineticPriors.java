@@ -136,8 +136,7 @@ final class KineticPriors {
     for (int i = 0; i < size; i++) {
       with[i] = similarity(monomer, known.get(i));
       for (int j = 0; j < size; j++) {
-        covariance.setEntry(
-            i, j, similarity(known.get(i), known.get(j)) + (i == j ? NUGGET : 0.0));
+        covariance.setEntry(i, j, similarity(known.get(i), known.get(j)) + (i == j ? NUGGET : 0.0));
       }
     }
     List<Double> means = new ArrayList<>();
@@ -164,8 +163,7 @@ final class KineticPriors {
       }
       means.add(mean);
       double width = k < 2 ? ASSUMED_RATIO : RATE;
-      deviations.add(
-          Math.sqrt(width * width + UNKNOWN[k] * UNKNOWN[k] * Math.max(0.0, left)));
+      deviations.add(Math.sqrt(width * width + UNKNOWN[k] * UNKNOWN[k] * Math.max(0.0, left)));
     }
     return new Prior(List.copyOf(means), List.copyOf(deviations));
   }

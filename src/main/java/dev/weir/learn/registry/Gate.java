@@ -22,7 +22,8 @@ public record Gate(double worse, double leastCoverage, double mostCoverage, int 
 
   /** Rejects limits outside their ranges. */
   public Gate {
-    if (!(worse >= 1.0) || !(leastCoverage >= 0.0 && leastCoverage <= mostCoverage)
+    if (!(worse >= 1.0)
+        || !(leastCoverage >= 0.0 && leastCoverage <= mostCoverage)
         || !(mostCoverage <= 1.0)) {
       throw new IllegalArgumentException(
           "a gate needs a factor >= 1 and 0 <= least <= most coverage <= 1, got %s, %s, %s"

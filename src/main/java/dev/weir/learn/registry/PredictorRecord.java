@@ -12,8 +12,8 @@ import java.util.Map;
  *
  * @param number from 1, rising
  * @param kind name of the learner
- * @param dataHash SHA-256 of the run table as written by {@link
- *     dev.weir.learn.data.RunFile#write}, in hex
+ * @param dataHash SHA-256 of the run table as written by {@link dev.weir.learn.data.RunFile#write},
+ *     in hex
  * @param runs how many runs the table holds
  * @param origin of the runs; begins with "synthetic" when no laboratory made them
  * @param seed of every random choice

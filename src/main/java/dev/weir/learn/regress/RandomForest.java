@@ -68,8 +68,7 @@ public record RandomForest(int trees, double share, int leaf) implements Method 
 
   /** Returns the settings tried. */
   static List<Method> grid() {
-    return List.of(
-        new RandomForest(100, 0.5, 2), new RandomForest(100, 1.0, 2));
+    return List.of(new RandomForest(100, 0.5, 2), new RandomForest(100, 1.0, 2));
   }
 
   private static String[] names(int features) {

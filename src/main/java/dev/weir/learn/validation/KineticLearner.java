@@ -46,8 +46,7 @@ public record KineticLearner(QuantumTable quantum, Set<SpeciesName> strangers) i
     KineticPredictor predictor = KineticPredictor.fit(training, quantum, hidden, seed);
     double noise = predictor.noise();
     return run -> {
-      Prediction prediction =
-          predictor.predict(run.monomer1(), run.monomer2(), run.conditions());
+      Prediction prediction = predictor.predict(run.monomer1(), run.monomer2(), run.conditions());
       double f10 = run.conditions().feedComposition().value();
       double overall = prediction.conversion().mean();
       double share = prediction.copolymerComposition().mean();

@@ -46,6 +46,40 @@ public final class Validation {
     return new Result(learner.title(), split, scores(predictions, table.runs()), predictions);
   }
 
+  /**
+   * How runs are held out.
+   *
+   * @param split the kind
+   * @param seed of the folds and of the learner
+   */
+  public record Turns(Split split, long seed) {}
+
+  /**
+   * Holds each run of a table out once, as {@link #of} does, but learns from other runs: those that
+   * a learner knew before, without the held-out ones. So two predictors with different knowledge
+   * are judged on the same runs, none of which they saw.
+   *
+   * @param known at least two of them must be left in every turn
+   */
+  public static Result withOther(
+      Learner learner, RunTable table, List<LearningRun> known, Turns turns) {
+    TreeMap<Integer, RunPrediction> heldOut = new TreeMap<>();
+    for (int[] fold : turns.split().folds(table, turns.seed())) {
+      List<LearningRun> out = new ArrayList<>();
+      for (int row : fold) {
+        out.add(table.runs().get(row));
+      }
+      List<LearningRun> left = known.stream().filter(run -> !out.contains(run)).toList();
+      Learner.Taught taught = learner.learn(new RunTable(table.origin(), left), turns.seed());
+      for (int row : fold) {
+        heldOut.put(row, taught.at(table.runs().get(row)));
+      }
+    }
+    List<RunPrediction> predictions = List.copyOf(heldOut.values());
+    return new Result(
+        learner.title(), turns.split(), scores(predictions, table.runs()), predictions);
+  }
+
   /** Learns from one table and scores on another. */
   public static Map<Target, Score> onOthers(
       Learner learner, RunTable training, RunTable others, long seed) {

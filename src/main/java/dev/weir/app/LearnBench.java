@@ -89,10 +89,7 @@ final class LearnBench implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
-  @Option(
-      names = "--papers",
-      paramLabel = "DIR",
-      description = "Folder of published data (CSV).")
+  @Option(names = "--papers", paramLabel = "DIR", description = "Folder of published data (CSV).")
   private Optional<Path> papers = Optional.empty();
 
   @Option(names = "--out", paramLabel = "FILE", description = "Writes the page (Markdown) too.")

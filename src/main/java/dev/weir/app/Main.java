@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
       CheckVerb.class,
       JournalVerb.class,
       RecordsVerb.class,
-      BenchVerb.class
+      BenchVerb.class,
+      RunsVerb.class,
+      TrainVerb.class,
+      ScoreVerb.class,
+      PredictVerb.class,
+      ReactivityVerb.class
     },
     footer = {
       "",

@@ -87,8 +87,7 @@ final class PredictVerb implements Callable<Integer> {
 
   private static Conditions conditions(YamlMap root) {
     return new Conditions(
-        new FeedComposition(
-            root.quantity("feed_composition", Dimension.FRACTION).canonicalValue()),
+        new FeedComposition(root.quantity("feed_composition", Dimension.FRACTION).canonicalValue()),
         (TimeSpan) root.quantity("residence_time", Dimension.TIME_SPAN),
         (Temperature) root.quantity("temperature", Dimension.TEMPERATURE),
         (Concentration) root.quantity("total_monomer", Dimension.CONCENTRATION),

@@ -72,14 +72,11 @@ final class TrainVerb implements Callable<Integer> {
   public Integer call() {
     Path file =
         runs.orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(), "name a run table (CSV)"));
+            () -> new ParameterException(spec.commandLine(), "name a run table (CSV)"));
     RunTable table = LearningFiles.runs(file);
     if (table.size() < FEWEST_RUNS) {
       throw new BadDataException(
-          "%s: has %d runs, training needs at least %d"
-              .formatted(file, table.size(), FEWEST_RUNS));
+          "%s: has %d runs, training needs at least %d".formatted(file, table.size(), FEWEST_RUNS));
     }
     try {
       train(table);

@@ -50,6 +50,7 @@ public final class Main implements Runnable {
   public static int execute(String... arguments) {
     CommandLine line = new CommandLine(new Main());
     ServiceLoader.load(Verb.class).forEach(line::addSubcommand);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExitCodeExceptionMapper(Main::exitCode);
     line.setParameterExceptionHandler(Main::tellUsage);
     line.setExecutionExceptionHandler(

@@ -37,6 +37,8 @@ final class ArchitectureTest {
           Map.entry("com.digitalpetri.modbus", Set.of("device")),
           Map.entry("org.eclipse.milo", Set.of("device", "api")),
           Map.entry("smile", Set.of("learn")),
+          Map.entry("libsvm", Set.of("learn")),
+          Map.entry("org.openscience.cdk", Set.of("learn")),
           Map.entry("org.ejml", Set.of("learn", "optimize")),
           Map.entry("org.apache.commons.math3", Set.of("chemistry", "flow", "learn", "optimize")),
           Map.entry("java.sql", Set.of("records", "jobs")),
@@ -54,7 +56,7 @@ final class ArchitectureTest {
     allow("device", "units", "time", "yaml");
     allow("reactor", "units", "time", "journal", "device", "flow", "chemistry");
     allow("experiment", "reactor", "units", "time", "journal", "device", "flow", "chemistry");
-    allow("learn", "units", "chemistry", "flow", "experiment", "device");
+    allow("learn", "units", "yaml", "chemistry", "flow", "experiment", "device");
     allow("optimize", "units", "chemistry", "device", "experiment", "learn");
     allow(
         "campaign",

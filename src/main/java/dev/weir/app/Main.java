@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
       CheckVerb.class,
       JournalVerb.class,
       RecordsVerb.class,
-      BenchVerb.class
+      BenchVerb.class,
+      RunsVerb.class,
+      TrainVerb.class,
+      ScoreVerb.class,
+      PredictVerb.class,
+      ReactivityVerb.class
     },
     footer = {
       "",
@@ -52,6 +57,7 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     line.setErr(err);
     ServiceLoader.load(Verb.class).forEach(line::addSubcommand);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExitCodeExceptionMapper(Main::exitCode);
     line.setParameterExceptionHandler(Main::tellUsage);
     line.setExecutionExceptionHandler(

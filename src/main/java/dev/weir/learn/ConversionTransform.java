@@ -4,18 +4,18 @@ package dev.weir.learn;
  * The complementary log-log of a conversion, ln(-ln(1 - X)): unbounded, and linear in the logarithm
  * of time and in 1/T for a first-order reaction, X = 1 - exp(-k t).
  */
-final class ConversionTransform {
+public final class ConversionTransform {
   /**
    * Nearest that a measured conversion is taken to 0 or 1, in mol/mol: noise may carry it beyond.
    */
-  static final double EDGE = 0.005;
+  public static final double EDGE = 0.005;
 
   private ConversionTransform() {}
 
   /**
    * Returns the transform of a measured conversion, which is moved to the edge when it is beyond.
    */
-  static double forward(double conversion) {
+  public static double forward(double conversion) {
     return StrictMath.log(-StrictMath.log1p(-inside(conversion)));
   }
 
@@ -23,13 +23,13 @@ final class ConversionTransform {
    * Returns by how much the transform changes for a small change of the conversion, at the same
    * place.
    */
-  static double slope(double conversion) {
+  public static double slope(double conversion) {
     double x = inside(conversion);
     return 1.0 / (-(1.0 - x) * StrictMath.log1p(-x));
   }
 
   /** Returns the conversion, in mol/mol. */
-  static double back(double transformed) {
+  public static double back(double transformed) {
     return -StrictMath.expm1(-StrictMath.exp(transformed));
   }
 

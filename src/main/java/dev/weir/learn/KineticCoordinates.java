@@ -32,21 +32,21 @@ public record KineticCoordinates(List<Axis> axes) {
     /** Feed composition f10, from 0 to 1 mol/mol. */
     FEED_COMPOSITION {
       @Override
-      double of(Conditions conditions) {
+      public double of(Conditions conditions) {
         return conditions.feedComposition().value();
       }
     },
     /** Logarithm of the residence time, from 1 to 120 min. */
     LOG_RESIDENCE_TIME {
       @Override
-      double of(Conditions conditions) {
+      public double of(Conditions conditions) {
         return logarithmic(conditions.residenceTime().minutes(), 1.0, 120.0);
       }
     },
     /** Inverse absolute temperature, from 140 °C down to 40 °C, turned so that hotter is higher. */
     INVERSE_TEMPERATURE {
       @Override
-      double of(Conditions conditions) {
+      public double of(Conditions conditions) {
         double coldest = 1.0 / COLDEST_KELVINS;
         double hottest = 1.0 / HOTTEST_KELVINS;
         return (coldest - 1.0 / conditions.temperature().kelvins()) / (coldest - hottest);
@@ -55,14 +55,14 @@ public record KineticCoordinates(List<Axis> axes) {
     /** Logarithm of the concentration of initiator, from 0.001 to 0.3 mol/L. */
     LOG_INITIATOR {
       @Override
-      double of(Conditions conditions) {
+      public double of(Conditions conditions) {
         return logarithmic(conditions.initiator().molesPerLitre(), 0.001, 0.3);
       }
     },
     /** Logarithm of the concentration of both monomers, from 0.1 to 10 mol/L. */
     LOG_TOTAL_MONOMER {
       @Override
-      double of(Conditions conditions) {
+      public double of(Conditions conditions) {
         return logarithmic(conditions.totalMonomer().molesPerLitre(), 0.1, 10.0);
       }
     };
@@ -74,7 +74,7 @@ public record KineticCoordinates(List<Axis> axes) {
     private static final double TRACE = 0.1;
 
     /** Returns the coordinate, dimensionless. */
-    abstract double of(Conditions conditions);
+    public abstract double of(Conditions conditions);
 
     private static double logarithmic(double value, double low, double high) {
       return StrictMath.log(Math.max(value, TRACE * low) / low) / StrictMath.log(high / low);

@@ -1,0 +1,53 @@
+package dev.weir.app;
+
+import dev.weir.chemistry.SpeciesName;
+import dev.weir.learn.data.RunFile;
+import dev.weir.learn.data.RunTable;
+import dev.weir.learn.data.UnreadableTable;
+import dev.weir.learn.features.MonomerFeatures;
+import dev.weir.learn.features.QuantumTable;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the verbs of learning read: run tables and tables of quantum-chemical values. */
+final class LearningFiles {
+  private LearningFiles() {}
+
+  static RunTable runs(Path file) {
+    try {
+      return RunFile.read(file.toString(), TextFile.read(file));
+    } catch (UnreadableTable e) {
+      throw new BadDataException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Returns the user's table, or the shipped one. */
+  static QuantumTable quantum(Optional<Path> file) {
+    try {
+      return file.map(path -> QuantumTable.read(path.toString(), TextFile.read(path)))
+          .orElse(QuantumTable.SHIPPED);
+    } catch (UnreadableTable e) {
+      throw new BadDataException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Returns the monomers of a table. */
+  static Set<SpeciesName> monomers(RunTable table) {
+    Set<SpeciesName> monomers = new TreeSet<>();
+    table
+        .runs()
+        .forEach(
+            run -> {
+              monomers.add(run.monomer1());
+              monomers.add(run.monomer2());
+            });
+    return monomers;
+  }
+
+  static MonomerFeatures features(RunTable table, QuantumTable quantum) {
+    return MonomerFeatures.of(monomers(table), quantum, Map.of());
+  }
+}

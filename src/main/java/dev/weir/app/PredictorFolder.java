@@ -1,0 +1,66 @@
+package dev.weir.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.learn.data.RunFile;
+import dev.weir.learn.data.RunTable;
+import dev.weir.learn.registry.PredictorRecord;
+import dev.weir.learn.registry.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The registry of predictors on disk: {@code predictors/registry.json} and, beside it, each run
+ * table that was learnt, named by its hash. A predictor is trained again from its table and seed
+ * when it is needed; that takes seconds and gives the same one.
+ */
+final class PredictorFolder {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Path folder;
+
+  PredictorFolder(Path data) {
+    folder = data.resolve("predictors");
+  }
+
+  /** Returns what was trained so far. */
+  Registry registry() {
+    Path file = folder.resolve("registry.json");
+    if (!Files.exists(file)) {
+      return Registry.EMPTY;
+    }
+    try {
+      return MAPPER.readValue(TextFile.read(file), Registry.class);
+    } catch (JsonProcessingException e) {
+      throw new BadDataException(file + ": is not a registry: " + e.getOriginalMessage());
+    }
+  }
+
+  /** Keeps a table under its hash and then the registry. */
+  void keep(Registry registry, RunTable table) {
+    try {
+      Files.createDirectories(folder);
+      String text = RunFile.write(table);
+      Files.writeString(folder.resolve(Hashes.sha256(text) + ".csv"), text);
+    } catch (IOException e) {
+      throw new BadDataException(folder + ": cannot be written: " + e.getMessage());
+    }
+    keep(registry);
+  }
+
+  /** Keeps the registry. */
+  void keep(Registry registry) {
+    JsonFile.write(folder.resolve("registry.json"), registry);
+  }
+
+  /** Returns the table that a predictor learnt, after checking its hash. */
+  RunTable table(PredictorRecord predictor) {
+    Path file = folder.resolve(predictor.dataHash() + ".csv");
+    String text = TextFile.read(file);
+    if (!Hashes.sha256(text).equals(predictor.dataHash())) {
+      throw new BadDataException(file + ": was changed since predictor " + predictor.number());
+    }
+    return RunFile.read(file.toString(), text);
+  }
+}

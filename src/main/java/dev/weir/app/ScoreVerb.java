@@ -1,0 +1,180 @@
+package dev.weir.app;
+
+import dev.weir.learn.data.RunTable;
+import dev.weir.learn.features.FeatureSet;
+import dev.weir.learn.features.MissingFeatures;
+import dev.weir.learn.features.MonomerFeatures;
+import dev.weir.learn.features.QuantumTable;
+import dev.weir.learn.regress.RegressorKind;
+import dev.weir.learn.validation.KineticLearner;
+import dev.weir.learn.validation.Learner;
+import dev.weir.learn.validation.RunPrediction;
+import dev.weir.learn.validation.Score;
+import dev.weir.learn.validation.Split;
+import dev.weir.learn.validation.StatisticalLearner;
+import dev.weir.learn.validation.Target;
+import dev.weir.learn.validation.Validation;
+import dev.weir.time.SystemClock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Scores learners on held-out runs. */
+@Command(
+    name = "score",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Scores predictors on held-out runs of a table, settings tuned on the others alone.",
+      "dcv: double cross validation; mev: all runs of one monomer 1 are left out at a time."
+    })
+final class ScoreVerb implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "RUNS", description = "Run table (CSV).")
+  private Path runs = Path.of("");
+
+  @Option(
+      names = "--split",
+      paramLabel = "dcv|mev",
+      description = "How runs are held out (default: ${DEFAULT-VALUE}).",
+      defaultValue = "DCV")
+  private Split split = Split.DCV;
+
+  @Option(
+      names = "--learner",
+      paramLabel = "NAME",
+      description = "Only learners whose name holds this text, for example GP or A+D.")
+  private Optional<String> learner = Optional.empty();
+
+  @Option(
+      names = "--quantum",
+      paramLabel = "FILE",
+      description = "Table of features D (CSV) instead of the shipped one.")
+  private Optional<Path> quantum = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of folds and methods (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes scores and every held-out prediction as JSON.")
+  private Optional<Path> json = Optional.empty();
+
+  /** For picocli. */
+  ScoreVerb() {}
+
+  @Override
+  public Integer call() {
+    RunTable table = LearningFiles.runs(runs);
+    Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
+    List<Map<String, Object>> documents = new ArrayList<>();
+    try {
+      for (Learner each : learners(table, LearningFiles.quantum(quantum))) {
+        if (learner.isPresent() && !each.title().contains(learner.get())) {
+          continue;
+        }
+        progress.tell(() -> "scoring " + each.title());
+        Validation.Result result = Validation.of(each, table, split, seed);
+        tell(result);
+        documents.add(document(result, table));
+      }
+    } catch (MissingFeatures | IllegalArgumentException e) {
+      throw new BadDataException(runs + ": " + e.getMessage());
+    }
+    json.ifPresent(file -> JsonFile.write(file, whole(table, documents)));
+    return ExitCode.DONE;
+  }
+
+  /** Returns every learner of the validation table, the kinetic one last. */
+  static List<Learner> learners(RunTable table, QuantumTable quantum) {
+    MonomerFeatures features = LearningFiles.features(table, quantum);
+    List<Learner> learners = new ArrayList<>();
+    for (FeatureSet set : FeatureSet.values()) {
+      for (RegressorKind kind : RegressorKind.values()) {
+        learners.add(new StatisticalLearner(kind, set, features));
+      }
+    }
+    learners.add(new KineticLearner(quantum, LearningFiles.monomers(table)));
+    return learners;
+  }
+
+  private void tell(Validation.Result result) {
+    StringBuilder line = new StringBuilder();
+    result
+        .scores()
+        .forEach(
+            (target, score) ->
+                line.append(
+                    String.format(
+                        Locale.ROOT,
+                        "  %s: R2 %.3f, RMSE %.4f, within 95 %%: %.2f",
+                        target.title(),
+                        score.r2(),
+                        score.rmse(),
+                        score.coverage95())));
+    spec.commandLine().getOut().println(result.learner() + line);
+  }
+
+  private Map<String, Object> whole(RunTable table, List<Map<String, Object>> documents) {
+    Map<String, Object> whole = new LinkedHashMap<>();
+    whole.put("origin", table.origin());
+    whole.put("runs", table.size());
+    whole.put("split", split.name());
+    whole.put("seed", seed);
+    whole.put("learners", documents);
+    return whole;
+  }
+
+  private static Map<String, Object> document(Validation.Result result, RunTable table) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("learner", result.learner());
+    document.put("scores", scores(result.scores()));
+    List<Map<String, Object>> parity = new ArrayList<>();
+    for (int i = 0; i < table.size(); i++) {
+      RunPrediction prediction = result.predictions().get(i);
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("row", i + 1);
+      for (Target target : Target.values()) {
+        String name = name(target);
+        row.put(name + "_measured_mol_per_mol", target.measured(table.runs().get(i)));
+        row.put(name + "_predicted_mol_per_mol", target.predicted(prediction).mean());
+        row.put(name + "_sd_mol_per_mol", target.predicted(prediction).standardDeviation());
+      }
+      parity.add(row);
+    }
+    document.put("held_out", parity);
+    return document;
+  }
+
+  /** Returns scores as flat names with units. */
+  static Map<String, Object> scores(Map<Target, Score> scores) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    scores.forEach(
+        (target, score) -> {
+          document.put(name(target) + "_r2", score.r2());
+          document.put(name(target) + "_rmse_mol_per_mol", score.rmse());
+          document.put(name(target) + "_mae_mol_per_mol", score.mae());
+          document.put(name(target) + "_coverage_95", score.coverage95());
+        });
+    return document;
+  }
+
+  private static String name(Target target) {
+    return target.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.weir.learn.features;
+
+/** Says which features of which monomer are not known. */
+public final class MissingFeatures extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  MissingFeatures(String message) {
+    super(message);
+  }
+}

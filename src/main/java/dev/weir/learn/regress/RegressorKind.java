@@ -1,0 +1,49 @@
+package dev.weir.learn.regress;
+
+import java.util.List;
+
+/** The kinds of statistical regressor, each with the settings that are tried. */
+public enum RegressorKind {
+  /** Nu support vector regression. */
+  NU_SVR("NuSVR") {
+    @Override
+    List<Method> grid(int features) {
+      return NuSvr.grid(features);
+    }
+  },
+  /** Random forest. */
+  RANDOM_FOREST("RF") {
+    @Override
+    List<Method> grid(int features) {
+      return RandomForest.grid();
+    }
+  },
+  /** Partial least squares. */
+  PARTIAL_LEAST_SQUARES("PLS") {
+    @Override
+    List<Method> grid(int features) {
+      return PartialLeastSquares.grid(features);
+    }
+  },
+  /** Gaussian process. */
+  GAUSSIAN_PROCESS("GP") {
+    @Override
+    List<Method> grid(int features) {
+      return List.of(new GaussianProcessMethod());
+    }
+  };
+
+  private final String title;
+
+  RegressorKind(String title) {
+    this.title = title;
+  }
+
+  /** Returns the short name used in tables. */
+  public String title() {
+    return title;
+  }
+
+  /** Returns the settings tried for inputs of so many features, none twice. */
+  abstract List<Method> grid(int features);
+}

@@ -1,0 +1,103 @@
+package dev.weir.learn.regress;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Choice of a method's settings by cross validation inside the samples it is given. Scaling is
+ * learnt anew in every fold. Pure; any thread.
+ */
+public final class Tuning {
+  private static final int FOLDS = 4;
+
+  private Tuning() {}
+
+  /**
+   * A regressor with the settings it was tuned to.
+   *
+   * @param method with the chosen settings
+   * @param regressor learnt from all samples; takes raw inputs and answers in the output's unit
+   * @param heldOutDeviation root mean square residual on the inner folds, in the output's unit; NaN
+   *     when there was nothing to choose
+   */
+  public record Tuned(Method method, Regressor regressor, double heldOutDeviation) {}
+
+  /**
+   * Tunes and learns.
+   *
+   * @param samples raw, at least two
+   * @param seed of the folds and of the methods
+   */
+  public static Tuned tune(RegressorKind kind, Samples samples, long seed) {
+    if (samples.size() < 2) {
+      throw new IllegalArgumentException("cannot tune on " + samples.size() + " samples, need 2");
+    }
+    List<Method> grid = kind.grid(Scaling.of(samples).features());
+    if (grid.size() == 1) {
+      return new Tuned(grid.getFirst(), fit(grid.getFirst(), samples, seed), Double.NaN);
+    }
+    List<int[]> folds = folds(samples.size(), Math.min(FOLDS, samples.size()), seed);
+    Method best = grid.getFirst();
+    double least = Double.POSITIVE_INFINITY;
+    for (Method method : grid) {
+      double squares = heldOutSquares(method, samples, folds, seed);
+      if (squares < least) {
+        least = squares;
+        best = method;
+      }
+    }
+    double deviation = Math.sqrt(least / samples.size());
+    Regressor chosen = fit(best, samples, seed);
+    return new Tuned(best, input -> new Normal(chosen.at(input).mean(), deviation), deviation);
+  }
+
+  /** Learns with the scaling of these samples; takes raw inputs, answers in the output's unit. */
+  public static Regressor fit(Method method, Samples samples, long seed) {
+    Scaling scaling = Scaling.of(samples);
+    Regressor scaled = method.fit(scaling.apply(samples), seed);
+    return input -> scaling.back(scaled.at(scaling.input(input)));
+  }
+
+  /** Returns a random partition of the rows 0..size-1 into folds of nearly equal size. */
+  public static List<int[]> folds(int size, int count, long seed) {
+    int[] order = new int[size];
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < size; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    List<int[]> folds = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      int from = (int) ((long) size * k / count);
+      int to = (int) ((long) size * (k + 1) / count);
+      folds.add(Arrays.copyOfRange(order, from, to));
+    }
+    return folds;
+  }
+
+  /** Returns the rows 0..size-1 that are not in a fold, in rising order. */
+  public static int[] without(int size, int[] fold) {
+    boolean[] out = new boolean[size];
+    for (int row : fold) {
+      out[row] = true;
+    }
+    return IntStream.range(0, size).filter(row -> !out[row]).toArray();
+  }
+
+  private static double heldOutSquares(
+      Method method, Samples samples, List<int[]> folds, long seed) {
+    double squares = 0.0;
+    for (int[] fold : folds) {
+      Regressor regressor = fit(method, samples.choose(without(samples.size(), fold)), seed);
+      for (int row : fold) {
+        double residual = regressor.at(samples.inputs().get(row)).mean() - samples.outputs()[row];
+        squares += residual * residual;
+      }
+    }
+    return squares;
+  }
+}

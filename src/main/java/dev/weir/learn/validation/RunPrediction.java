@@ -1,0 +1,19 @@
+package dev.weir.learn.validation;
+
+import dev.weir.learn.regress.Normal;
+
+/**
+ * What a learner expects to be measured in a run.
+ *
+ * @param conversion1 X1, in mol/mol
+ * @param conversion2 X2, in mol/mol
+ * @param conversion overall X, in mol/mol
+ * @param compositionDirect F1 as learnt by itself, in mol/mol
+ * @param compositionFromConversions F1 that follows from the predicted conversions, in mol/mol
+ */
+public record RunPrediction(
+    Normal conversion1,
+    Normal conversion2,
+    Normal conversion,
+    Normal compositionDirect,
+    Normal compositionFromConversions) {}

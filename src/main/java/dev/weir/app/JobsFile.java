@@ -2,8 +2,8 @@ package dev.weir.app;
 
 import dev.weir.jobs.JobKinds;
 import dev.weir.jobs.JobSettings;
-import dev.weir.jobs.RefusedJobException;
 import dev.weir.jobs.Recurrence;
+import dev.weir.jobs.RefusedJobException;
 import dev.weir.yaml.YamlMap;
 import dev.weir.yaml.YamlReader;
 import java.nio.file.Path;

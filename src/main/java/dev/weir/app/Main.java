@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
       CheckVerb.class,
       JournalVerb.class,
       RecordsVerb.class,
-      BenchVerb.class
+      BenchVerb.class,
+      JobsVerb.class,
+      WorkerVerb.class,
+      JobAttemptVerb.class
     },
     footer = {
       "",

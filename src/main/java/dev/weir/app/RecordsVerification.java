@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Proves that the records say what the journal says: takes a copy of the present ones, builds new
@@ -30,6 +31,15 @@ final class RecordsVerification {
     Path copy = attempt.folder().resolve("copy");
     copyDatabase(attempt.data().resolve("records"), copy);
     attempt.progress().tell(0, 0, "took a copy of the records");
+    Map<String, Object> result = verify(attempt, journal, copy);
+    // What differs is kept for a look; what agrees is not worth the disk.
+    delete(copy);
+    delete(attempt.folder().resolve("anew"));
+    return result;
+  }
+
+  private static Map<String, Object> verify(Attempt attempt, Path journal, Path copy)
+      throws IOException {
     try (Records present = Records.open(copy, journal, WeirEvents.types())) {
       switch (present.opening()) {
         case Opening.Continued(long applied) -> {
@@ -55,6 +65,15 @@ final class RecordsVerification {
           StandardCopyOption.COPY_ATTRIBUTES,
           StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private static Map<String, Object> compare(

@@ -10,6 +10,8 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.weir.time.PlantClock;
+import dev.weir.time.SystemClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * The background jobs of a data folder. One program at a time owns them; it tries each job that is
@@ -35,6 +38,7 @@ public final class Jobs implements JobDesk, AutoCloseable {
   private static final String CALENDAR = "calendar";
   private static final Duration POLLING = Duration.ofSeconds(2);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  private static final Duration MAILBOX = Duration.ofMillis(500);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
   private final JobSettings settings;
@@ -45,6 +49,7 @@ public final class Jobs implements JobDesk, AutoCloseable {
   private final JobStore store;
   private final Attempts attempts;
   private final Scheduler scheduler;
+  private final Thread mailbox;
 
   /** Makes the scheduler of the queue; tests step one by hand. */
   @FunctionalInterface
@@ -88,6 +93,8 @@ public final class Jobs implements JobDesk, AutoCloseable {
               .execute((entry, context) -> requestByCalendar(line)));
     }
     this.scheduler = source.make(store.source(), List.of(task), calendar);
+    this.mailbox = new Thread(this::answerQuestions, "jobs-mailbox");
+    this.mailbox.setDaemon(true);
   }
 
   private static CompletionHandler<Void> after(Optional<Instant> again) {
@@ -109,7 +116,23 @@ public final class Jobs implements JobDesk, AutoCloseable {
                         around.settings().folder() + ": another program runs these jobs"));
     jobs.settle();
     jobs.scheduler.start();
+    jobs.mailbox.start();
     return jobs;
+  }
+
+  /** Answers other programs; a mailbox that cannot be read stops answering, the jobs go on. */
+  private void answerQuestions() {
+    SystemClock wall = new SystemClock();
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        JobMailbox.answer(settings.folder(), this);
+      } catch (IOException | JobsException e) {
+        LoggerFactory.getLogger(Jobs.class)
+            .error("{}: the mailbox is closed: {}", settings.folder(), e.getMessage());
+        return;
+      }
+      wall.waitUntil(wall.now().plus(MAILBOX));
+    }
   }
 
   /**
@@ -251,10 +274,22 @@ public final class Jobs implements JobDesk, AutoCloseable {
     }
   }
 
+  private void closeMailbox() {
+    mailbox.interrupt();
+    try {
+      mailbox.join(LONGEST_STOP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Ends the running attempts, which do not count, and lets the jobs go to the next owner. */
   @Override
   public void close() {
     attempts.interrupt();
+    if (mailbox.isAlive()) {
+      closeMailbox();
+    }
     scheduler.stop();
     store.close();
     lock.close();

@@ -18,7 +18,9 @@ final class Digests {
 
   private Digests() {}
 
-  /** Returns the digest of each table, by name; the tables of the migration tool are not among them. */
+  /**
+   * Returns the digest of each table, by name; the tables of the migration tool are not among them.
+   */
   static List<TableDigest> of(Connection connection) throws SQLException {
     List<String> tables =
         Sql.rows(
@@ -52,8 +54,7 @@ final class Digests {
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(", "));
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT * FROM \"%s\" ORDER BY %s".formatted(table, order))) {
+        connection.prepareStatement("SELECT * FROM \"%s\" ORDER BY %s".formatted(table, order))) {
       statement.setFetchSize(FETCH_ROWS);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

@@ -188,7 +188,8 @@ final class JobsTest {
             new JobOutbox());
 
     assertThat(Jobs.atRest(around)).isEmpty();
-    assertThatThrownBy(() -> Jobs.start(around)).hasMessageEndingWith("another program runs these jobs");
+    assertThatThrownBy(() -> Jobs.start(around))
+        .hasMessageEndingWith("another program runs these jobs");
   }
 
   @Test

@@ -16,6 +16,9 @@ import java.util.List;
  * the one place that names them. A room adds a kind by one line in {@link #kinds()}.
  */
 public final class WeirJobs {
+  /** How much the system prefers the daemon to its jobs, from 0 to 19. */
+  private static final int NICENESS = 15;
+
   private static final RetryPolicy THRICE =
       new RetryPolicy(3, Duration.ofMinutes(1), 5.0, Duration.ofHours(1));
   private static final RetryPolicy ONCE =
@@ -65,6 +68,7 @@ public final class WeirJobs {
     return ChildProgram.likeThisOne(
         List.of("-Dweir.home=" + WeirHome.folder().toAbsolutePath().normalize()),
         Main.class.getName(),
-        List.of("job-attempt"));
+        List.of("job-attempt"),
+        NICENESS);
   }
 }

@@ -17,7 +17,8 @@ public final class AttemptProgress {
   private final PlantClock clock;
   private Instant last = Instant.MIN;
 
-  AttemptProgress(PrintStream out, PlantClock clock) {
+  /** Creates one that writes its lines there. */
+  public AttemptProgress(PrintStream out, PlantClock clock) {
     this.out = out;
     this.clock = clock;
   }

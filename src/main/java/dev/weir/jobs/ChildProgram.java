@@ -15,16 +15,22 @@ import java.util.Optional;
  * @param classPath of the child
  * @param mainClass of the child
  * @param arguments before the folder of the attempt, which comes last
+ * @param niceness how much the system prefers the parent, from 0 to 19
  */
 public record ChildProgram(
-    Path java, List<String> options, String classPath, String mainClass, List<String> arguments) {
-  /** How much more polite than its parent a child is, from 0 to 19. */
-  private static final int NICENESS = 15;
-
+    Path java,
+    List<String> options,
+    String classPath,
+    String mainClass,
+    List<String> arguments,
+    int niceness) {
   private static final List<Path> NICE = List.of(Path.of("/usr/bin/nice"), Path.of("/bin/nice"));
 
-  /** Copies the lists. */
+  /** Rejects a niceness that would be none. */
   public ChildProgram {
+    if (niceness < 0 || niceness > 19) {
+      throw new IllegalArgumentException("the niceness must be from 0 to 19, was " + niceness);
+    }
     options = List.copyOf(options);
     arguments = List.copyOf(arguments);
   }
@@ -33,21 +39,27 @@ public record ChildProgram(
    * Returns this very program with another main class.
    *
    * @param options of the Java machine, such as system properties
+   * @param niceness how much the system prefers the parent, from 0 to 19
    */
   public static ChildProgram likeThisOne(
-      List<String> options, String mainClass, List<String> arguments) {
+      List<String> options, String mainClass, List<String> arguments, int niceness) {
     return new ChildProgram(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         options,
         System.getProperty("java.class.path"),
         mainClass,
-        arguments);
+        arguments,
+        niceness);
   }
 
   /** Returns the whole command line of an attempt. */
   List<String> commandLine(Bounds bounds, Path folder) {
     List<String> words = new ArrayList<>();
-    nice().ifPresent(nice -> words.addAll(List.of(nice.toString(), "-n", "" + NICENESS)));
+    if (niceness > 0) {
+      nice()
+          .ifPresent(
+              nice -> words.addAll(List.of(nice.toString(), "-n", Integer.toString(niceness))));
+    }
     words.add(java.toString());
     words.add("-Xmx" + bounds.heapMebibytes() + "m");
     words.add("-XX:ActiveProcessorCount=" + bounds.processors());

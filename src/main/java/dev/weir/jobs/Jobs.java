@@ -3,6 +3,7 @@ package dev.weir.jobs;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -170,7 +171,7 @@ public final class Jobs implements JobDesk, AutoCloseable {
             .heartbeatInterval(HEARTBEAT)
             .shutdownMaxWait(LONGEST_STOP)
             .enableImmediateExecution()
-            .alwaysPersistTimestampInUTC()
+            .jdbcCustomization(new DefaultJdbcCustomization(true))
             .build();
   }
 

@@ -132,7 +132,7 @@ final class JobsTest {
 
   @Test
   void aHungChildIsKilledWhenItHasBeenSilentForTooLong() throws Exception {
-    jobs.advanceAtEachLook(Duration.ofSeconds(1));
+    jobs.advanceAtEachLook(Duration.ofSeconds(60), folder.resolve("hanging"));
     String id = jobs.request("hang").id();
 
     jobs.runDue();

@@ -4,11 +4,13 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import dev.weir.time.PlantClock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Jobs whose scheduler is stepped by hand on a clock that stands still, or that goes ahead by a
@@ -27,6 +29,7 @@ final class SteppedJobs implements AutoCloseable {
 
   private static final class Clock extends SettableClock implements PlantClock {
     private Duration perLook = Duration.ZERO;
+    private BooleanSupplier when = () -> true;
 
     Clock() {
       set(START);
@@ -34,7 +37,9 @@ final class SteppedJobs implements AutoCloseable {
 
     @Override
     public synchronized Instant now() {
-      tick(perLook);
+      if (perLook.isPositive() && when.getAsBoolean()) {
+        tick(perLook);
+      }
       return super.now();
     }
   }
@@ -99,8 +104,9 @@ final class SteppedJobs implements AutoCloseable {
     clock.tick(step);
   }
 
-  /** From now on each look at the clock finds it so much later. */
-  void advanceAtEachLook(Duration step) {
+  /** Once a file is there, each look at the clock finds it so much later. */
+  void advanceAtEachLook(Duration step, Path once) {
+    clock.when = () -> Files.exists(once);
     clock.perLook = step;
   }
 

@@ -36,7 +36,7 @@ public final class TestChild {
 
   static ChildProgram program() {
     return ChildProgram.likeThisOne(
-        List.of("-XX:TieredStopAtLevel=1"), TestChild.class.getName(), List.of());
+        List.of("-XX:TieredStopAtLevel=1"), TestChild.class.getName(), List.of(), 0);
   }
 
   /** The child. */

@@ -75,7 +75,16 @@ final class JobsOverHttpTest {
 
     private static JobRecord job(String id, JobState state) {
       return new JobRecord(
-          id, "records-verify", new TreeMap<>(), "Ada", AT, state, "", AT, Optional.empty(), 0,
+          id,
+          "records-verify",
+          new TreeMap<>(),
+          "Ada",
+          AT,
+          state,
+          "",
+          AT,
+          Optional.empty(),
+          0,
           List.of());
     }
   }
@@ -118,7 +127,9 @@ final class JobsOverHttpTest {
     String order = "{\"operator\":\"Ada\",\"kind\":\"records-verify\"}";
 
     assertThat(post("/api/v1/jobs", order, Optional.empty()).statusCode()).isEqualTo(401);
-    assertThat(post("/api/v1/jobs/records-verify-1/cancel", "{\"operator\":\"Ada\"}", Optional.empty()).statusCode())
+    assertThat(
+            post("/api/v1/jobs/records-verify-1/cancel", "{\"operator\":\"Ada\"}", Optional.empty())
+                .statusCode())
         .isEqualTo(401);
     HttpResponse<String> accepted = post("/api/v1/jobs", order, Optional.of(token));
     assertThat(accepted.statusCode()).isEqualTo(202);
@@ -130,10 +141,7 @@ final class JobsOverHttpTest {
     HttpResponse<String> unknown =
         post("/api/v1/jobs", "{\"operator\":\"Ada\",\"kind\":\"moon\"}", Optional.of(token));
     HttpResponse<String> ended =
-        post(
-            "/api/v1/jobs/records-verify-1/cancel",
-            "{\"operator\":\"Ada\"}",
-            Optional.of(token));
+        post("/api/v1/jobs/records-verify-1/cancel", "{\"operator\":\"Ada\"}", Optional.of(token));
 
     assertThat(unknown.statusCode()).isEqualTo(409);
     assertThat(unknown.body()).contains("there is no job kind 'moon'");

@@ -43,6 +43,7 @@ final class ArchitectureTest {
           Map.entry("org.apache.commons.math3", Set.of("chemistry", "flow", "learn", "optimize")),
           Map.entry("java.sql", Set.of("records", "jobs")),
           Map.entry("org.flywaydb", Set.of("records", "jobs")),
+          Map.entry("com.github.kagkarlsson", Set.of("jobs")),
           Map.entry("org.snakeyaml", Set.of("yaml")),
           Map.entry("picocli", Set.of("app")));
 
@@ -84,8 +85,10 @@ final class ArchitectureTest {
             "optimize",
             "campaign");
     MAY_USE.put("records", domain);
+    allow("jobs", "time", "journal");
     Set<String> api = new HashSet<>(domain);
     api.add("records");
+    api.add("jobs");
     MAY_USE.put("api", api);
   }
 

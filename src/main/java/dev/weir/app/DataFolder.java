@@ -29,6 +29,23 @@ public final class DataFolder {
     return folder.resolve("records");
   }
 
+  /** Returns the option as if it had been given. */
+  static DataFolder of(Path folder) {
+    DataFolder data = new DataFolder();
+    data.folder = folder;
+    return data;
+  }
+
+  /** Returns the folder that holds all of them. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Returns the folder of the background jobs. */
+  public Path jobs() {
+    return folder.resolve("jobs");
+  }
+
   /** Returns the file of the token for commands. */
   public Path token() {
     return folder.resolve("token");

@@ -18,6 +18,7 @@ import dev.weir.flow.Diffusivity;
 import dev.weir.flow.Feed;
 import dev.weir.flow.FlowSolver;
 import dev.weir.flow.ResidenceTimeDistribution;
+import dev.weir.jobs.JobOutbox;
 import dev.weir.journal.Entry;
 import dev.weir.journal.JournalAppender;
 import dev.weir.optimize.GaussianProcessProposer;
@@ -80,6 +81,7 @@ final class Laboratory {
    * @param bench what stands behind the lines
    * @param history everything in the journal so far
    * @param start the plant's first instant
+   * @param jobEvents what background jobs have to say to the journal
    */
   record Plan(
       ReactorFile reactor,
@@ -87,7 +89,19 @@ final class Laboratory {
       long seed,
       Bench bench,
       List<Entry> history,
-      Instant start) {}
+      Instant start,
+      JobOutbox jobEvents) {
+    /** A plan without background jobs. */
+    Plan(
+        ReactorFile reactor,
+        CampaignDescription campaign,
+        long seed,
+        Bench bench,
+        List<Entry> history,
+        Instant start) {
+      this(reactor, campaign, seed, bench, history, start, new JobOutbox());
+    }
+  }
 
   /**
    * What a lab is connected to.
@@ -165,7 +179,7 @@ final class Laboratory {
                 connections.journal(),
                 connections.mailbox(),
                 connections.requests(),
-                List.of(runs, campaign, unattended),
+                List.of(runs, campaign, unattended, new JobEventsStep(plan.jobEvents())),
                 heat(reactor),
                 connections.nanoseconds(),
                 connections.wallAhead(),

@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
       TrainVerb.class,
       ScoreVerb.class,
       PredictVerb.class,
-      ReactivityVerb.class
+      ReactivityVerb.class,
+      JobsVerb.class,
+      WorkerVerb.class,
+      JobAttemptVerb.class
     },
     footer = {
       "",

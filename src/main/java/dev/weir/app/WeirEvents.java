@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import dev.weir.campaign.CampaignEvent;
 import dev.weir.experiment.RunEvent;
+import dev.weir.jobs.JobEvent;
 import dev.weir.journal.EventTypes;
 import dev.weir.reactor.ReactorEvent;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.List;
  */
 public final class WeirEvents {
   private static final EventTypes TYPES =
-      EventTypes.of(List.of(ReactorEvent.class, RunEvent.class, CampaignEvent.class));
+      EventTypes.of(
+          List.of(ReactorEvent.class, RunEvent.class, CampaignEvent.class, JobEvent.class));
 
   private WeirEvents() {}
 

@@ -241,27 +241,39 @@ public final class Records implements AutoCloseable {
    *     reader's next one; the records must then be closed
    */
   public int follow(JournalReader reader) {
-    List<Entry> entries = reader.next(BATCH);
+    return followTo(reader, Long.MAX_VALUE);
+  }
+
+  /**
+   * Takes over the next entries of the journal as {@link #follow} does, but none beyond the given
+   * one.
+   *
+   * @param last the number of the last entry that is wanted
+   * @return how many entries were read; 0 when there are no more
+   */
+  public int followTo(JournalReader reader, long last) {
+    long wanted = last - reader.nextSequence() + 1;
+    List<Entry> entries = wanted <= 0 ? List.of() : reader.next((int) Math.min(BATCH, wanted));
     if (entries.isEmpty()) {
       return 0;
     }
     try {
-      long last = applied;
+      long reached = applied;
       for (Entry entry : entries) {
-        if (entry.sequence() > last + 1) {
+        if (entry.sequence() > reached + 1) {
           throw new RecordsException(
-              "%s: entry %d follows entry %d".formatted(folder.path(), entry.sequence(), last));
+              "%s: entry %d follows entry %d".formatted(folder.path(), entry.sequence(), reached));
         }
-        if (entry.sequence() == last + 1) {
+        if (entry.sequence() == reached + 1) {
           projection.apply(entry);
-          last = entry.sequence();
+          reached = entry.sequence();
         }
       }
-      if (last > applied) {
+      if (reached > applied) {
         projection.finish();
-        note(last, reader.lastLink());
+        note(reached, reader.lastLink());
         writing.commit();
-        applied = last;
+        applied = reached;
       }
       return entries.size();
     } catch (SQLException e) {
@@ -360,6 +372,16 @@ public final class Records implements AutoCloseable {
               .formatted(maxPoints, from, to));
     }
     return ask(queries -> queries.trend(tag, from, to, maxPoints));
+  }
+
+  /** Returns the digest of every table, by name. Any thread. */
+  public List<TableDigest> digests() {
+    try (Connection connection = connect(folder.url(false), password)) {
+      return Digests.of(connection);
+    } catch (SQLException e) {
+      throw new RecordsException(
+          "%s: cannot be read: %s".formatted(folder.path(), e.getMessage()), e);
+    }
   }
 
   /** Closes the database. Called by the thread that follows, at the end. */

@@ -4,6 +4,7 @@ import dev.weir.api.AccessToken;
 import dev.weir.api.ApiSettings;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -18,8 +19,8 @@ import java.util.Set;
 
 /**
  * What every request must pass: a {@code Host} that is this machine (against DNS rebinding), no
- * foreign {@code Origin}, and for commands the token. It also puts the protective headers on every
- * answer.
+ * foreign {@code Origin}, and the token for commands and whatever else changes something. It also
+ * puts the protective headers on every answer.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 @Order(-100)
@@ -54,7 +55,9 @@ final class Gate {
     if (origin.isPresent() && !origin.get().equals("http://" + host.get())) {
       return Optional.of(answer(HttpStatus.FORBIDDEN, "requests from other sites are refused"));
     }
-    return request.getPath().startsWith(COMMANDS) ? withoutToken(request) : Optional.empty();
+    return request.getPath().startsWith(COMMANDS) || !request.getMethod().equals(HttpMethod.GET)
+        ? withoutToken(request)
+        : Optional.empty();
   }
 
   @ResponseFilter

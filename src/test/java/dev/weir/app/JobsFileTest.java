@@ -1,0 +1,52 @@
+package dev.weir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.yaml.YamlException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file of the background jobs. */
+final class JobsFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theShippedFileVerifiesTheRecordsEachNight() {
+    JobsFile file = JobsFile.read(JobsFile.DEFAULT, WeirJobs.kinds());
+
+    assertThat(file.runsIn()).isEqualTo(JobsFile.RunsIn.DAEMON);
+    assertThat(file.calendar()).hasSize(1);
+    assertThat(file.calendar().getFirst().kind()).isEqualTo("records-verify");
+  }
+
+  @Test
+  void anUnknownKindAndAWrongHourAreRefusedWithTheirPlace() throws IOException {
+    assertThatThrownBy(() -> read("retrian", "0 3 * * *"))
+        .isInstanceOf(YamlException.class)
+        .hasMessageContaining("there is no job kind 'retrian'");
+    assertThatThrownBy(() -> read("records-verify", "at three"))
+        .isInstanceOf(YamlException.class)
+        .hasMessageContaining("a calendar line has five fields");
+  }
+
+  private JobsFile read(String kind, String cron) throws IOException {
+    Path file = folder.resolve("jobs.yaml");
+    Files.writeString(
+        file,
+        """
+        runs_in: worker
+        parallel: 1
+        time_zone: UTC
+        calendar:
+          - name: nightly
+            kind: %s
+            cron: "%s"
+        """
+            .formatted(kind, cron));
+    return JobsFile.read(file, WeirJobs.kinds());
+  }
+}

@@ -42,6 +42,7 @@ final class ArchitectureTest {
           Map.entry("java.sql", Set.of("records", "jobs")),
           Map.entry("org.flywaydb", Set.of("records", "jobs")),
           Map.entry("org.snakeyaml", Set.of("yaml")),
+          Map.entry("org.bytedeco", Set.of("materials")),
           Map.entry("picocli", Set.of("app")));
 
   static {
@@ -68,6 +69,7 @@ final class ArchitectureTest {
         "experiment",
         "learn",
         "optimize");
+    allow("materials", "units", "journal", "jobs");
     Set<String> domain =
         Set.of(
             "units",

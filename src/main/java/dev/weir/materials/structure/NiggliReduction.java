@@ -8,11 +8,14 @@ package dev.weir.materials.structure;
  * c·c, 2b·c, 2a·c and 2a·b; every step is one integer change of basis, collected on the way.
  */
 public final class NiggliReduction {
-  /** Tolerance of the comparisons as a share of volume to the power 2/3 (2004 paper, section 3). */
-  private static final double TOLERANCE = 1e-5;
+  /**
+   * Tolerances of the comparisons as shares of volume to the power 2/3. Cells written with few
+   * digits can go round in circles at the first (2004 paper, section 3); then the next is taken.
+   */
+  private static final double[] TOLERANCES = {1e-5, 1e-4, 1e-3, 1e-2};
 
   /** No cell needs nearly as many steps; ending here is reported, not hidden. */
-  private static final int MOST_STEPS = 1000;
+  private static final int MOST_STEPS = 100;
 
   private final Lattice start;
   private final double epsilon;
@@ -24,9 +27,9 @@ public final class NiggliReduction {
   private double eta;
   private double zeta;
 
-  private NiggliReduction(Lattice start) {
+  private NiggliReduction(Lattice start, double tolerance) {
     this.start = start;
-    this.epsilon = TOLERANCE * Math.pow(start.volume(), 2.0 / 3.0);
+    this.epsilon = tolerance * Math.pow(start.volume(), 2.0 / 3.0);
     measure();
   }
 
@@ -54,13 +57,15 @@ public final class NiggliReduction {
   /**
    * Returns the reduced cell.
    *
-   * @throws CrystalException when 1000 steps do not reduce it
+   * @throws CrystalException when 100 steps at the widest tolerance do not reduce it
    */
   public static Reduced of(Lattice lattice) {
-    NiggliReduction reduction = new NiggliReduction(lattice);
-    for (int step = 0; step < MOST_STEPS; step++) {
-      if (!reduction.step()) {
-        return new Reduced(lattice.transformed(reduction.basis), reduction.basis);
+    for (double tolerance : TOLERANCES) {
+      NiggliReduction reduction = new NiggliReduction(lattice, tolerance);
+      for (int step = 0; step < MOST_STEPS; step++) {
+        if (!reduction.step()) {
+          return new Reduced(lattice.transformed(reduction.basis), reduction.basis);
+        }
       }
     }
     throw new CrystalException("the cell %s cannot be reduced".formatted(lattice));

@@ -37,7 +37,7 @@ final class StructureMatcherTest {
         assertThat(MATCHER.compare(one, other))
             .as("seed %d, case %d, %s", SEED, i, one.formula())
             .hasValueSatisfying(match -> assertThat(match.largest()).isLessThan(1e-3));
-        assertThat(MATCHER.matches(other, one)).isTrue();
+        assertThat(MATCHER.matches(/* one= */ other, /* other= */ one)).isTrue();
       }
     }
   }

@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
       CheckVerb.class,
       JournalVerb.class,
       RecordsVerb.class,
-      BenchVerb.class
+      BenchVerb.class,
+      EnergyVerb.class,
+      GenerateVerb.class
     },
     footer = {
       "",

@@ -195,7 +195,12 @@ public final class ElementTable {
 
   /** Returns the first element of a formula that the table does not describe, if there is one. */
   public Optional<Element> missing(Formula formula) {
-    return formula.elements().stream().filter(element -> !has(element)).findFirst();
+    for (Formula.Term term : formula.terms()) {
+      if (!has(term.element())) {
+        return Optional.of(term.element());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Tells whether the table describes an element. */

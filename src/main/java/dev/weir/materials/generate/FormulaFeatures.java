@@ -5,6 +5,7 @@ import dev.weir.materials.formula.Element;
 import dev.weir.materials.formula.ElementTable;
 import dev.weir.materials.formula.Formula;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -91,7 +92,7 @@ record FormulaFeatures(
     Arrays.fill(raw, described.length, raw.length, 0.0);
     double atoms = formula.atoms();
     for (Formula.Term term : formula.terms()) {
-      int place = elements.indexOf(term.element());
+      int place = Collections.binarySearch(elements, term.element());
       if (place >= 0) {
         raw[described.length + place] = term.count() / atoms;
       }

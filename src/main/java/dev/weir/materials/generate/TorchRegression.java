@@ -76,7 +76,7 @@ final class TorchRegression {
   }
 
   DenseNetwork train(Rows training, Rows validation, EpochListener listener) {
-    try (PointerScope all = new PointerScope()) {
+    try (PointerScope _ = new PointerScope()) {
       torch.set_num_threads(1);
       torch.manual_seed(seed);
       int inputs = training.inputs()[0].length;
@@ -122,7 +122,7 @@ final class TorchRegression {
   }
 
   private void step(AdamW optimiser, Tensor x, Tensor y, long[] rows) {
-    try (PointerScope inner = new PointerScope()) {
+    try (PointerScope _ = new PointerScope()) {
       Tensor index = Tensor.create(rows, rows.length);
       Tensor output = forward(x.index_select(0, index), true);
       SmoothL1LossOptions options = new SmoothL1LossOptions();
@@ -135,8 +135,8 @@ final class TorchRegression {
   }
 
   private double error(Tensor x, float[] targets) {
-    try (PointerScope inner = new PointerScope();
-        NoGradGuard guard = new NoGradGuard()) {
+    try (PointerScope _ = new PointerScope();
+        NoGradGuard _ = new NoGradGuard()) {
       float[] output = floats(forward(x, false), targets.length);
       double squares = 0.0;
       for (int i = 0; i < targets.length; i++) {
@@ -258,7 +258,7 @@ final class TorchRegression {
   }
 
   private static float[] floats(Tensor tensor, int count) {
-    try (PointerScope inner = new PointerScope()) {
+    try (PointerScope _ = new PointerScope()) {
       float[] values = new float[count];
       tensor.detach().contiguous().data_ptr_float().get(values);
       return values;

@@ -81,7 +81,14 @@ public final class ElementTable {
     return new ElementTable("built in", features, rows);
   }
 
-  static ElementTable parse(String name, List<String> lines) {
+  /**
+   * Reads a table from its lines.
+   *
+   * @param name for messages and records
+   * @param lines the header, then one line an element
+   * @throws IllegalArgumentException when a row is wrong; the message names line and column
+   */
+  public static ElementTable parse(String name, List<String> lines) {
     if (lines.isEmpty()) {
       throw new IllegalArgumentException(name + ": the table is empty");
     }
@@ -188,7 +195,12 @@ public final class ElementTable {
 
   /** Returns the first element of a formula that the table does not describe, if there is one. */
   public Optional<Element> missing(Formula formula) {
-    return formula.elements().stream().filter(element -> !has(element)).findFirst();
+    for (Formula.Term term : formula.terms()) {
+      if (!has(term.element())) {
+        return Optional.of(term.element());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Tells whether the table describes an element. */
@@ -207,6 +219,20 @@ public final class ElementTable {
       throw new IllegalArgumentException("the table '" + name + "' has no row for " + element);
     }
     return rows[element.atomicNumber()][feature];
+  }
+
+  /** Returns the table as lines that {@link #parse} reads back to the same numbers. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("symbol," + String.join(",", features));
+    for (Element element : elements()) {
+      StringBuilder line = new StringBuilder(element.symbol());
+      for (double value : rows[element.atomicNumber()]) {
+        line.append(',').append(value);
+      }
+      lines.add(line.toString());
+    }
+    return lines;
   }
 
   /** Returns the table with the features of these names only, in this order. */

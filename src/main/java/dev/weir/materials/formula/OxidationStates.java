@@ -37,7 +37,8 @@ public final class OxidationStates {
     }
   }
 
-  static OxidationStates parse(String name, List<String> lines) {
+  /** Reads a table from its lines; {@code name} is for messages. */
+  public static OxidationStates parse(String name, List<String> lines) {
     int[][] states = new int[Element.LAST + 1][];
     Arrays.fill(states, new int[0]);
     for (int i = 0; i < lines.size(); i++) {

@@ -43,6 +43,7 @@ final class ArchitectureTest {
           Map.entry("org.flywaydb", Set.of("records", "jobs")),
           Map.entry("org.snakeyaml", Set.of("yaml")),
           Map.entry("org.bytedeco", Set.of("materials")),
+          Map.entry("org.tukaani", Set.of("materials")),
           Map.entry("picocli", Set.of("app")));
 
   static {

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures: each figure in docs/benchmarks.md comes from one of these.",
-    subcommands = {CampaignBench.class, CycleBench.class, MaterialsGenerateBench.class})
+    subcommands = {
+      CampaignBench.class,
+      CycleBench.class,
+      MaterialsGenerateBench.class,
+      MaterialsStructureBench.class
+    })
 final class BenchVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

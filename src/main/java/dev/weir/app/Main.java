@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       RecordsVerb.class,
       BenchVerb.class,
       EnergyVerb.class,
-      GenerateVerb.class
+      GenerateVerb.class,
+      StructureVerb.class
     },
     footer = {
       "",

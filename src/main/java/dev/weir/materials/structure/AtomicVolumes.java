@@ -15,7 +15,7 @@ public final class AtomicVolumes {
   private static final double TYPICAL = 18.0;
 
   /** Weight of that pull, in structures that consist of the element alone. */
-  private static final double PULL = 1.0;
+  private static final double PULL = 0.1;
 
   /** No atom takes less room, in Å³. */
   private static final double SMALLEST = 2.0;

@@ -23,8 +23,8 @@ public final class BondLengths {
   }
 
   /**
-   * Returns the smallest distance of two atoms as a share of the sum of their covalent radii, images
-   * included; only pairs below 1 are searched for beyond the nearest image.
+   * Returns the smallest distance of two atoms as a share of the sum of their covalent radii,
+   * images included; only pairs below 1 are searched for beyond the nearest image.
    */
   static double smallestShare(CrystalStructure structure) {
     CrystalStructure reduced = structure.reduced();

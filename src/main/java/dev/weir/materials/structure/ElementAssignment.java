@@ -19,8 +19,7 @@ final class ElementAssignment {
   /** Returns the atomic numbers of a formula by rising coefficient, then by rising number. */
   static int[] ordered(Formula formula) {
     return formula.reduced().terms().stream()
-        .sorted(
-            Comparator.comparingInt(Formula.Term::count).thenComparing(Formula.Term::element))
+        .sorted(Comparator.comparingInt(Formula.Term::count).thenComparing(Formula.Term::element))
         .mapToInt(term -> term.element().atomicNumber())
         .toArray();
   }
@@ -79,5 +78,4 @@ final class ElementAssignment {
     }
     return order;
   }
-
 }

@@ -36,8 +36,7 @@ public final class StructurePredictor {
    * @param pool how many templates are built
    * @param largestMatched cells with more atoms are told apart by prototype alone
    */
-  public record Ranking(
-      double descriptorWeight, double sharpness, int pool, int largestMatched) {
+  public record Ranking(double descriptorWeight, double sharpness, int pool, int largestMatched) {
     /** Chosen on the validation split; see docs/benchmarks/structure.md. */
     public static final Ranking USUAL = new Ranking(4.0, 1.0, 40, 100);
   }
@@ -70,16 +69,15 @@ public final class StructurePredictor {
     List<Integer> ratio = formula.stoichiometry();
     if (library.ofRatio(ratio).isEmpty()) {
       return new Prediction.NoTemplate(
-          formula,
-          "no template has the ratio " + printed(ratio),
-          library.nearest(ratio, 3));
+          formula, "no template has the ratio " + printed(ratio), library.nearest(ratio, 3));
     }
     List<Swap> pool = pool(formula, ratio);
     List<Crystal> crystals = crystals(formula, pool);
     if (crystals.isEmpty()) {
       return new Prediction.NoTemplate(
           formula,
-          "every template of the ratio %s puts atoms on top of each other".formatted(printed(ratio)),
+          "every template of the ratio %s puts atoms on top of each other"
+              .formatted(printed(ratio)),
           library.nearest(ratio, 3));
     }
     return new Prediction.Ranked(formula, ranked(crystals, pool.getFirst().score, most));

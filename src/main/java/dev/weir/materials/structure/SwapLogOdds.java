@@ -1,6 +1,7 @@
 package dev.weir.materials.structure;
 
 import dev.weir.materials.formula.Element;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,14 +12,23 @@ import java.util.TreeMap;
  * al., Inorg. Chem. 50 (2011) 656, without charges. Immutable.
  *
  * <p>Every pair of structures of a prototype counts the elements of equal coefficient and equal
- * number of orbits. Large prototypes are damped by the square root of their size, so that a few
- * famous ones do not say everything.
+ * number of orbits; where several elements of a structure have the same, they are told apart by the
+ * order of their electronegativities. A prototype's pairs weigh the reciprocal of its size, so that the weight of a
+ * prototype grows with its size and not with the square of it.
  */
 public final class SwapLogOdds {
   private static final int WIDTH = Element.LAST + 1;
 
   /** Added to every pair's count (Jeffreys' prior), so that an unseen pair stays possible. */
   private static final double SMOOTHING = 0.5;
+
+  private static final long ORBITS = CrystalStructure.MOST_SITES + 1L;
+  private static final long RANKS = Element.LAST + 1L;
+
+  private static final Comparator<StructureEntry.Slot> BY_ROLE =
+      Comparator.comparingLong(SwapLogOdds::key)
+          .thenComparingDouble(slot -> slot.element().electronegativity().orElse(0.0))
+          .thenComparing(StructureEntry.Slot::element);
 
   private final double[] odds;
 
@@ -32,18 +42,25 @@ public final class SwapLogOdds {
     for (List<StructureEntry> members : library.prototypes().values()) {
       Map<Long, double[]> slots = new TreeMap<>();
       for (StructureEntry member : members) {
-        for (StructureEntry.Slot slot : member.slots()) {
-          long key = ((long) slot.coefficient() << 32) + slot.orbits();
-          slots.computeIfAbsent(key, ignored -> new double[WIDTH])[slot.element().atomicNumber()]++;
+        List<StructureEntry.Slot> ordered = member.slots().stream().sorted(BY_ROLE).toList();
+        int rank = 0;
+        for (int i = 0; i < ordered.size(); i++) {
+          StructureEntry.Slot slot = ordered.get(i);
+          rank = i > 0 && key(slot) == key(ordered.get(i - 1)) ? rank + 1 : 0;
+          slots.computeIfAbsent(key(slot) + rank, ignored -> new double[WIDTH])[
+              slot.element().atomicNumber()]++;
         }
       }
-      double weight = 1.0 / Math.pow(members.size(), POWER);
+      double weight = 1.0 / members.size();
       slots.values().forEach(counts -> count(counts, weight, pairs));
     }
     return new SwapLogOdds(logarithms(pairs));
   }
 
-  static double POWER = 0.5;
+  /** Returns a number that tells roles apart and leaves room for ranks within a role. */
+  private static long key(StructureEntry.Slot slot) {
+    return ((long) slot.coefficient() * ORBITS + slot.orbits()) * RANKS;
+  }
 
   private static void count(double[] counts, double weight, double[] pairs) {
     for (int a = 1; a < WIDTH; a++) {

@@ -13,8 +13,8 @@ import java.util.TreeMap;
  *
  * <p>Every pair of structures of a prototype counts the elements of equal coefficient and equal
  * number of orbits; where several elements of a structure have the same, they are told apart by the
- * order of their electronegativities. A prototype's pairs weigh the reciprocal of its size, so that the weight of a
- * prototype grows with its size and not with the square of it.
+ * order of their electronegativities. A prototype's pairs weigh the reciprocal of its size, so that
+ * the weight of a prototype grows with its size and not with the square of it.
  */
 public final class SwapLogOdds {
   private static final int WIDTH = Element.LAST + 1;
@@ -47,7 +47,8 @@ public final class SwapLogOdds {
         for (int i = 0; i < ordered.size(); i++) {
           StructureEntry.Slot slot = ordered.get(i);
           rank = i > 0 && key(slot) == key(ordered.get(i - 1)) ? rank + 1 : 0;
-          slots.computeIfAbsent(key(slot) + rank, ignored -> new double[WIDTH])[
+          slots
+              .computeIfAbsent(key(slot) + rank, ignored -> new double[WIDTH])[
               slot.element().atomicNumber()]++;
         }
       }

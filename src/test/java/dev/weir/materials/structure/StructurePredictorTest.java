@@ -20,14 +20,20 @@ final class StructurePredictorTest {
     List<StructureEntry> entries = new ArrayList<>();
     for (String[] salt :
         new String[][] {
-          {"Na", "Cl", "5.64"}, {"K", "Br", "6.60"}, {"Mg", "O", "4.21"}, {"Ca", "O", "4.81"},
-          {"Ca", "S", "5.69"}, {"Li", "F", "4.03"}
+          {"Na", "Cl", "5.64"},
+          {"K", "Br", "6.60"},
+          {"Mg", "O", "4.21"},
+          {"Ca", "O", "4.81"},
+          {"Ca", "S", "5.69"},
+          {"Li", "F", "4.03"}
         }) {
       entries.add(
           entry(Crystals.rockSalt(salt[0], salt[1], Double.parseDouble(salt[2])), 225, "salt"));
     }
     for (String[] cube :
-        new String[][] {{"Sr", "Ti", "O", "3.91"}, {"Ba", "Zr", "O", "4.19"}, {"K", "Mg", "F", "3.99"}}) {
+        new String[][] {
+          {"Sr", "Ti", "O", "3.91"}, {"Ba", "Zr", "O", "4.19"}, {"K", "Mg", "F", "3.99"}
+        }) {
       entries.add(
           entry(
               Crystals.perovskite(cube[0], cube[1], cube[2], Double.parseDouble(cube[3])),
@@ -90,7 +96,9 @@ final class StructurePredictorTest {
     assertThat(prediction).isInstanceOf(Prediction.NoTemplate.class);
     Prediction.NoTemplate none = (Prediction.NoTemplate) prediction;
     assertThat(none.reason()).contains("2:3");
-    assertThat(none.nearest()).extracting(TemplateLibrary.NearRatio::ratio).containsExactly(List.of(1, 1));
+    assertThat(none.nearest())
+        .extracting(TemplateLibrary.NearRatio::ratio)
+        .containsExactly(List.of(1, 1));
   }
 
   @Test

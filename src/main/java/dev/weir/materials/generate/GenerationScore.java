@@ -207,9 +207,9 @@ public record GenerationScore(
 
     private static double area(DenseNetwork classifier, TorchRegression.Rows rows) {
       List<double[]> scored = new ArrayList<>();
-      for (int i = 0; i < rows.targets().length; i++) {
+      for (int i = 0; i < rows.size(); i++) {
         scored.add(
-            new double[] {classifier.evaluate(rows.inputs()[i])[0], rows.targets()[i]});
+            new double[] {classifier.evaluate(rows.input(i))[0], rows.target(i)});
       }
       scored.sort(Comparator.comparingDouble(pair -> pair[0]));
       double ranks = 0.0;

@@ -170,7 +170,8 @@ public final class EnergyTableReader {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
-    for (char character : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char character = line.charAt(i);
       if (character == '"') {
         quoted = !quoted;
       } else if (character == ',' && !quoted) {

@@ -16,21 +16,16 @@ final class DenseNetwork {
   private static final int WIDEST = 10_000;
 
   /** One layer: {@code weights[i][j]} leads from input i to output j. */
-  record Layer(float[][] weights, float[] bias) {
-    Layer {
+  static final class Layer {
+    private final float[][] weights;
+    private final float[] bias;
+
+    Layer(float[][] weights, float[] bias) {
       if (weights.length == 0 || weights[0].length != bias.length) {
         throw new IllegalArgumentException("the weights of a layer do not fit its bias");
       }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
+      this.weights = weights;
+      this.bias = bias;
     }
   }
 
@@ -39,14 +34,14 @@ final class DenseNetwork {
   DenseNetwork(List<Layer> layers) {
     this.layers = List.copyOf(layers);
     for (int i = 1; i < layers.size(); i++) {
-      if (layers.get(i).weights().length != layers.get(i - 1).bias().length) {
+      if (layers.get(i).weights.length != layers.get(i - 1).bias.length) {
         throw new IllegalArgumentException("layer " + (i + 1) + " does not fit the one before");
       }
     }
   }
 
   int inputs() {
-    return layers.getFirst().weights().length;
+    return layers.getFirst().weights.length;
   }
 
   /**
@@ -66,11 +61,11 @@ final class DenseNetwork {
   }
 
   private static float[] forward(Layer layer, float[] input, boolean rectify) {
-    float[] output = layer.bias().clone();
+    float[] output = layer.bias.clone();
     for (int i = 0; i < input.length; i++) {
       float value = input[i];
       if (value != 0.0f) {
-        addScaled(output, layer.weights()[i], value);
+        addScaled(output, layer.weights[i], value);
       }
     }
     if (rectify) {
@@ -90,12 +85,12 @@ final class DenseNetwork {
   void write(DataOutput out) throws IOException {
     out.writeInt(layers.size());
     for (Layer layer : layers) {
-      out.writeInt(layer.weights().length);
-      out.writeInt(layer.bias().length);
-      for (float[] row : layer.weights()) {
+      out.writeInt(layer.weights.length);
+      out.writeInt(layer.bias.length);
+      for (float[] row : layer.weights) {
         writeFloats(out, row);
       }
-      writeFloats(out, layer.bias());
+      writeFloats(out, layer.bias);
     }
   }
 

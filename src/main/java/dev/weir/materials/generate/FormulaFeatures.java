@@ -13,22 +13,30 @@ import java.util.List;
  * element, standardised with the mean and the standard deviation of the training rows and cut off
  * at {@value #CUT} standard deviations. An element that was not there in training is seen through
  * its descriptors only. Immutable.
- *
- * @param table the table of the elements
- * @param elements the elements with a fraction of their own, by rising atomic number
- * @param mean of each raw feature over the training rows
- * @param deviation of each raw feature over the training rows, 1 where it does not vary
  */
-record FormulaFeatures(
-    ElementTable table, List<Element> elements, float[] mean, float[] deviation) {
+final class FormulaFeatures {
   static final float CUT = 8.0f;
 
   private static final double SMALLEST_DEVIATION = 1e-9;
 
-  FormulaFeatures {
-    elements = List.copyOf(elements);
-    mean = mean.clone();
-    deviation = deviation.clone();
+  private final ElementTable table;
+  private final List<Element> elements;
+  private final float[] mean;
+  private final float[] deviation;
+
+  /**
+   * Creates the features from their parts.
+   *
+   * @param table the table of the elements
+   * @param elements the elements with a fraction of their own, by rising atomic number
+   * @param mean of each raw feature over the training rows
+   * @param deviation of each raw feature over the training rows, 1 where it does not vary
+   */
+  FormulaFeatures(ElementTable table, List<Element> elements, float[] mean, float[] deviation) {
+    this.table = table;
+    this.elements = List.copyOf(elements);
+    this.mean = mean.clone();
+    this.deviation = deviation.clone();
   }
 
   /** Fits the mean and the deviation on training rows. */
@@ -57,6 +65,22 @@ record FormulaFeatures(
       deviation[i] = spread < SMALLEST_DEVIATION ? 1.0f : (float) spread;
     }
     return new FormulaFeatures(table, elements, mean, deviation);
+  }
+
+  ElementTable table() {
+    return table;
+  }
+
+  List<Element> elements() {
+    return elements;
+  }
+
+  float[] mean() {
+    return mean.clone();
+  }
+
+  float[] deviation() {
+    return deviation.clone();
   }
 
   int size() {
@@ -97,15 +121,5 @@ record FormulaFeatures(
         raw[described.length + place] = term.count() / atoms;
       }
     }
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
   }
 }

@@ -132,7 +132,8 @@ public record GenerationScore(
       return rows.stream()
           .filter(
               row ->
-                  Math.abs(row.energy().electronvoltsPerAtom() - target.electronvoltsPerAtom())
+                  Math.abs(
+                          row.energy().electronvoltsPerAtom() - target.electronvoltsPerAtom())
                       <= REGION)
           .map(KnownFormula::formula)
           .toList();
@@ -197,7 +198,8 @@ public record GenerationScore(
       DenseNetwork classifier =
           new TorchRegression(CLASSIFIER, seed)
               .train(
-                  new TorchRegression.Rows(features.of(teachingFormulas), floats(teachingLabels)),
+                  new TorchRegression.Rows(
+                      features.of(teachingFormulas), floats(teachingLabels)),
                   judged,
                   (epoch, error) -> {});
       return area(classifier, judged);
@@ -205,8 +207,9 @@ public record GenerationScore(
 
     private static double area(DenseNetwork classifier, TorchRegression.Rows rows) {
       List<double[]> scored = new ArrayList<>();
-      for (int i = 0; i < rows.targets().length; i++) {
-        scored.add(new double[] {classifier.evaluate(rows.inputs()[i])[0], rows.targets()[i]});
+      for (int i = 0; i < rows.size(); i++) {
+        scored.add(
+            new double[] {classifier.evaluate(rows.input(i))[0], rows.target(i)});
       }
       scored.sort(Comparator.comparingDouble(pair -> pair[0]));
       double ranks = 0.0;

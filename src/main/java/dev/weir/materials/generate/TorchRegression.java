@@ -1,6 +1,7 @@
 package dev.weir.materials.generate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
@@ -30,28 +31,30 @@ final class TorchRegression {
   private static final double FIRST_SHARE = 1.0 / 25.0;
   private static final double LAST_SHARE = 1e-5;
 
-  /**
-   * Rows to learn from.
-   *
-   * @param inputs standardised features, one array a row
-   * @param targets one a row
-   */
-  record Rows(float[][] inputs, float[] targets) {
-    Rows {
+  /** Rows to learn from: standardised features, and a target for each. */
+  static final class Rows {
+    private final float[][] inputs;
+    private final float[] targets;
+
+    Rows(float[][] inputs, float[] targets) {
       if (inputs.length == 0 || inputs.length != targets.length) {
         throw new IllegalArgumentException(
             "%d inputs for %d targets".formatted(inputs.length, targets.length));
       }
+      this.inputs = inputs;
+      this.targets = targets;
     }
 
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
+    int size() {
+      return targets.length;
     }
 
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
+    float[] input(int row) {
+      return inputs[row];
+    }
+
+    float target(int row) {
+      return targets[row];
     }
   }
 
@@ -79,15 +82,15 @@ final class TorchRegression {
     try (PointerScope _ = new PointerScope()) {
       torch.set_num_threads(1);
       torch.manual_seed(seed);
-      int inputs = training.inputs()[0].length;
+      int inputs = training.inputs[0].length;
       build(inputs);
-      Tensor x = matrix(training.inputs());
-      Tensor y = column(training.targets());
-      Tensor validationX = matrix(validation.inputs());
+      Tensor x = matrix(training.inputs);
+      Tensor y = column(training.targets);
+      Tensor validationX = matrix(validation.inputs);
       AdamWOptions options = new AdamWOptions(plan.peakRate());
       options.weight_decay().put(TrainingPlan.WEIGHT_DECAY);
       AdamW optimiser = new AdamW(parameters(), options);
-      int rows = training.targets().length;
+      int rows = training.targets.length;
       int stepsPerEpoch = Math.max(1, rows / TrainingPlan.BATCH);
       long steps = (long) stepsPerEpoch * plan.epochs();
       DenseNetwork best = export();
@@ -99,7 +102,7 @@ final class TorchRegression {
           optimiser.param_groups().get(0).options().set_lr(rate(step++, steps));
           step(optimiser, x, y, slice(order, batch, stepsPerEpoch));
         }
-        double error = error(validationX, validation.targets());
+        double error = error(validationX, validation.targets);
         if (error < bestError) {
           bestError = error;
           best = export();
@@ -275,7 +278,7 @@ final class TorchRegression {
 
   private static float[] filled(int count, float value) {
     float[] values = new float[count];
-    java.util.Arrays.fill(values, value);
+    Arrays.fill(values, value);
     return values;
   }
 
@@ -292,6 +295,6 @@ final class TorchRegression {
   private static long[] slice(long[] order, int batch, int batches) {
     int from = (int) ((long) order.length * batch / batches);
     int to = (int) ((long) order.length * (batch + 1) / batches);
-    return java.util.Arrays.copyOfRange(order, from, to);
+    return Arrays.copyOfRange(order, from, to);
   }
 }

@@ -45,6 +45,8 @@ final class ArchitectureTest {
           Map.entry("org.flywaydb", Set.of("records", "jobs")),
           Map.entry("com.github.kagkarlsson", Set.of("jobs")),
           Map.entry("org.snakeyaml", Set.of("yaml")),
+          Map.entry("org.bytedeco", Set.of("materials")),
+          Map.entry("org.tukaani", Set.of("materials")),
           Map.entry("picocli", Set.of("app")));
 
   static {
@@ -71,6 +73,7 @@ final class ArchitectureTest {
         "experiment",
         "learn",
         "optimize");
+    allow("materials", "units", "journal", "jobs");
     Set<String> domain =
         Set.of(
             "units",

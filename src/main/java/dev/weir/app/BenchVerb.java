@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
       CampaignBench.class,
       CycleBench.class,
       LearnBench.class,
-      JobsBench.class
+      JobsBench.class,
+      MaterialsGenerateBench.class,
+      MaterialsStructureBench.class
     })
 final class BenchVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

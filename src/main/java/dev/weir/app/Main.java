@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
       ReactivityVerb.class,
       JobsVerb.class,
       WorkerVerb.class,
-      JobAttemptVerb.class
+      JobAttemptVerb.class,
+      EnergyVerb.class,
+      GenerateVerb.class,
+      StructureVerb.class
     },
     footer = {
       "",

@@ -1,0 +1,66 @@
+package dev.weir.app;
+
+import dev.weir.materials.data.EnergyTable;
+import dev.weir.materials.data.EnergyTableReader;
+import dev.weir.materials.formula.ElementTable;
+import dev.weir.materials.formula.OxidationStates;
+import dev.weir.materials.generate.EnergyPredictor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The files that the materials verbs read; what is wrong with one ends the verb with 65. */
+final class MaterialsFiles {
+  /** The predictor's name in the folder of a training. */
+  static final String PREDICTOR = "predictor.bin";
+
+  private static final int MOST_SKIPPED_SHOWN = 5;
+
+  private MaterialsFiles() {}
+
+  /** Something that reads a file. */
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /** Reads a table of formation energies and says on standard error what was left out. */
+  static EnergyTable energies(Path file, PrintWriter err) {
+    EnergyTable table = read(file, () -> EnergyTableReader.read(WeirHome.find(file)));
+    table.skipped().stream()
+        .limit(MOST_SKIPPED_SHOWN)
+        .forEach(row -> err.printf("%s: skipped %s%n", file, row));
+    if (table.skipped().size() > MOST_SKIPPED_SHOWN) {
+      err.printf("%s: skipped %d rows in all%n", file, table.skipped().size());
+    }
+    if (table.merged() > 0) {
+      err.printf("%s: merged %d rows by lowest energy%n", file, table.merged());
+    }
+    return table;
+  }
+
+  /** Reads a table of elemental features; the built-in one when none is named. */
+  static ElementTable elements(Optional<Path> file) {
+    return file.map(path -> read(path, () -> ElementTable.read(WeirHome.find(path))))
+        .orElseGet(ElementTable::builtIn);
+  }
+
+  static EnergyPredictor predictor(Path folder) {
+    return read(
+        folder, () -> EnergyPredictor.read(WeirHome.find(folder).resolve(PREDICTOR)));
+  }
+
+  static OxidationStates oxidationStates(Path file) {
+    return read(file, () -> OxidationStates.read(WeirHome.find(file)));
+  }
+
+  private static <T> T read(Path file, Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (IOException e) {
+      throw new BadDataException(file + ": cannot be read: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw new BadDataException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.weir.app;
+
+import dev.weir.materials.formula.Descriptors;
+import dev.weir.materials.formula.Formula;
+import dev.weir.materials.structure.StructureEntry;
+import dev.weir.materials.structure.StructurePredictor;
+import dev.weir.materials.structure.TemplateLibrary;
+import dev.weir.time.SystemClock;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Judges structure prediction on the part of a file that was kept from the templates. */
+@Command(
+    name = "materials-structure",
+    mixinStandardHelpOptions = true,
+    description =
+        "Predicts the structures of one part of a file from those of another: how often space group"
+            + " and structure are hit in the first 1, 5 and 10, and how long it takes.")
+final class MaterialsStructureBench implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--structures",
+      paramLabel = "FILE",
+      required = true,
+      description = "known structures with a 'split', JSON Lines (.jsonl, .gz or .xz)")
+  private Path structures = Path.of("structures.jsonl");
+
+  @Option(
+      names = "--queries",
+      paramLabel = "PART",
+      description = "the part that is asked for (default: ${DEFAULT-VALUE})",
+      defaultValue = "val")
+  private String queryPart = "val";
+
+  @Option(
+      names = "--templates",
+      paramLabel = "PART",
+      description = "the part that the templates come from (default: ${DEFAULT-VALUE})",
+      defaultValue = "train")
+  private String templatePart = "train";
+
+  @Option(
+      names = "--every",
+      paramLabel = "N",
+      description = "asks every Nth query only (default: ${DEFAULT-VALUE})",
+      defaultValue = "1")
+  private int every = 1;
+
+  @Option(
+      names = "--elements",
+      paramLabel = "FILE",
+      description = "features of the elements (CSV); default: the built-in table")
+  private Optional<Path> elements = Optional.empty();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "writes the figures as JSON")
+  private Optional<Path> json = Optional.empty();
+
+  /** For picocli. */
+  MaterialsStructureBench() {}
+
+  @Override
+  public Integer call() {
+    if (every < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--every must be 1 or more, was " + every);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    List<StructureEntry> all = StructureVerb.read(structures, err);
+    List<StructureEntry> queries = new ArrayList<>();
+    List<StructureEntry> asked = part(all, queryPart);
+    for (int i = 0; i < asked.size(); i += every) {
+      queries.add(asked.get(i));
+    }
+    Set<Formula> formulas =
+        asked.stream().map(StructureEntry::formula).collect(Collectors.toUnmodifiableSet());
+    TemplateLibrary library = new TemplateLibrary(part(all, templatePart)).without(formulas);
+    StructurePredictor predictor =
+        new StructurePredictor(
+            library,
+            new Descriptors(MaterialsFiles.elements(elements)),
+            StructurePredictor.Ranking.USUAL);
+    out.printf(
+        "%d templates of %d ratios; every %s query of '%s'%n",
+        library.entries().size(), library.ratios(), every == 1 ? "" : every + ".", queryPart);
+    StructureScoring scoring =
+        new StructureScoring(predictor, new Progress(err, new SystemClock()));
+    scoring.run(queries);
+    scoring.print(out);
+    json.ifPresent(file -> JsonFile.write(file, scoring.figures()));
+    return ExitCode.DONE;
+  }
+
+  private List<StructureEntry> part(List<StructureEntry> all, String name) {
+    List<StructureEntry> part = all.stream().filter(entry -> entry.part().equals(name)).toList();
+    if (part.isEmpty()) {
+      throw new BadDataException("%s: no structure has the split '%s'".formatted(structures, name));
+    }
+    return part;
+  }
+}

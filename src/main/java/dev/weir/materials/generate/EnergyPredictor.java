@@ -1,0 +1,230 @@
+package dev.weir.materials.generate;
+
+import dev.weir.materials.data.KnownFormula;
+import dev.weir.materials.formula.Element;
+import dev.weir.materials.formula.ElementTable;
+import dev.weir.materials.formula.Formula;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * An ensemble of networks that predicts the formation energy from the formula, with an interval
+ * that holds the truth in 95 of 100 cases; beside it one small network for those who ask tens of
+ * thousands of times a second. Plain Java: no native library is loaded. Immutable.
+ *
+ * <p>The interval is a split-conformal one (Lei et al., J. Am. Stat. Assoc. 113 (2018) 1094): the
+ * error on calibration rows, divided by {@code sqrt(ensemble variance + floor²)}, has a quantile
+ * that is multiplied with the same root of a new formula.
+ */
+public final class EnergyPredictor {
+  private static final int MAGIC = 0x57454E31; // "WEN1"
+  private static final double CONFIDENCE = 0.95;
+
+  /** Candidates for the part of the error that the members share, in eV/atom. */
+  private static final double[] FLOORS = {0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2};
+
+  private final FormulaFeatures features;
+  private final Scale scale;
+  private final List<DenseNetwork> members;
+  private final DenseNetwork quick;
+  private final Calibration calibration;
+
+  /**
+   * How a network's output becomes an energy.
+   *
+   * @param mean of the training rows, in eV/atom
+   * @param deviation of the training rows, in eV/atom
+   */
+  record Scale(double mean, double deviation) {
+    double energy(float output) {
+      return mean + deviation * output;
+    }
+
+    float target(double energy) {
+      return (float) ((energy - mean) / deviation);
+    }
+  }
+
+  /**
+   * How the spread of the members becomes an interval.
+   *
+   * @param floor in eV/atom
+   * @param factor the conformal quantile, dimensionless
+   */
+  record Calibration(double floor, double factor) {
+    double halfWidth(double variance) {
+      return factor * Math.sqrt(variance + floor * floor);
+    }
+  }
+
+  EnergyPredictor(
+      FormulaFeatures features,
+      Scale scale,
+      List<DenseNetwork> members,
+      DenseNetwork quick,
+      Calibration calibration) {
+    this.features = features;
+    this.scale = scale;
+    this.members = List.copyOf(members);
+    this.quick = quick;
+    this.calibration = calibration;
+  }
+
+  /** Returns this predictor with intervals fitted on rows that no network has learned from. */
+  EnergyPredictor calibrated(List<KnownFormula> rows) {
+    double[][] outputs = outputs(rows.stream().map(KnownFormula::formula).toList());
+    Calibration best = calibration;
+    double bestWidth = Double.POSITIVE_INFINITY;
+    for (double floor : FLOORS) {
+      double[] roots = new double[rows.size()];
+      double[] scores = new double[rows.size()];
+      for (int i = 0; i < scores.length; i++) {
+        double mean = mean(outputs[i]);
+        roots[i] = Math.sqrt(variance(outputs[i], mean) + floor * floor);
+        scores[i] = Math.abs(rows.get(i).energy().electronvoltsPerAtom() - mean) / roots[i];
+      }
+      java.util.Arrays.sort(scores);
+      int rank = (int) Math.ceil(CONFIDENCE * (scores.length + 1)) - 1;
+      double factor = scores[Math.min(scores.length - 1, rank)];
+      double width = factor * mean(roots);
+      if (width < bestWidth) {
+        bestWidth = width;
+        best = new Calibration(floor, factor);
+      }
+    }
+    return new EnergyPredictor(features, scale, members, quick, best);
+  }
+
+  /** Returns the elements that the predictor knows, by rising atomic number. */
+  public List<Element> elements() {
+    return features.elements();
+  }
+
+  /** Returns the table of elemental features that the predictor was trained with. */
+  public ElementTable table() {
+    return features.table();
+  }
+
+  /** Returns how many networks are averaged. */
+  public int members() {
+    return members.size();
+  }
+
+  /**
+   * Tells whether all elements of a formula were there in training. Where not, a prediction rests
+   * on the element's tabulated features alone, and its interval is not warranted.
+   */
+  public boolean covers(Formula formula) {
+    return features.covers(formula);
+  }
+
+  /**
+   * Predicts one formula.
+   *
+   * @throws IllegalArgumentException when the table of elemental features lacks an element
+   */
+  public EnergyPrediction predict(Formula formula) {
+    return predict(List.of(formula)).getFirst();
+  }
+
+  /**
+   * Predicts many formulas.
+   *
+   * @throws IllegalArgumentException when the table of elemental features lacks an element
+   */
+  public List<EnergyPrediction> predict(List<Formula> formulas) {
+    List<EnergyPrediction> predictions = new ArrayList<>();
+    for (double[] output : outputs(formulas)) {
+      double mean = mean(output);
+      predictions.add(
+          new EnergyPrediction(mean, calibration.halfWidth(variance(output, mean))));
+    }
+    return predictions;
+  }
+
+  /** Returns the small network, for the energy of many formulas in little time. */
+  QuickEnergy quick() {
+    return new QuickEnergy(features, scale, quick);
+  }
+
+  private double[][] outputs(List<Formula> formulas) {
+    float[][] inputs = features.of(formulas);
+    double[][] outputs = new double[inputs.length][members.size()];
+    for (int m = 0; m < members.size(); m++) {
+      DenseNetwork member = members.get(m);
+      int column = m;
+      IntStream.range(0, inputs.length)
+          .forEach(i -> outputs[i][column] = scale.energy(member.evaluate(inputs[i])[0]));
+    }
+    return outputs;
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0.0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  private static double variance(double[] values, double mean) {
+    double sum = 0.0;
+    for (double value : values) {
+      sum += (value - mean) * (value - mean);
+    }
+    return values.length < 2 ? 0.0 : sum / (values.length - 1);
+  }
+
+  /** Writes the predictor beside the file and renames it into place. */
+  public void write(Path file) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
+      out.writeInt(MAGIC);
+      PredictorFile.writeFeatures(out, features);
+      out.writeDouble(scale.mean());
+      out.writeDouble(scale.deviation());
+      out.writeDouble(calibration.floor());
+      out.writeDouble(calibration.factor());
+      quick.write(out);
+      out.writeInt(members.size());
+      for (DenseNetwork member : members) {
+        member.write(out);
+      }
+    }
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Reads a predictor.
+   *
+   * @throws IOException when the file cannot be read or is no predictor
+   */
+  public static EnergyPredictor read(Path file) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      if (in.readInt() != MAGIC) {
+        throw new IOException(file + " is no formation-energy predictor");
+      }
+      FormulaFeatures features = PredictorFile.readFeatures(in);
+      Scale scale = new Scale(in.readDouble(), in.readDouble());
+      Calibration calibration = new Calibration(in.readDouble(), in.readDouble());
+      DenseNetwork quick = DenseNetwork.read(in);
+      int count = DenseNetwork.bounded(in.readInt(), 100, "members");
+      List<DenseNetwork> members = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        members.add(DenseNetwork.read(in));
+      }
+      return new EnergyPredictor(features, scale, members, quick, calibration);
+    }
+  }
+}

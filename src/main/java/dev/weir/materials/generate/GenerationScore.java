@@ -1,0 +1,237 @@
+package dev.weir.materials.generate;
+
+import dev.weir.materials.data.FormationEnergy;
+import dev.weir.materials.data.KnownFormula;
+import dev.weir.materials.formula.ChargeBalance;
+import dev.weir.materials.formula.Element;
+import dev.weir.materials.formula.Formula;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * How good a set of generated formulas is. Beside each figure stands that of the shuffled null: the
+ * stoichiometries of known formulas of the same energy, filled with elements drawn by their
+ * frequency among all known formulas.
+ *
+ * @param mean predicted by the whole ensemble, in eV/atom
+ * @param spread standard deviation of the ensemble's predictions, in eV/atom
+ * @param valid share that is neutral or of metals only, by the judging table
+ * @param realValid the same of known formulas of the same energy
+ * @param shuffledValid the same of the shuffled null
+ * @param distinguishable area under the curve of a classifier that tells generated formulas from
+ *     known ones of the same energy: 0.5 when it cannot
+ * @param shuffledDistinguishable the same for the shuffled null
+ * @param recovered how many held-back formulas are among the generated
+ * @param shuffledRecovered how many are among as many of the shuffled null
+ * @param heldBack how many formulas of that energy were held back
+ */
+public record GenerationScore(
+    double mean,
+    double spread,
+    double valid,
+    double realValid,
+    double shuffledValid,
+    double distinguishable,
+    double shuffledDistinguishable,
+    int recovered,
+    int shuffledRecovered,
+    int heldBack) {
+
+  /** Known formulas within this distance of the target count as of its energy, in eV/atom. */
+  private static final double REGION = 0.25;
+
+  /** Judges sets of generated formulas. One thread. */
+  public static final class Judge {
+    private final EnergyPredictor predictor;
+    private final ChargeBalance balance;
+    private final List<KnownFormula> teaching;
+    private final List<KnownFormula> apart;
+    private final int ensembleCount;
+    private final long seed;
+
+    /**
+     * Creates a judge.
+     *
+     * @param predictor whose ensemble predicts the energies
+     * @param balance on the table that judges validity
+     * @param teaching the formulas that the generator knows
+     * @param apart formulas that it does not know
+     * @param ensembleCount how many formulas the ensemble predicts
+     * @param seed of the null and the classifier
+     */
+    public Judge(
+        EnergyPredictor predictor,
+        ChargeBalance balance,
+        List<KnownFormula> teaching,
+        List<KnownFormula> apart,
+        int ensembleCount,
+        long seed) {
+      this.predictor = predictor;
+      this.balance = balance;
+      this.teaching = List.copyOf(teaching);
+      this.apart = List.copyOf(apart);
+      this.ensembleCount = ensembleCount;
+      this.seed = seed;
+    }
+
+    /** Returns the share of a set that the judging table calls neutral. */
+    public double neutral(Generation generation) {
+      return share(
+          generation.candidates().stream().map(Candidate::formula).toList(), balance::isNeutral);
+    }
+
+    /**
+     * Judges a set.
+     *
+     * @param generated distinct formulas; all of them count for recovery
+     * @param count how many of them count for the other figures
+     */
+    public GenerationScore judge(FormationEnergy target, List<Formula> generated, int count) {
+      if (generated.isEmpty()) {
+        throw new IllegalArgumentException("there are no generated formulas to judge");
+      }
+      SplittableRandom random = new SplittableRandom(seed);
+      List<Formula> first = generated.subList(0, Math.min(count, generated.size()));
+      List<Formula> real = ofEnergy(teaching, target);
+      Set<Formula> held = new LinkedHashSet<>(ofEnergy(apart, target));
+      Set<Formula> known = new HashSet<>();
+      teaching.forEach(row -> known.add(row.formula()));
+      List<Formula> shuffled = shuffled(real, generated.size(), known, random);
+      List<Formula> firstShuffled = shuffled.subList(0, Math.min(count, shuffled.size()));
+      double[] energies =
+          predictor.predict(first.subList(0, Math.min(ensembleCount, first.size()))).stream()
+              .mapToDouble(EnergyPrediction::mean)
+              .toArray();
+      double mean = IntStream.range(0, energies.length).mapToDouble(i -> energies[i]).sum();
+      mean /= energies.length;
+      double squares = 0.0;
+      for (double energy : energies) {
+        squares += (energy - mean) * (energy - mean);
+      }
+      return new GenerationScore(
+          mean,
+          Math.sqrt(squares / energies.length),
+          share(first, balance::isNeutralOrAllMetal),
+          share(real, balance::isNeutralOrAllMetal),
+          share(firstShuffled, balance::isNeutralOrAllMetal),
+          distinguishable(real, first),
+          distinguishable(real, firstShuffled),
+          found(generated, held),
+          found(shuffled, held),
+          held.size());
+    }
+
+    private static List<Formula> ofEnergy(List<KnownFormula> rows, FormationEnergy target) {
+      return rows.stream()
+          .filter(
+              row ->
+                  Math.abs(
+                          row.energy().electronvoltsPerAtom() - target.electronvoltsPerAtom())
+                      <= REGION)
+          .map(KnownFormula::formula)
+          .toList();
+    }
+
+    private static int found(List<Formula> made, Set<Formula> held) {
+      Set<Formula> all = new HashSet<>(made);
+      return (int) held.stream().filter(all::contains).count();
+    }
+
+    private static double share(
+        List<Formula> formulas, java.util.function.Predicate<Formula> test) {
+      return formulas.isEmpty()
+          ? 0.0
+          : (double) formulas.stream().filter(test).count() / formulas.size();
+    }
+
+    /** Draws distinct unknown formulas of the null; ends early when there are no more. */
+    private List<Formula> shuffled(
+        List<Formula> templates, int count, Set<Formula> known, RandomGenerator random) {
+      List<Element> pool = new ArrayList<>();
+      teaching.forEach(row -> pool.addAll(row.formula().elements()));
+      Set<Formula> made = new LinkedHashSet<>();
+      long limit = 20L * count;
+      for (long tries = 0; made.size() < count && tries < limit; tries++) {
+        Formula template = templates.get(random.nextInt(templates.size()));
+        Set<Element> drawn = new LinkedHashSet<>();
+        while (drawn.size() < template.terms().size()) {
+          drawn.add(pool.get(random.nextInt(pool.size())));
+        }
+        List<Element> elements = new ArrayList<>(drawn);
+        List<Formula.Term> terms = new ArrayList<>();
+        for (int i = 0; i < elements.size(); i++) {
+          terms.add(new Formula.Term(elements.get(i), template.terms().get(i).count()));
+        }
+        terms.sort(Comparator.comparing(Formula.Term::element));
+        Formula formula = new Formula(terms);
+        if (!known.contains(formula) && predictor.table().missing(formula).isEmpty()) {
+          made.add(formula);
+        }
+      }
+      return new ArrayList<>(made);
+    }
+
+    /** Area under the curve, on the tenth that the classifier has not learned from. */
+    private double distinguishable(List<Formula> real, List<Formula> made) {
+      int each = Math.min(real.size(), made.size());
+      List<Formula> teachingFormulas = new ArrayList<>();
+      List<Formula> judging = new ArrayList<>();
+      List<Float> teachingLabels = new ArrayList<>();
+      List<Float> judgingLabels = new ArrayList<>();
+      for (int i = 0; i < 2 * each; i++) {
+        Formula formula = i < each ? real.get(i) : made.get(i - each);
+        boolean judges = HoldOut.tenth(formula) <= 3;
+        (judges ? judging : teachingFormulas).add(formula);
+        (judges ? judgingLabels : teachingLabels).add(i < each ? 1.0f : 0.0f);
+      }
+      FormulaFeatures features =
+          FormulaFeatures.fit(predictor.table(), predictor.elements(), teachingFormulas);
+      TorchRegression.Rows judged =
+          new TorchRegression.Rows(features.of(judging), floats(judgingLabels));
+      DenseNetwork classifier =
+          new TorchRegression(CLASSIFIER, seed)
+              .train(
+                  new TorchRegression.Rows(
+                      features.of(teachingFormulas), floats(teachingLabels)),
+                  judged,
+                  (epoch, error) -> {});
+      return area(classifier, judged);
+    }
+
+    private static double area(DenseNetwork classifier, TorchRegression.Rows rows) {
+      List<double[]> scored = new ArrayList<>();
+      for (int i = 0; i < rows.size(); i++) {
+        scored.add(
+            new double[] {classifier.evaluate(rows.input(i))[0], rows.target(i)});
+      }
+      scored.sort(Comparator.comparingDouble(pair -> pair[0]));
+      double ranks = 0.0;
+      long positives = 0;
+      for (int i = 0; i < scored.size(); i++) {
+        if (scored.get(i)[1] > 0.5) {
+          ranks += i + 1.0;
+          positives++;
+        }
+      }
+      long negatives = scored.size() - positives;
+      return (ranks - positives * (positives + 1) / 2.0) / Math.max(1, positives * negatives);
+    }
+
+    private static float[] floats(List<Float> values) {
+      float[] array = new float[values.size()];
+      for (int i = 0; i < array.length; i++) {
+        array[i] = values.get(i);
+      }
+      return array;
+    }
+  }
+
+  private static final TrainingPlan CLASSIFIER = new TrainingPlan(List.of(96, 48), 12, 1, 4e-3);
+}

@@ -1,0 +1,213 @@
+package dev.weir.materials.generate;
+
+import dev.weir.materials.data.KnownFormula;
+import dev.weir.materials.formula.ChargeBalance;
+import dev.weir.materials.formula.Element;
+import dev.weir.materials.formula.Formula;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * The default generator of formulas with a wanted formation energy.
+ *
+ * <p>A known formula of about that energy gives its whole-number stoichiometry; one to three of its
+ * elements are replaced by others that complete the same rest elsewhere ({@link Substitutions}).
+ * What is known already, breaks the rule or misses the request is dropped, and the others are
+ * accepted such that their estimated energies are normal about the target ({@link
+ * EnergyAcceptance}). Formulas are therefore whole-numbered and distinct by construction, and the
+ * variety of the known ones cannot collapse. The same seed gives the same formulas. Immutable; any
+ * thread.
+ */
+public final class SubstitutionGenerator {
+  /** Scatter of the parents' energies about the target, in eV/atom. */
+  private static final double PARENT_SCATTER = 0.3;
+
+  /** Half of the window from which a parent is drawn, in eV/atom. */
+  private static final double PARENT_WINDOW = 0.1;
+
+  /** Chance of one substitution, and of at most two. */
+  private static final double ONE = 0.5;
+
+  private static final double TWO = 0.85;
+
+  /** Proposals for each wanted formula before the generator gives up. */
+  private static final long PATIENCE = 2000;
+
+  private static final long LEAST_PATIENCE = 200_000;
+
+  private final List<KnownFormula> byEnergy;
+  private final Set<Formula> known;
+  private final Substitutions substitutions;
+  private final QuickEnergy energy;
+  private final EnergyPredictor predictor;
+  private final Optional<ChargeBalance> balance;
+
+  /**
+   * Creates a generator.
+   *
+   * @param known the known formulas: parents, and what is not new
+   * @param predictor of formation energies
+   * @param balance needed for every rule but {@code NONE}
+   */
+  public SubstitutionGenerator(
+      List<KnownFormula> known, EnergyPredictor predictor, Optional<ChargeBalance> balance) {
+    if (known.isEmpty()) {
+      throw new IllegalArgumentException("a generator needs known formulas");
+    }
+    this.byEnergy =
+        known.stream()
+            .sorted(
+                Comparator.comparing(KnownFormula::energy).thenComparing(KnownFormula::formula))
+            .toList();
+    this.known = new HashSet<>();
+    known.forEach(row -> this.known.add(row.formula()));
+    this.substitutions = Substitutions.mine(known);
+    this.predictor = predictor;
+    this.energy = predictor.quick();
+    this.balance = balance;
+  }
+
+  /**
+   * Generates formulas. Ends with fewer when the request leaves too little room.
+   *
+   * @throws IllegalArgumentException when the rule needs oxidation states and there are none
+   */
+  public Generation generate(GenerationRequest request, long seed) {
+    if (request.rule() != GenerationRequest.Rule.NONE && balance.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the rule " + request.rule() + " needs a table of oxidation states");
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    EnergyAcceptance acceptance =
+        new EnergyAcceptance(request.target().electronvoltsPerAtom());
+    Set<Formula> made = new HashSet<>();
+    List<Candidate> candidates = new ArrayList<>();
+    long limit = Math.max(LEAST_PATIENCE, PATIENCE * request.count());
+    long proposals = 0;
+    while (candidates.size() < request.count() && proposals < limit) {
+      proposals++;
+      Formula parent = parent(request, random);
+      Formula formula = child(parent, request, random);
+      if (!request.admits(formula)
+          || known.contains(formula)
+          || made.contains(formula)
+          || predictor.table().missing(formula).isPresent()) {
+        continue;
+      }
+      double estimate = energy.of(formula);
+      if (random.nextDouble() < acceptance.chance(estimate)
+          && fulfils(request.rule(), formula)
+          && made.add(formula)) {
+        candidates.add(new Candidate(formula, estimate, parent));
+      }
+    }
+    return new Generation(candidates, proposals);
+  }
+
+  private boolean fulfils(GenerationRequest.Rule rule, Formula formula) {
+    return switch (rule) {
+      case NONE -> true;
+      case NEUTRAL_OR_ALL_METAL -> balance.orElseThrow().isNeutralOrAllMetal(formula);
+      case CHARGE_BALANCED -> balance.orElseThrow().isNeutral(formula);
+    };
+  }
+
+  /** Draws a known formula from a narrow window of energy near the target. */
+  private Formula parent(GenerationRequest request, RandomGenerator random) {
+    double wanted =
+        request.target().electronvoltsPerAtom() + PARENT_SCATTER * random.nextGaussian();
+    int from = firstAbove(wanted - PARENT_WINDOW);
+    int to = firstAbove(wanted + PARENT_WINDOW);
+    if (to <= from) {
+      from = Math.max(0, Math.min(byEnergy.size() - 1, from));
+      to = from + 1;
+    }
+    return byEnergy.get(random.nextInt(from, to)).formula();
+  }
+
+  private int firstAbove(double wanted) {
+    int low = 0;
+    int high = byEnergy.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (byEnergy.get(middle).energy().electronvoltsPerAtom() > wanted) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /**
+   * Replaces elements of the parent: those that are excluded, one for each that is required and
+   * missing, and one to three at random.
+   */
+  private Formula child(Formula parent, GenerationRequest request, RandomGenerator random) {
+    int size = parent.terms().size();
+    Element[] elements = new Element[size];
+    boolean[] fixed = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      elements[i] = parent.terms().get(i).element();
+      fixed[i] = request.required().contains(elements[i]);
+    }
+    require(elements, fixed, request, random);
+    double dice = random.nextDouble();
+    int changes = dice < ONE ? 1 : dice < TWO ? 2 : 3;
+    for (int change = 0; change < changes; change++) {
+      int slot = random.nextInt(size);
+      if (!fixed[slot]) {
+        substitute(elements, slot, random);
+        fixed[slot] = true;
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      if (!fixed[i] && request.excluded().contains(elements[i])) {
+        substitute(elements, i, random);
+      }
+    }
+    return assemble(parent, elements);
+  }
+
+  private static void require(
+      Element[] elements, boolean[] fixed, GenerationRequest request, RandomGenerator random) {
+    if (request.required().isEmpty()) {
+      return;
+    }
+    for (Element element : request.required().stream().sorted().toList()) {
+      if (!List.of(elements).contains(element)) {
+        int slot = random.nextInt(elements.length);
+        for (int tries = 0; fixed[slot] && tries < elements.length; tries++) {
+          slot = (slot + 1) % elements.length;
+        }
+        elements[slot] = element;
+        fixed[slot] = true;
+      }
+    }
+  }
+
+  private void substitute(Element[] elements, int slot, RandomGenerator random) {
+    Element drawn = substitutions.draw(elements[slot], random);
+    for (Element other : elements) {
+      if (other.equals(drawn)) {
+        return;
+      }
+    }
+    elements[slot] = drawn;
+  }
+
+  private static Formula assemble(Formula parent, Element[] elements) {
+    List<Formula.Term> terms = new ArrayList<>(elements.length);
+    for (int i = 0; i < elements.length; i++) {
+      terms.add(new Formula.Term(elements[i], parent.terms().get(i).count()));
+    }
+    terms.sort(Comparator.comparing(Formula.Term::element));
+    return new Formula(terms);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.weir.materials.generate;
+
+import dev.weir.materials.data.KnownFormula;
+import dev.weir.materials.formula.Element;
+import dev.weir.materials.formula.Formula;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Which element may take whose place, mined from known formulas: two elements replace each other
+ * when both complete the same rest, as Ti and Zr do in {@code _O2}. Immutable.
+ *
+ * <p>Every rest that n elements complete adds {@code 1/(n-1)} to each of its pairs, so that it
+ * weighs n in all; each element that occurs at all adds {@value #SMOOTHING} of its share. The idea
+ * is that of Hautier et al., Inorg. Chem. 50 (2011) 656, with formulas in place of crystals.
+ */
+final class Substitutions {
+  private static final double SMOOTHING = 2.0;
+
+  /** For each atomic number the running sum of the weights of its substitutes. */
+  private final double[][] cumulative;
+
+  private Substitutions(double[][] cumulative) {
+    this.cumulative = cumulative;
+  }
+
+  static Substitutions mine(List<KnownFormula> rows) {
+    Map<String, List<Element>> rests = new LinkedHashMap<>();
+    double[] shares = new double[Element.LAST + 1];
+    double total = 0.0;
+    for (KnownFormula row : rows) {
+      List<Formula.Term> terms = row.formula().terms();
+      for (int i = 0; i < terms.size(); i++) {
+        rests
+            .computeIfAbsent(rest(terms, i), key -> new ArrayList<>())
+            .add(terms.get(i).element());
+        shares[terms.get(i).element().atomicNumber()]++;
+        total++;
+      }
+    }
+    double[][] weights = new double[Element.LAST + 1][Element.LAST + 1];
+    for (double[] row : weights) {
+      for (int b = 1; b <= Element.LAST; b++) {
+        row[b] = SMOOTHING * shares[b] / total;
+      }
+    }
+    for (List<Element> together : rests.values()) {
+      count(together, weights);
+    }
+    for (int a = 1; a <= Element.LAST; a++) {
+      weights[a][a] = 0.0;
+      Arrays.parallelPrefix(weights[a], Double::sum);
+    }
+    return new Substitutions(weights);
+  }
+
+  private static String rest(List<Formula.Term> terms, int without) {
+    StringBuilder text = new StringBuilder().append(terms.get(without).count()).append('|');
+    for (int i = 0; i < terms.size(); i++) {
+      if (i != without) {
+        text.append(terms.get(i).element().symbol()).append(terms.get(i).count());
+      }
+    }
+    return text.toString();
+  }
+
+  private static void count(List<Element> together, double[][] weights) {
+    for (Element a : together) {
+      for (Element b : together) {
+        if (!a.equals(b)) {
+          weights[a.atomicNumber()][b.atomicNumber()] += 1.0 / (together.size() - 1);
+        }
+      }
+    }
+  }
+
+  /** Draws a substitute for an element; never the element itself. */
+  Element draw(Element element, RandomGenerator random) {
+    double[] sums = cumulative[element.atomicNumber()];
+    double at = random.nextDouble() * sums[Element.LAST];
+    int low = 1;
+    int high = Element.LAST;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sums[middle] > at) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return Element.of(low);
+  }
+}

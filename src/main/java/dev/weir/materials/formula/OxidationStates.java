@@ -22,8 +22,7 @@ public final class OxidationStates {
   /** Elements 104 to 118: tables may list them, no formula here holds them. */
   private static final Set<String> TRANSACTINIDES =
       Set.of(
-          "Rf", "Db", "Sg", "Bh", "Hs", "Mt", "Ds", "Rg", "Cn", "Nh", "Fl", "Mc", "Lv", "Ts",
-          "Og");
+          "Rf", "Db", "Sg", "Bh", "Hs", "Mt", "Ds", "Rg", "Cn", "Nh", "Fl", "Mc", "Lv", "Ts", "Og");
 
   private final String name;
   private final int[][] states;

@@ -113,8 +113,7 @@ public final class GenerateVerb implements Callable<Integer> {
         oxidationStates.map(file -> new ChargeBalance(MaterialsFiles.oxidationStates(file)));
     EnergyPredictor predictor = MaterialsFiles.predictor(predictorFolder);
     EnergyTable table = MaterialsFiles.energies(known, line.getErr());
-    SubstitutionGenerator generator =
-        new SubstitutionGenerator(table.rows(), predictor, balance);
+    SubstitutionGenerator generator = new SubstitutionGenerator(table.rows(), predictor, balance);
     SystemClock clock = new SystemClock();
     long began = clock.nanoseconds();
     Generation generation = generator.generate(request, seed);

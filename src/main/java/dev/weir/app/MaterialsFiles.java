@@ -46,8 +46,7 @@ final class MaterialsFiles {
   }
 
   static EnergyPredictor predictor(Path folder) {
-    return read(
-        folder, () -> EnergyPredictor.read(WeirHome.find(folder).resolve(PREDICTOR)));
+    return read(folder, () -> EnergyPredictor.read(WeirHome.find(folder).resolve(PREDICTOR)));
   }
 
   static OxidationStates oxidationStates(Path file) {

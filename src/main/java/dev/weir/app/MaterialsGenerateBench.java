@@ -112,8 +112,7 @@ final class MaterialsGenerateBench implements Callable<Integer> {
     List<KnownFormula> apart = new ArrayList<>();
     table
         .rows()
-        .forEach(
-            row -> (HoldOut.tenth(row.formula()) == holdOut ? apart : teaching).add(row));
+        .forEach(row -> (HoldOut.tenth(row.formula()) == holdOut ? apart : teaching).add(row));
     EnergyPredictor predictor = MaterialsFiles.predictor(predictorFolder);
     ChargeBalance rule = new ChargeBalance(MaterialsFiles.oxidationStates(ruleStates));
     ChargeBalance judge = new ChargeBalance(MaterialsFiles.oxidationStates(judgeStates));

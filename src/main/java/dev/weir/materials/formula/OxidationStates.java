@@ -7,15 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The oxidation states that elements may take. Immutable.
  *
  * <p>{@link #read} takes text with one line an element, {@code Fe +2 +3}, as the tables of SMACT
- * come (Davies et al., J. Open Source Softw. 4 (2019) 1361); {@code #} begins a comment.
+ * come (Davies et al., J. Open Source Softw. 4 (2019) 1361); {@code #} begins a comment, and the
+ * elements beyond lawrencium are passed over.
  */
 public final class OxidationStates {
   private static final int LARGEST = 9;
+
+  /** Elements 104 to 118: tables may list them, no formula here holds them. */
+  private static final Set<String> TRANSACTINIDES =
+      Set.of(
+          "Rf", "Db", "Sg", "Bh", "Hs", "Mt", "Ds", "Rg", "Cn", "Nh", "Fl", "Mc", "Lv", "Ts", "Og");
 
   private final String name;
   private final int[][] states;
@@ -43,9 +50,9 @@ public final class OxidationStates {
     Arrays.fill(states, new int[0]);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
-      if (!line.isEmpty() && !line.startsWith("#")) {
+      String[] words = line.split("\\s+");
+      if (!line.isEmpty() && !line.startsWith("#") && !TRANSACTINIDES.contains(words[0])) {
         String place = name + ":" + (i + 1);
-        String[] words = line.split("\\s+");
         Element element =
             Element.find(words[0])
                 .orElseThrow(

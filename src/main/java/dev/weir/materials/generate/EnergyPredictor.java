@@ -145,8 +145,7 @@ public final class EnergyPredictor {
     List<EnergyPrediction> predictions = new ArrayList<>();
     for (double[] output : outputs(formulas)) {
       double mean = mean(output);
-      predictions.add(
-          new EnergyPrediction(mean, calibration.halfWidth(variance(output, mean))));
+      predictions.add(new EnergyPrediction(mean, calibration.halfWidth(variance(output, mean))));
     }
     return predictions;
   }

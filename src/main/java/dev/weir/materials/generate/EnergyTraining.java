@@ -74,11 +74,8 @@ public final class EnergyTraining {
     TreeSet<Element> elements = new TreeSet<>();
     teaching.forEach(row -> elements.addAll(row.formula().elements()));
     List<KnownFormula> covered =
-        validating.stream()
-            .filter(row -> elements.containsAll(row.formula().elements()))
-            .toList();
-    FormulaFeatures features =
-        FormulaFeatures.fit(table, List.copyOf(elements), formulas);
+        validating.stream().filter(row -> elements.containsAll(row.formula().elements())).toList();
+    FormulaFeatures features = FormulaFeatures.fit(table, List.copyOf(elements), formulas);
     EnergyPredictor.Scale scale = scale(teaching);
     TorchRegression.Rows training = rows(features, scale, teaching);
     TorchRegression.Rows validation = rows(features, scale, covered);

@@ -132,8 +132,7 @@ public record GenerationScore(
       return rows.stream()
           .filter(
               row ->
-                  Math.abs(
-                          row.energy().electronvoltsPerAtom() - target.electronvoltsPerAtom())
+                  Math.abs(row.energy().electronvoltsPerAtom() - target.electronvoltsPerAtom())
                       <= REGION)
           .map(KnownFormula::formula)
           .toList();
@@ -198,8 +197,7 @@ public record GenerationScore(
       DenseNetwork classifier =
           new TorchRegression(CLASSIFIER, seed)
               .train(
-                  new TorchRegression.Rows(
-                      features.of(teachingFormulas), floats(teachingLabels)),
+                  new TorchRegression.Rows(features.of(teachingFormulas), floats(teachingLabels)),
                   judged,
                   (epoch, error) -> {});
       return area(classifier, judged);
@@ -208,8 +206,7 @@ public record GenerationScore(
     private static double area(DenseNetwork classifier, TorchRegression.Rows rows) {
       List<double[]> scored = new ArrayList<>();
       for (int i = 0; i < rows.size(); i++) {
-        scored.add(
-            new double[] {classifier.evaluate(rows.input(i))[0], rows.target(i)});
+        scored.add(new double[] {classifier.evaluate(rows.input(i))[0], rows.target(i)});
       }
       scored.sort(Comparator.comparingDouble(pair -> pair[0]));
       double ranks = 0.0;

@@ -62,8 +62,7 @@ public final class SubstitutionGenerator {
     }
     this.byEnergy =
         known.stream()
-            .sorted(
-                Comparator.comparing(KnownFormula::energy).thenComparing(KnownFormula::formula))
+            .sorted(Comparator.comparing(KnownFormula::energy).thenComparing(KnownFormula::formula))
             .toList();
     this.known = new HashSet<>();
     known.forEach(row -> this.known.add(row.formula()));
@@ -84,8 +83,7 @@ public final class SubstitutionGenerator {
           "the rule " + request.rule() + " needs a table of oxidation states");
     }
     SplittableRandom random = new SplittableRandom(seed);
-    EnergyAcceptance acceptance =
-        new EnergyAcceptance(request.target().electronvoltsPerAtom());
+    EnergyAcceptance acceptance = new EnergyAcceptance(request.target().electronvoltsPerAtom());
     Set<Formula> made = new HashSet<>();
     List<Candidate> candidates = new ArrayList<>();
     long limit = Math.max(LEAST_PATIENCE, PATIENCE * request.count());

@@ -35,9 +35,7 @@ final class Substitutions {
     for (KnownFormula row : rows) {
       List<Formula.Term> terms = row.formula().terms();
       for (int i = 0; i < terms.size(); i++) {
-        rests
-            .computeIfAbsent(rest(terms, i), key -> new ArrayList<>())
-            .add(terms.get(i).element());
+        rests.computeIfAbsent(rest(terms, i), key -> new ArrayList<>()).add(terms.get(i).element());
         shares[terms.get(i).element().atomicNumber()]++;
         total++;
       }

@@ -24,12 +24,10 @@ public record TrainingPlan(List<Integer> hidden, int epochs, int members, double
   static final double LOSS_KNEE = 0.1;
 
   /** The plan that meets the accuracy wanted of the default. */
-  public static final TrainingPlan DEFAULT =
-      new TrainingPlan(List.of(1024, 512, 256), 40, 5, 2e-3);
+  public static final TrainingPlan DEFAULT = new TrainingPlan(List.of(1024, 512, 256), 40, 5, 2e-3);
 
   /** The published size: two hidden layers of 60 and 30. */
-  public static final TrainingPlan PUBLISHED_SIZE =
-      new TrainingPlan(List.of(60, 30), 40, 1, 2e-3);
+  public static final TrainingPlan PUBLISHED_SIZE = new TrainingPlan(List.of(60, 30), 40, 1, 2e-3);
 
   /** A small network that a generator can ask tens of thousands of times a second. */
   static final TrainingPlan QUICK = new TrainingPlan(List.of(96, 48), 40, 1, 4e-3);

@@ -56,8 +56,7 @@ final class EnergyTableReaderTest {
 
   @Test
   void whatCannotBeReadIsSkippedWithItsReason() throws IOException {
-    EnergyTable table =
-        read("formula,target", "NaCl,-2.1", "Qq2,-1", "KCl,low", "LiF", "CsF,99.0");
+    EnergyTable table = read("formula,target", "NaCl,-2.1", "Qq2,-1", "KCl,low", "LiF", "CsF,99.0");
     assertThat(table.rows()).hasSize(1);
     assertThat(table.skipped()).hasSize(4);
     assertThat(table.skipped().getLast().reason())

@@ -88,6 +88,12 @@ final class ChargeBalanceTest {
   }
 
   @Test
+  void elementsBeyondLawrenciumArePassedOver() {
+    OxidationStates states = OxidationStates.parse("long", List.of("Lr +3", "Rf +4", "Og"));
+    assertThat(states.of(Element.of("Lr"))).containsExactly(3);
+  }
+
+  @Test
   void aWrongTableIsRefusedWithItsPlace() {
     assertThatThrownBy(() -> OxidationStates.parse("t", List.of("Fe +2", "O two")))
         .hasMessage("t:2: an oxidation state must be a whole number from -9 to +9, was 'two'");

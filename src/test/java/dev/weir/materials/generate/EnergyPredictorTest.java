@@ -40,8 +40,7 @@ final class EnergyPredictorTest {
       if (!a.equals(b)) {
         int n = 1 + random.nextInt(3);
         Formula formula = Formula.of(Map.of(a, 1, b, n)).reduced();
-        double gap =
-            a.electronegativity().orElseThrow() - b.electronegativity().orElseThrow();
+        double gap = a.electronegativity().orElseThrow() - b.electronegativity().orElseThrow();
         rows.put(
             formula, new KnownFormula(formula, new FormationEnergy(-gap * gap * n / (1.0 + n))));
       }

@@ -119,8 +119,7 @@ final class SubstitutionGeneratorTest {
   @Test
   void aRuleOfChargesNeedsOxidationStates() {
     GenerationRequest balanced =
-        GenerationRequest.of(
-            new FormationEnergy(-2.0), 5, GenerationRequest.Rule.CHARGE_BALANCED);
+        GenerationRequest.of(new FormationEnergy(-2.0), 5, GenerationRequest.Rule.CHARGE_BALANCED);
     assertThatThrownBy(() -> generator().generate(balanced, 3))
         .hasMessage("the rule CHARGE_BALANCED needs a table of oxidation states");
   }

@@ -235,7 +235,12 @@ public final class DeviceSimVerb implements Verb {
         }
         Transport.Serial ours =
             new Transport.Serial(
-                path, serial.baud(), serial.dataBits(), serial.parity(), serial.stopBits());
+                path,
+                serial.baud(),
+                serial.dataBits(),
+                serial.parity(),
+                serial.stopBits(),
+                serial.flow());
         yield Optional.of(
             new PortRelay(line.name(), bench.port(line.name()), PortFactory.portOf(ours), path));
       }

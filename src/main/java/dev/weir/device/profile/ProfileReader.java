@@ -79,7 +79,7 @@ public final class ProfileReader {
     Map<String, CommandDefinition> commands = commands(root, choices);
     StepReader steps = new StepReader(commands, choices);
     DeviceProfile.Wire wire = WireReader.read(root, steps);
-    BehaviourReader behaviours = new BehaviourReader(commands, choices, steps);
+    BehaviourReader behaviours = new BehaviourReader(commands, choices, steps, parameters);
     Behaviour behaviour = behaviours.read(root, identity.kind());
     Simulation simulation =
         SimulationReader.read(root, commands, behaviour.capabilities(), choices);

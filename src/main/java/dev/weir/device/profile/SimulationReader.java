@@ -128,7 +128,9 @@ final class SimulationReader {
         throw map.get().wrong(field, "no such field" + DidYouMean.hint(field, fields));
       }
       String variable = map.get().text(field);
-      if (!variables.contains(variable)) {
+      // The name of the present state is always there to be shown.
+      boolean isState = variable.equals("state") && key.equals("shows");
+      if (!variables.contains(variable) && !isState) {
         throw map.get()
             .wrong(
                 field,

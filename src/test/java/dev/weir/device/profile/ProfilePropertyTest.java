@@ -203,6 +203,11 @@ final class ProfilePropertyTest {
     Fields fields = Fields.NONE;
     // The words first: one of them may decide the unit of a number.
     for (Field field : declared.values()) {
+      if (field.type() instanceof FieldType.Bits bits) {
+        List<String> words = bits.meanings();
+        FieldValue word = new FieldValue.Word(words.get(random.nextInt(words.size())));
+        fields = fields.with(field.name(), word);
+      }
       if (field.type() instanceof FieldType.Words(Map<String, String> meanings)) {
         List<String> words = List.copyOf(meanings.values());
         FieldValue word = new FieldValue.Word(words.get(random.nextInt(words.size())));
@@ -210,7 +215,7 @@ final class ProfilePropertyTest {
       }
     }
     for (Field field : declared.values()) {
-      if (!(field.type() instanceof FieldType.Words)) {
+      if (!(field.type() instanceof FieldType.Words) && !(field.type() instanceof FieldType.Bits)) {
         FieldValue value = value(codec, field.type(), fields, random);
         fields = fields.with(field.name(), value);
       }
@@ -250,6 +255,7 @@ final class ProfilePropertyTest {
               number.measure(),
               words,
               () -> random.nextInt(number.form().registers() == 1 ? 0x8000 : 1000));
+      case FieldType.Bits other -> throw new IllegalArgumentException(other.toString());
       case FieldType.Words other -> throw new IllegalArgumentException(other.toString());
       case FieldType.FreeText text -> {
         StringBuilder written = new StringBuilder();

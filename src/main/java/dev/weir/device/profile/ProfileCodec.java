@@ -581,7 +581,7 @@ public final class ProfileCodec {
         Optional<ErrorRule> error = error(cursor);
         if (error.isPresent()) {
           yield new ReplyReading.DeviceError(
-              printable(message.slice(cursor.at(), cursor.at() + cursor.left())).strip(),
+              printable(trimmed(message.slice(cursor.at(), cursor.at() + cursor.left()))),
               error.get().kind(),
               state,
               error.get().recover());
@@ -735,6 +735,19 @@ public final class ProfileCodec {
       throw new IllegalArgumentException("%s has no command '%s'".formatted(profile.id(), command));
     }
     return compiled;
+  }
+
+  /** Returns bytes without the spaces and control characters around them. */
+  private static Bytes trimmed(Bytes bytes) {
+    int from = 0;
+    int to = bytes.length();
+    while (from < to && bytes.at(from) <= ' ') {
+      from++;
+    }
+    while (to > from && bytes.at(to - 1) <= ' ') {
+      to--;
+    }
+    return bytes.slice(from, to);
   }
 
   /** Returns bytes as text for a log: whatever is not printable becomes a dot. */

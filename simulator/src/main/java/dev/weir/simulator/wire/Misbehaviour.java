@@ -1,10 +1,14 @@
 package dev.weir.simulator.wire;
 
 import dev.weir.device.line.Bytes;
+import dev.weir.device.profile.DeviceProfile;
 import dev.weir.device.profile.ErrorRule;
 import dev.weir.simulator.plant.NoiseSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -91,6 +95,49 @@ public final class Misbehaviour {
       throw new IllegalArgumentException("this profile has no error replies");
     }
     return new Misbehaviour(Optional.of(kind), share, noise, error, waits);
+  }
+
+  /**
+   * Reads a fault as it is written on a command line: the kind, and after an equals sign the share
+   * of messages that it befalls.
+   *
+   * @param text for example {@code garbled=0.1}
+   * @param wantedError the text of the error to answer; the profile's first when there is none
+   * @throws IllegalArgumentException when it is not a fault, or not one of this profile
+   */
+  public static Misbehaviour parse(
+      String text, Optional<String> wantedError, DeviceProfile profile, long seed) {
+    int equals = text.indexOf('=');
+    String word = equals < 0 ? text : text.substring(0, equals);
+    double share = equals < 0 ? 1.0 : share(text.substring(equals + 1));
+    List<String> words = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      words.add(name);
+      if (name.equals(word)) {
+        Optional<ErrorRule> error =
+            profile.language().errors().stream()
+                .filter(rule -> wantedError.isEmpty() || wantedError.get().equals(rule.text().strip()))
+                .findFirst();
+        return of(kind, share, new NoiseSource(seed, "misbehaviour"), error, waits(profile));
+      }
+    }
+    throw new IllegalArgumentException(
+        "'%s' is not one of the faults %s".formatted(word, String.join(", ", words)));
+  }
+
+  /** Returns the longest waits of a profile. */
+  public static Waits waits(DeviceProfile profile) {
+    return new Waits(
+        profile.wire().timing().firstByteTimeout(), profile.wire().timing().interByteTimeout());
+  }
+
+  private static double share(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "' is not a share from 0 to 1", e);
+    }
   }
 
   /** Tells whether this fault befalls the message at hand. */

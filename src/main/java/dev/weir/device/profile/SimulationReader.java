@@ -16,7 +16,6 @@ final class SimulationReader {
   static Simulation read(
       YamlMap root,
       Map<String, CommandDefinition> commands,
-      Map<Capability, CapabilityDeclaration> capabilities,
       ChoiceReader choices) {
     Optional<YamlMap> found = root.optionalMap("sim");
     if (found.isEmpty()) {

@@ -16,7 +16,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Runs a copolymerisation flow reactor by itself.",
-    subcommands = {SimulateVerb.class, CheckVerb.class, JournalVerb.class, RecordsVerb.class},
+    subcommands = {
+      RunVerb.class,
+      SimulateVerb.class,
+      CheckVerb.class,
+      JournalVerb.class,
+      RecordsVerb.class,
+      BenchVerb.class
+    },
     footer = {
       "",
       "Exit codes: 0 done, 64 wrong usage, 65 bad data, 70 fault, 78 bad configuration."
@@ -59,9 +66,13 @@ public final class Main implements Runnable {
   }
 
   private static int tell(Exception failure, PrintWriter err) {
-    err.println(
-        failure instanceof YamlException ? failure.getMessage() : "weir: " + words(failure));
+    err.println(tellsPlace(failure) ? failure.getMessage() : "weir: " + words(failure));
     return exitCode(failure);
+  }
+
+  /** A fault of a file begins with the file's name, so that editors can jump to it. */
+  private static boolean tellsPlace(Exception failure) {
+    return failure instanceof YamlException || failure instanceof ConfigurationException;
   }
 
   private static String words(Exception failure) {

@@ -78,8 +78,7 @@ final class DialogueAgainstSimulatorTest {
     Pair(String id, Map<String, String> different) {
       profile = ProfileReader.read(Benches.profiles().resolve(id + ".yaml"));
       Transport tcp = new Transport.Tcp("127.0.0.1", 1);
-      String address =
-          profile.wire().addressing().kind().name().equals("REQUIRED") ? "1" : "";
+      String address = profile.wire().addressing().kind().name().equals("REQUIRED") ? "1" : "";
       Map<String, String> parameters = DEVICES.getOrDefault(id, Map.of());
       BenchParts parts =
           BenchParts.alone(
@@ -120,8 +119,7 @@ final class DialogueAgainstSimulatorTest {
     }
 
     void want(Wanted wanted) {
-      line.post(
-          new DeviceRequest(BenchParts.ALONE, wanted, now.plus(Duration.ofHours(1))));
+      line.post(new DeviceRequest(BenchParts.ALONE, wanted, now.plus(Duration.ofHours(1))));
     }
 
     void wantWork() {
@@ -181,7 +179,9 @@ final class DialogueAgainstSimulatorTest {
     pair.want(new Wanted.Safe());
     pair.run(15.0);
     assertThat(pair.reports)
-        .anyMatch(report -> report instanceof DeviceReport.MadeSafe(var device, var sure, var at) && sure);
+        .anyMatch(
+            report ->
+                report instanceof DeviceReport.MadeSafe(var device, var sure, var at) && sure);
     assertThat(pair.isPump() ? pair.pump().isRunning() : pair.worksAsWanted()).isFalse();
   }
 

@@ -253,7 +253,14 @@ final class LanguageReader {
               sentinel.text("means")));
       sentinel.refuseUnknownKeys();
     }
-    return new Measure(dimension, unit, scale, physical(map, dimension), rounding(map), sentinels, map.optionalText("no_value"));
+    return new Measure(
+        dimension,
+        unit,
+        scale,
+        physical(map, dimension),
+        rounding(map),
+        sentinels,
+        map.optionalText("no_value"));
   }
 
   private Measure.UnitRule unit(YamlMap map, Dimension dimension) {

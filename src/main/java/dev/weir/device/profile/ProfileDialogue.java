@@ -119,8 +119,10 @@ final class ProfileDialogue implements Dialogue {
 
   private Instant nextRefresh = Instant.MIN;
   private Instant nextWrite = Instant.MIN;
+
   /** The alarm that each command showed last. */
   private final Map<String, String> alarmsTold = new HashMap<>();
+
   private String lastFault = "";
 
   /** Whether the device must first be brought into the framing. */

@@ -14,9 +14,7 @@ final class SimulationReader {
   private SimulationReader() {}
 
   static Simulation read(
-      YamlMap root,
-      Map<String, CommandDefinition> commands,
-      ChoiceReader choices) {
+      YamlMap root, Map<String, CommandDefinition> commands, ChoiceReader choices) {
     Optional<YamlMap> found = root.optionalMap("sim");
     if (found.isEmpty()) {
       return new Simulation(Duration.ZERO, "", Map.of(), Map.of());

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the language can say beside fixed lines: prompts, silences, escapes, bits, absent values. */
+/**
+ * What the language can say beside fixed lines: prompts, silences, escapes, bits, absent values.
+ */
 final class LanguageFeaturesTest {
   private static final Map<String, String> HARVARD =
       Map.of("syringe_diameter", "14.567 mm", "longest_delivery", "1 mL");
@@ -55,8 +57,7 @@ final class LanguageFeaturesTest {
     assertThat(codec.decodeReply(Call.of("stop"), Bytes.ofText("\n*")))
         .isInstanceOfSatisfying(
             ReplyReading.Success.class,
-            reply ->
-                assertThat(reply.state().orElseThrow().alarm()).contains(FaultClass.STALL));
+            reply -> assertThat(reply.state().orElseThrow().alarm()).contains(FaultClass.STALL));
     assertThat(codec.decodeReply(Call.of("stop"), Bytes.ofText("\n?")))
         .isEqualTo(new ReplyReading.Garbage(BadReason.UNREADABLE, ".?"));
   }

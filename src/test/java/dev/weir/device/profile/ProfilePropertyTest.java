@@ -83,8 +83,7 @@ final class ProfilePropertyTest {
               codec.profile().language().states().stream()
                   .filter(state -> !state.swallows())
                   .toList();
-          boolean isShown =
-              codec.profile().wire().envelope().reply().contains(Envelope.Part.STATE);
+          boolean isShown = codec.profile().wire().envelope().reply().contains(Envelope.Part.STATE);
           Optional<StateWord> state =
               !isShown
                   ? named(command, answer, states)
@@ -197,8 +196,7 @@ final class ProfilePropertyTest {
         .manners()
         .stateField()
         .flatMap(answer::word)
-        .flatMap(
-            word -> states.stream().filter(state -> state.name().equals(word)).findFirst());
+        .flatMap(word -> states.stream().filter(state -> state.name().equals(word)).findFirst());
   }
 
   private static Optional<Bytes> cut(Framer framer, Bytes bytes) {

@@ -117,7 +117,8 @@ public final class Misbehaviour {
       if (name.equals(word)) {
         Optional<ErrorRule> error =
             profile.language().errors().stream()
-                .filter(rule -> wantedError.isEmpty() || wantedError.get().equals(rule.text().strip()))
+                .filter(
+                    rule -> wantedError.isEmpty() || wantedError.get().equals(rule.text().strip()))
                 .findFirst();
         return of(kind, share, new NoiseSource(seed, "misbehaviour"), error, waits(profile));
       }

@@ -81,6 +81,10 @@ final class LineSection {
     Transport.Parity parity =
         map.has("parity") ? map.word("parity", Transport.Parity.class) : Transport.Parity.NONE;
     int stopBits = map.has("stop_bits") ? map.integer("stop_bits", 1, 2) : 1;
-    return new Transport.Serial(map.text("serial"), baud, dataBits, parity, stopBits);
+    Transport.FlowControl flow =
+        map.has("flow_control")
+            ? map.word("flow_control", Transport.FlowControl.class)
+            : Transport.FlowControl.NONE;
+    return new Transport.Serial(map.text("serial"), baud, dataBits, parity, stopBits, flow);
   }
 }

@@ -17,6 +17,7 @@ import dev.weir.simulator.serve.PortRelay;
 import dev.weir.simulator.serve.RealTimeServer;
 import dev.weir.simulator.serve.Relay;
 import dev.weir.simulator.serve.TcpRelay;
+import dev.weir.simulator.wire.Misbehaviour;
 import dev.weir.time.SystemClock;
 import dev.weir.yaml.YamlException;
 import java.io.IOException;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       "",
       "  weir device-sim --reactor config/reactors/simulated.yaml",
       "  weir device-sim --profile newera-ne1000 --tcp 17001 -P syringe_diameter=14.43mm",
+      "  weir device-sim --profile huber-pb --tcp 17002 --fault garbled=0.1",
       "",
       "Of a serial line the daemon holds one end: make a pair, for example with socat, and name the other end here",
       "with --at LINE=PATH."
@@ -112,6 +114,21 @@ public final class DeviceSimVerb implements Verb {
   @Option(names = "--seed", paramLabel = "N", description = "of every random number (1)")
   private long seed = 1L;
 
+  @Option(
+      names = "--fault",
+      paramLabel = "KIND[=SHARE]",
+      description = {
+        "what is wrong with the device of --profile, and with which share of its messages (1):",
+        "mute, error-reply, late, truncated, garbled, duplicated, dribbled, swapped, reset, hang-if-too-fast"
+      })
+  private Optional<String> fault = Optional.empty();
+
+  @Option(
+      names = "--error",
+      paramLabel = "TEXT",
+      description = "which error of the profile --fault error-reply answers; without it the first")
+  private Optional<String> error = Optional.empty();
+
   @Option(names = "--settings", description = "list the settings of the simulated plant and end")
   private boolean settings;
 
@@ -133,9 +150,10 @@ public final class DeviceSimVerb implements Verb {
           spec.commandLine(), "name either --reactor or --profile");
     }
     try {
+      Optional<Misbehaviour> misbehaviour = misbehaviour();
       BenchParts parts =
           reactor.isPresent() ? ofReactor(reactor.get()) : alone(profile.orElseThrow());
-      return serve(parts, out);
+      return serve(parts, misbehaviour, out);
     } catch (YamlException e) {
       err.println(e.getMessage());
       return BAD_CONFIGURATION;
@@ -184,11 +202,25 @@ public final class DeviceSimVerb implements Verb {
         seed);
   }
 
-  private int serve(BenchParts parts, PrintWriter out) throws IOException {
+  private Optional<Misbehaviour> misbehaviour() {
+    if (fault.isEmpty()) {
+      return Optional.empty();
+    }
+    if (profile.isEmpty()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--fault is for one device: name it with --profile");
+    }
+    DeviceProfile read = ProfileReader.read(BenchParts.profileFile(profiles, profile.get()));
+    return Optional.of(Misbehaviour.parse(fault.get(), error, read, seed));
+  }
+
+  private int serve(BenchParts parts, Optional<Misbehaviour> misbehaviour, PrintWriter out)
+      throws IOException {
     SystemClock clock = new SystemClock();
     SimulatedBench bench =
         new SimulatedBench(
             parts, clock.now(), folder -> Optional.of(new DiskDropFolder(folder.root())));
+    misbehaviour.ifPresent(wrong -> bench.misbehave(BenchParts.ALONE, wrong));
     List<Relay> relays = relays(parts, bench);
     for (Relay relay : relays) {
       out.println(relay.describe());
@@ -235,7 +267,12 @@ public final class DeviceSimVerb implements Verb {
         }
         Transport.Serial ours =
             new Transport.Serial(
-                path, serial.baud(), serial.dataBits(), serial.parity(), serial.stopBits());
+                path,
+                serial.baud(),
+                serial.dataBits(),
+                serial.parity(),
+                serial.stopBits(),
+                serial.flow());
         yield Optional.of(
             new PortRelay(line.name(), bench.port(line.name()), PortFactory.portOf(ours), path));
       }

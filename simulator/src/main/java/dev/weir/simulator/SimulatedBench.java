@@ -22,6 +22,7 @@ import dev.weir.simulator.plant.VirtualPlant;
 import dev.weir.simulator.wire.Bus;
 import dev.weir.simulator.wire.Garbling;
 import dev.weir.simulator.wire.MemoryDropFolder;
+import dev.weir.simulator.wire.Misbehaviour;
 import dev.weir.simulator.wire.PlantBinding;
 import dev.weir.simulator.wire.SimulatedAnalyser;
 import dev.weir.simulator.wire.SimulatedDevice;
@@ -168,6 +169,25 @@ public final class SimulatedBench implements VirtualBench {
   /** Returns the truth about this bench's plant. */
   public Truth truth() {
     return new Truth(plant.description());
+  }
+
+  /** Lets a device misbehave from now on. */
+  void misbehave(DeviceName device, Misbehaviour misbehaviour) {
+    device(device).misbehave(misbehaviour);
+  }
+
+  /** Switches a device off and on again. */
+  void powerCycle(DeviceName device) {
+    device(device).powerCycle();
+  }
+
+  private SimulatedDevice device(DeviceName name) {
+    SimulatedDevice device = devices.get(name);
+    if (device == null) {
+      throw new IllegalArgumentException(
+          "the bench has no device '%s'; it has %s".formatted(name, devices.keySet()));
+    }
+    return device;
   }
 
   @Override

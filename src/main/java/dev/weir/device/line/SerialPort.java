@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * A serial port or pty as a port, over jSerialComm, without flow control. The path may be a link,
- * for example one below {@code /dev/serial/by-id}: it is resolved anew at each opening, so that an
- * adapter is found again under its own name.
+ * A serial port or pty as a port, over jSerialComm. The path may be a link, for example one below
+ * {@code /dev/serial/by-id}: it is resolved anew at each opening, so that an adapter is found again
+ * under its own name.
  *
  * <p>The native reads would pin a virtual thread: owned by one platform thread.
  */
@@ -39,7 +39,7 @@ public final class SerialPort implements Port {
     boolean set =
         opening.setComPortParameters(
             transport.baud(), transport.dataBits(), stopBits(), parity(transport.parity()));
-    set &= opening.setFlowControl(com.fazecast.jSerialComm.SerialPort.FLOW_CONTROL_DISABLED);
+    set &= opening.setFlowControl(flowControl(transport.flow()));
     set &=
         opening.setComPortTimeouts(com.fazecast.jSerialComm.SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
     if (!set || !opening.openPort()) {
@@ -60,6 +60,18 @@ public final class SerialPort implements Port {
       case 2 -> com.fazecast.jSerialComm.SerialPort.TWO_STOP_BITS;
       default ->
           throw new IOException(this + ": stop bits must be 1 or 2, were " + transport.stopBits());
+    };
+  }
+
+  private static int flowControl(Transport.FlowControl flow) {
+    return switch (flow) {
+      case NONE -> com.fazecast.jSerialComm.SerialPort.FLOW_CONTROL_DISABLED;
+      case XON_XOFF ->
+          com.fazecast.jSerialComm.SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED
+              | com.fazecast.jSerialComm.SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED;
+      case RTS_CTS ->
+          com.fazecast.jSerialComm.SerialPort.FLOW_CONTROL_RTS_ENABLED
+              | com.fazecast.jSerialComm.SerialPort.FLOW_CONTROL_CTS_ENABLED;
     };
   }
 

@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * @param safeState how it is made safe
  * @param polling what is read again and again
  * @param watchdog its own communication watchdog, if it has one
+ * @param learned the parameters that the device tells itself, and where: a configured value holds
+ *     until it has
  */
 public record Behaviour(
     Map<Capability, CapabilityDeclaration> capabilities,
@@ -28,13 +30,15 @@ public record Behaviour(
     List<Step> init,
     SafeState safeState,
     List<PollGroup> polling,
-    Optional<Watchdog> watchdog) {
+    Optional<Watchdog> watchdog,
+    Map<String, CapabilityDeclaration.Source.ReplyField> learned) {
   /** Copies the collections. */
   public Behaviour {
     capabilities = Collections.unmodifiableMap(new TreeMap<>(capabilities));
     limits = Collections.unmodifiableMap(new TreeMap<>(limits));
     init = List.copyOf(init);
     polling = List.copyOf(polling);
+    learned = Collections.unmodifiableMap(new TreeMap<>(learned));
   }
 
   /**

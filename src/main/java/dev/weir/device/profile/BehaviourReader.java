@@ -6,19 +6,27 @@ import dev.weir.units.Dimension;
 import dev.weir.units.TimeSpan;
 import dev.weir.yaml.DidYouMean;
 import dev.weir.yaml.YamlMap;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads what a device can do and how it is led. */
 final class BehaviourReader {
   private final Map<String, CommandDefinition> commands;
   private final ChoiceReader choices;
   private final StepReader steps;
+  private final Map<String, Parameter> parameters;
 
-  BehaviourReader(Map<String, CommandDefinition> commands, ChoiceReader choices, StepReader steps) {
+  BehaviourReader(
+      Map<String, CommandDefinition> commands,
+      ChoiceReader choices,
+      StepReader steps,
+      Map<String, Parameter> parameters) {
+    this.parameters = parameters;
     this.commands = commands;
     this.choices = choices;
     this.steps = steps;
@@ -35,7 +43,8 @@ final class BehaviourReader {
             steps.list(root, "init"),
             safeState(root, kind),
             polling(root),
-            watchdog(root));
+            watchdog(root),
+            learned(root));
     checkClass(root, kind, behaviour);
     return behaviour;
   }
@@ -156,10 +165,14 @@ final class BehaviourReader {
     if (readBack && at.text("from").equals("commanded")) {
       throw map.wrong("read_back", "there is no command to read back with");
     }
+    Optional<Duration> atMostEvery =
+        map.has("at_most_every")
+            ? Optional.of(WireReader.duration(map, "at_most_every"))
+            : Optional.empty();
     map.refuseUnknownKeys();
     return Optional.of(
         new CapabilityDeclaration.Write(
-            name, field, readBack ? Optional.of(at.text("from")) : Optional.empty()));
+            name, field, readBack ? Optional.of(at.text("from")) : Optional.empty(), atMostEvery));
   }
 
   private Map<Capability, Limit> limits(YamlMap root) {
@@ -173,11 +186,66 @@ final class BehaviourReader {
             capability,
             new Limit(
                 choices.quantity(at, "lowest", capability.dimension()),
-                choices.quantity(at, "highest", capability.dimension())));
+                choices.quantity(at, "highest", capability.dimension()),
+                reported(capability, at)));
         at.refuseUnknownKeys();
       }
     }
     return limits;
+  }
+
+  private List<Limit.Reported> reported(Capability capability, YamlMap at) {
+    List<Limit.Reported> reported = new ArrayList<>();
+    for (YamlMap map : at.maps("reported")) {
+      String from = map.text("from");
+      Limit.Reported limit =
+          new Limit.Reported(from, map.optionalText("lowest"), map.optionalText("highest"));
+      for (String key : List.of("lowest", "highest")) {
+        if (map.has(key)) {
+          checkDimension(capability, replyFieldNamed(map, from, key), map, key);
+        }
+      }
+      map.refuseUnknownKeys();
+      reported.add(limit);
+    }
+    return reported;
+  }
+
+  private Field replyFieldNamed(YamlMap map, String command, String key) {
+    CommandDefinition known = ProfileReader.known(commands, map, "from", command);
+    String name = map.text(key);
+    Field field = known.replyFields().get(name);
+    if (field == null) {
+      throw map.wrong(
+          key,
+          "the reply of '%s' has no field '%s'%s"
+              .formatted(command, name, DidYouMean.hint(name, known.replyFields().keySet())));
+    }
+    return field;
+  }
+
+  /** Parameters that the device tells itself. */
+  private Map<String, CapabilityDeclaration.Source.ReplyField> learned(YamlMap root) {
+    Map<String, CapabilityDeclaration.Source.ReplyField> learned = new TreeMap<>();
+    Optional<YamlMap> map = root.optionalMap("learn");
+    if (map.isEmpty()) {
+      return learned;
+    }
+    for (String name : map.get().keys()) {
+      YamlMap at = map.get().map(name);
+      String from = at.text("from");
+      Field field = replyFieldNamed(at, from, "field");
+      if (!(parameters.get(name) instanceof Parameter.OfWords words)) {
+        throw map.get().wrong(name, "only a parameter of words can be learned");
+      }
+      if (!(field.type() instanceof FieldType.Words(Map<String, String> meanings))
+          || !words.words().containsAll(meanings.values())) {
+        throw at.wrong("field", "must have the words of the parameter: " + words.words());
+      }
+      at.refuseUnknownKeys();
+      learned.put(name, new CapabilityDeclaration.Source.ReplyField(from, field.name()));
+    }
+    return learned;
   }
 
   private Behaviour.SafeState safeState(YamlMap root, DeviceClass kind) {
@@ -226,7 +294,9 @@ final class BehaviourReader {
             map -> {
               Watchdog watchdog =
                   new Watchdog(
-                      choices.read(map, "timeout", TimeSpan::parse), map.optionalText("only_in"));
+                      choices.read(map, "timeout", TimeSpan::parse),
+                      map.optionalText("only_in"),
+                      map.optionalMap("refresh").map(steps::read));
               map.refuseUnknownKeys();
               return watchdog;
             });

@@ -3,6 +3,7 @@ package dev.weir.device.profile;
 import dev.weir.device.Capability;
 import dev.weir.device.Observability;
 import dev.weir.units.Quantity;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,9 @@ public record CapabilityDeclaration(
    * @param field name of the field that carries it
    * @param readBack name of the command whose reply shows what the device holds, in the field of
    *     {@code source}; none when the device cannot be asked
+   * @param atMostEvery the shortest time between two writes, for a device that keeps the value in
+   *     memory that wears out; the safe state does not wait for it
    */
-  public record Write(String command, String field, Optional<String> readBack) {}
+  public record Write(
+      String command, String field, Optional<String> readBack, Optional<Duration> atMostEvery) {}
 }

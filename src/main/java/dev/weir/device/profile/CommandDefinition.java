@@ -3,6 +3,7 @@ package dev.weir.device.profile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One command and the reply that it gets.
@@ -62,6 +63,15 @@ public record CommandDefinition(
    * @param idempotent whether sending it twice does no more than sending it once
    * @param replies whether a reply comes at all
    * @param stateProves whether the state in its reply is already the state after it
+   * @param confirmBy the command whose reply tells what became of this one, for a device that does
+   *     not answer to it
+   * @param stateField the field of the reply whose word is the name of the device's state
    */
-  public record Manners(boolean writes, boolean idempotent, boolean replies, boolean stateProves) {}
+  public record Manners(
+      boolean writes,
+      boolean idempotent,
+      boolean replies,
+      boolean stateProves,
+      Optional<String> confirmBy,
+      Optional<String> stateField) {}
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param dimension the kind of quantity
  * @param factor units for each count; the straight line's slope
  * @param zero units at a count of zero
- * @param physical the range outside which a number cannot be true
+ * @param physical the range outside which a number cannot be true, in canonical units
  * @param rounding what becomes of a value that the device cannot hold exactly
  * @param sentinels ranges of the bare number that mean "no value"
  */
@@ -20,13 +20,13 @@ record Conversion(
     Dimension dimension,
     double factor,
     double zero,
-    Measure.PhysicalRange physical,
+    RawRange physical,
     Measure.Rounding rounding,
     List<RawRange> sentinels) {
   /** Relative error of the arithmetic itself, far below any device's resolution. */
   private static final double ARITHMETIC = 1e-9;
 
-  /** A range of bare numbers. */
+  /** A range of numbers without a unit of their own. */
   record RawRange(double lowest, double highest) {}
 
   /** Binds a measure whose unit is always the same, or leaves the unit to the message. */
@@ -38,13 +38,21 @@ record Conversion(
                     new RawRange(
                         sentinel.lowest().in(parameters), sentinel.highest().in(parameters)))
             .toList();
+    RawRange physical =
+        switch (measure.physical()) {
+          case Measure.PhysicalRange.Any() ->
+              new RawRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+          case Measure.PhysicalRange.Between(Choice<Quantity> lowest, Choice<Quantity> highest) ->
+              new RawRange(
+                  lowest.in(parameters).canonicalValue(), highest.in(parameters).canonicalValue());
+        };
     return switch (measure.scale()) {
       case Measure.Scale.Factor(Choice<Double> factor) ->
           new Conversion(
               measure.dimension(),
               factor.in(parameters),
               0.0,
-              measure.physical(),
+              physical,
               measure.rounding(),
               sentinels);
       case Measure.Scale.Line line -> {
@@ -61,7 +69,7 @@ record Conversion(
             measure.dimension(),
             slope,
             low - slope * lowRaw,
-            measure.physical(),
+            physical,
             measure.rounding(),
             sentinels);
       }

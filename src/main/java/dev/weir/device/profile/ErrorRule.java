@@ -1,6 +1,7 @@
 package dev.weir.device.profile;
 
 import dev.weir.device.FaultClass;
+import java.util.Optional;
 
 /**
  * What an error reply means. The command was not carried out.
@@ -8,5 +9,6 @@ import dev.weir.device.FaultClass;
  * @param text the body of the reply, or its beginning
  * @param isPrefix whether {@code text} is only the beginning
  * @param kind the class of trouble
+ * @param recover the command that brings the device back to its senses, sent next
  */
-public record ErrorRule(String text, boolean isPrefix, FaultClass kind) {}
+public record ErrorRule(String text, boolean isPrefix, FaultClass kind, Optional<String> recover) {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One text field, compiled for one configured device: writes and reads without regular expressions.
@@ -41,20 +42,24 @@ sealed interface FieldCodec {
               new Digits.Point(
                   type.digits(), type.fraction(), type.signed(), type.padded(), type.pointAlways()),
               Conversion.of(type.measure(), parameters),
-              Units.of(type.measure(), parameters));
+              Units.of(type.measure(), parameters),
+              type.measure().noValue().map(Bytes::ofText));
       case FieldType.WholeNumber type ->
           new NumberField(
               field.name(),
               new Digits.Whole(type.minimumDigits(), type.digits(), type.signed()),
               Conversion.of(type.measure(), parameters),
-              Units.of(type.measure(), parameters));
+              Units.of(type.measure(), parameters),
+              type.measure().noValue().map(Bytes::ofText));
       case FieldType.HexNumber type ->
           new NumberField(
               field.name(),
               new Digits.Hex(type.digits(), type.signed()),
               Conversion.of(type.measure(), parameters),
-              Units.of(type.measure(), parameters));
+              Units.of(type.measure(), parameters),
+              type.measure().noValue().map(Bytes::ofText));
       case FieldType.Words type -> WordField.of(field.name(), type);
+      case FieldType.Bits type -> new BitsField(field.name(), type);
       case FieldType.FreeText type -> new TextField(field.name(), type.maxLength(), stopByte);
       case FieldType.Register type ->
           throw new IllegalArgumentException(
@@ -107,10 +112,15 @@ sealed interface FieldCodec {
   }
 
   /** A number. */
-  record NumberField(String name, Digits digits, Conversion conversion, Units units)
+  record NumberField(
+      String name, Digits digits, Conversion conversion, Units units, Optional<Bytes> noValue)
       implements FieldCodec {
     @Override
     public void write(FieldValue value, Fields all, ByteSink into, boolean strict) {
+      if (value instanceof FieldValue.Absent && !strict && noValue.isPresent()) {
+        into.add(noValue.get());
+        return;
+      }
       if (value instanceof FieldValue.Absent && !strict) {
         digits.write(conversion.sentinel(name), into);
         return;
@@ -148,6 +158,9 @@ sealed interface FieldCodec {
 
     @Override
     public FieldValue read(ByteCursor from) {
+      if (noValue.isPresent() && from.skip(noValue.get())) {
+        return new FieldValue.Absent(BadReason.SENTINEL);
+      }
       double raw = digits.read(from);
       if (Double.isNaN(raw)) {
         return UNREADABLE;
@@ -234,6 +247,40 @@ sealed interface FieldCodec {
         }
       }
       return UNREADABLE;
+    }
+  }
+
+  /** Hexadecimal digits of which the first bit that is set decides. */
+  record BitsField(String name, FieldType.Bits type) implements FieldCodec {
+    @Override
+    public void write(FieldValue value, Fields all, ByteSink into, boolean strict) {
+      if (!(value instanceof FieldValue.Word(String word)) || !type.meanings().contains(word)) {
+        throw new RefusedValueException(
+            "field '%s' takes one of %s, was %s".formatted(name, type.meanings(), value));
+      }
+      long bits = 0;
+      for (Map.Entry<Integer, String> bit : type.words().entrySet()) {
+        if (bit.getValue().equals(word)) {
+          bits = 1L << bit.getKey();
+          break;
+        }
+      }
+      new Digits.Hex(type.digits(), false).write((double) bits, into);
+    }
+
+    @Override
+    public FieldValue read(ByteCursor from) {
+      double read = new Digits.Hex(type.digits(), false).read(from);
+      if (Double.isNaN(read)) {
+        return UNREADABLE;
+      }
+      long bits = (long) read;
+      for (Map.Entry<Integer, String> bit : type.words().entrySet()) {
+        if ((bits >> bit.getKey() & 1) == 1) {
+          return new FieldValue.Word(bit.getValue());
+        }
+      }
+      return new FieldValue.Word(type.none());
     }
   }
 

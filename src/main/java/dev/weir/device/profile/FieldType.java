@@ -1,7 +1,9 @@
 package dev.weir.device.profile;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How one field is written. */
@@ -82,6 +84,28 @@ public sealed interface FieldType {
     /** Copies the map in its order. */
     public Words {
       meanings = Collections.unmodifiableMap(new LinkedHashMap<>(meanings));
+    }
+  }
+
+  /**
+   * Upper-case hexadecimal digits whose bits each mean something: read as the word of the first bit
+   * of the list that is set, so the list is in the order of importance.
+   *
+   * @param digits exactly so many
+   * @param words the word of each bit that is looked at, by its number from 0
+   * @param none the word when none of them is set
+   */
+  record Bits(int digits, Map<Integer, String> words, String none) implements FieldType {
+    /** Copies the map in its order. */
+    public Bits {
+      words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
+    }
+
+    /** Returns every word that it can read as. */
+    public List<String> meanings() {
+      List<String> all = new ArrayList<>(words.values());
+      all.add(none);
+      return all;
     }
   }
 

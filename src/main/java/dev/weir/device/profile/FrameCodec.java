@@ -29,6 +29,7 @@ final class FrameCodec {
           case FrameForm.Enclosed enclosed ->
               Bytes.of((byte) enclosed.start()).plus(message).plus(Bytes.of((byte) enclosed.end()));
           case FrameForm.LengthPrefixed prefixed -> lengthPrefixed(prefixed, message);
+          case FrameForm.Silence silence -> message;
           case FrameForm.ModbusRtu() -> {
             byte[] bytes =
                 Bytes.of((byte) address).plus(message).plus(Bytes.of((byte) 0, (byte) 0)).toArray();
@@ -76,6 +77,7 @@ final class FrameCodec {
       case FrameForm.Line line -> unwrapLine(line, frame);
       case FrameForm.Enclosed enclosed -> unwrapEnclosed(enclosed, frame);
       case FrameForm.LengthPrefixed prefixed -> unwrapLengthPrefixed(prefixed, frame);
+      case FrameForm.Silence silence -> new Content.Message(frame, 0, 0);
       case FrameForm.ModbusRtu() -> unwrapRtu(frame);
       case FrameForm.ModbusTcp() -> unwrapTcp(frame);
       case FrameForm.NoFrames() -> new Content.Broken("this device exchanges no messages", false);
@@ -180,6 +182,7 @@ final class FrameCodec {
       case FrameForm.Line line -> new LineFramer(line);
       case FrameForm.Enclosed enclosed -> new EnclosedFramer(enclosed);
       case FrameForm.LengthPrefixed prefixed -> new LengthPrefixedFramer(prefixed);
+      case FrameForm.Silence silence -> new SilenceFramer(silence);
       case FrameForm.ModbusRtu rtu -> new ModbusRtuFramer(requests);
       case FrameForm.ModbusTcp tcp -> new ModbusTcpFramer();
       case FrameForm.NoFrames none ->

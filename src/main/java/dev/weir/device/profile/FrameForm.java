@@ -51,6 +51,20 @@ public sealed interface FrameForm {
    */
   record LengthPrefixed(int start, int end, int maxLength) implements FrameForm {}
 
+  /**
+   * A message that ends when the line falls silent for the profile's inter-byte timeout: for
+   * devices whose replies have no terminator of their own.
+   *
+   * @param strip bytes that are dropped wherever they appear (XON, XOFF)
+   * @param maxLength most bytes of a legal frame
+   */
+  record Silence(Set<Integer> strip, int maxLength) implements FrameForm {
+    /** Copies the set. */
+    public Silence {
+      strip = Set.copyOf(strip);
+    }
+  }
+
   /** Modbus RTU: unit, PDU, CRC. */
   record ModbusRtu() implements FrameForm {
     @Override

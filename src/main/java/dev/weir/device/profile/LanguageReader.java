@@ -22,7 +22,8 @@ final class LanguageReader {
   }
 
   static StateWord state(YamlMap map) {
-    String text = map.text("text");
+    // A state that only a field names is not written anywhere.
+    String text = map.optionalParsed("text", Template::unescaped).orElse("");
     StateWord state =
         new StateWord(
             text,
@@ -32,9 +33,6 @@ final class LanguageReader {
                 : StateWord.Motion.UNSAID,
             map.has("alarm") ? Optional.of(map.word("alarm", FaultClass.class)) : Optional.empty(),
             map.has("swallows_command") && map.flag("swallows_command"));
-    if (text.isEmpty()) {
-      throw map.wrong("text", "must not be empty");
-    }
     map.refuseUnknownKeys();
     return state;
   }
@@ -43,7 +41,10 @@ final class LanguageReader {
     boolean prefix = map.has("prefix");
     ErrorRule rule =
         new ErrorRule(
-            map.text(prefix ? "prefix" : "text"), prefix, map.word("class", FaultClass.class));
+            map.parsed(prefix ? "prefix" : "text", Template::unescaped),
+            prefix,
+            map.word("class", FaultClass.class),
+            map.optionalText("recover"));
     map.refuseUnknownKeys();
     return rule;
   }
@@ -55,7 +56,9 @@ final class LanguageReader {
             writes,
             map.has("idempotent") ? map.flag("idempotent") : !writes,
             !map.has("replies") || map.flag("replies"),
-            !map.has("state_proves") || map.flag("state_proves"));
+            !map.has("state_proves") || map.flag("state_proves"),
+            map.optionalText("confirm_by"),
+            map.optionalText("state_field"));
     Map<String, Field> declared = new LinkedHashMap<>();
     Optional<YamlMap> fields = map.optionalMap("fields");
     CommandDefinition.Form form = form(map);
@@ -67,13 +70,17 @@ final class LanguageReader {
       }
     }
     map.refuseUnknownKeys();
+    if (manners.replies() && manners.confirmBy().isPresent()) {
+      throw map.wrong("confirm_by", "is only for a command with 'replies: false'");
+    }
     return split(name, form, declared, manners, map);
   }
 
   private CommandDefinition.Form form(YamlMap map) {
     if (map.has("request")) {
       return new CommandDefinition.Form.Text(
-          map.text("request"), map.has("reply") ? map.text("reply") : "");
+          map.parsed("request", LanguageReader::template),
+          map.optionalParsed("reply", LanguageReader::template).orElse(""));
     }
     YamlMap modbus = map.map("modbus");
     Choice<Integer> address = choices.read(modbus, "address", LanguageReader::registerAddress);
@@ -93,6 +100,12 @@ final class LanguageReader {
       case WRITE_SINGLE -> new CommandDefinition.Form.WriteRegisters(true, address, count);
       case WRITE_MULTIPLE -> new CommandDefinition.Form.WriteRegisters(false, address, count);
     };
+  }
+
+  /** Checks the escapes of a template, which stay in it until it is compiled. */
+  private static String template(String text) {
+    Template.unescaped(text);
+    return text;
   }
 
   /** Modbus functions by the words of the profile. */
@@ -189,6 +202,7 @@ final class LanguageReader {
               map.word("form", FieldType.Register.Form.class),
               measure(map));
       case WORDS -> words(map.map("words"));
+      case BITS -> bits(map);
       case TEXT -> new FieldType.FreeText(map.integer("max_length", 1, MOST_TEXT));
     };
   }
@@ -200,6 +214,7 @@ final class LanguageReader {
     HEX,
     REGISTER,
     WORDS,
+    BITS,
     TEXT
   }
 
@@ -212,6 +227,16 @@ final class LanguageReader {
       meanings.put(text, map.text(text));
     }
     return new FieldType.Words(meanings);
+  }
+
+  private static FieldType bits(YamlMap map) {
+    int digits = map.integer("digits", 1, 8);
+    Map<Integer, String> words = new LinkedHashMap<>();
+    for (YamlMap bit : map.maps("first_of")) {
+      words.put(bit.integer("bit", 0, 4 * digits - 1), bit.text("word"));
+      bit.refuseUnknownKeys();
+    }
+    return new FieldType.Bits(digits, words, map.text("none"));
   }
 
   private Measure measure(YamlMap map) {
@@ -228,7 +253,14 @@ final class LanguageReader {
               sentinel.text("means")));
       sentinel.refuseUnknownKeys();
     }
-    return new Measure(dimension, unit, scale, physical(map, dimension), rounding(map), sentinels);
+    return new Measure(
+        dimension,
+        unit,
+        scale,
+        physical(map, dimension),
+        rounding(map),
+        sentinels,
+        map.optionalText("no_value"));
   }
 
   private Measure.UnitRule unit(YamlMap map, Dimension dimension) {
@@ -240,11 +272,14 @@ final class LanguageReader {
               map,
               "write_unit",
               text -> {
-                if (!units.containsKey(text)) {
-                  throw new IllegalArgumentException(
-                      "'%s' is not one of %s".formatted(text, units.keySet()));
+                // Spaces around a suffix are part of it, but not of the text that names it.
+                for (String suffix : units.keySet()) {
+                  if (suffix.strip().equals(text)) {
+                    return suffix;
+                  }
                 }
-                return text;
+                throw new IllegalArgumentException(
+                    "'%s' is not one of %s".formatted(text, units.keySet()));
               }));
     }
     if (map.has("unit_field")) {
@@ -293,20 +328,21 @@ final class LanguageReader {
     return value;
   }
 
-  private static Measure.PhysicalRange physical(YamlMap map, Dimension dimension) {
+  private Measure.PhysicalRange physical(YamlMap map, Dimension dimension) {
     if (!map.has("physical")) {
       return Measure.PhysicalRange.ANY;
     }
     YamlMap range = map.map("physical");
-    Quantity lowest = range.quantity("lowest", dimension);
-    Quantity highest = range.quantity("highest", dimension);
+    Choice<Quantity> lowest = choices.quantity(range, "lowest", dimension);
+    Choice<Quantity> highest = choices.quantity(range, "highest", dimension);
     range.refuseUnknownKeys();
-    if (lowest.canonicalValue() >= highest.canonicalValue()) {
+    if (lowest instanceof Choice.Fixed<Quantity>(Quantity low)
+        && highest instanceof Choice.Fixed<Quantity>(Quantity high)
+        && low.canonicalValue() >= high.canonicalValue()) {
       throw map.wrong(
-          "physical",
-          "lowest %s is not below highest %s".formatted(lowest.print(), highest.print()));
+          "physical", "lowest %s is not below highest %s".formatted(low.print(), high.print()));
     }
-    return new Measure.PhysicalRange(lowest.canonicalValue(), highest.canonicalValue());
+    return new Measure.PhysicalRange.Between(lowest, highest);
   }
 
   private static Measure.Rounding rounding(YamlMap map) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the bare number of a field means.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param physical the range outside which a number cannot be true
  * @param rounding what becomes of a value that the device cannot hold exactly
  * @param sentinels ranges of the bare number by which the device says that it has no value
+ * @param noValue the text that stands in place of the number when it has no value
  */
 public record Measure(
     Dimension dimension,
@@ -23,7 +25,8 @@ public record Measure(
     Scale scale,
     PhysicalRange physical,
     Rounding rounding,
-    List<Sentinel> sentinels) {
+    List<Sentinel> sentinels,
+    Optional<String> noValue) {
   /** Copies the list. */
   public Measure {
     sentinels = List.copyOf(sentinels);
@@ -87,16 +90,21 @@ public record Measure(
         implements Scale {}
   }
 
-  /**
-   * The range outside which a number cannot be true.
-   *
-   * @param lowest in canonical units
-   * @param highest in canonical units
-   */
-  public record PhysicalRange(double lowest, double highest) {
+  /** The range outside which a number cannot be true. */
+  public sealed interface PhysicalRange {
     /** Whatever the quantity allows. */
-    public static final PhysicalRange ANY =
-        new PhysicalRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    record Any() implements PhysicalRange {}
+
+    /**
+     * From one quantity to another, which may depend on a parameter.
+     *
+     * @param lowest the lowest
+     * @param highest the highest
+     */
+    record Between(Choice<Quantity> lowest, Choice<Quantity> highest) implements PhysicalRange {}
+
+    /** Whatever the quantity allows. */
+    PhysicalRange ANY = new Any();
   }
 
   /** What becomes of a value that the device cannot hold exactly. It is never cut off silently. */

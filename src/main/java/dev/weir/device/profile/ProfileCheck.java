@@ -3,6 +3,8 @@ package dev.weir.device.profile;
 import dev.weir.yaml.YamlMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -13,6 +15,7 @@ final class ProfileCheck {
   static void check(DeviceProfile profile, YamlMap root) {
     framingsExist(profile, root);
     statesAreDistinct(profile, root);
+    namedCommandsExist(profile, root);
     watchdogIsFed(profile, root);
     everySourceIsPolled(profile, root);
   }
@@ -44,12 +47,17 @@ final class ProfileCheck {
     Set<String> texts = new HashSet<>();
     Set<String> names = new HashSet<>();
     for (StateWord state : profile.language().states()) {
-      if (!texts.add(state.text()) || !names.add(state.name())) {
+      if ((!state.text().isEmpty() && !texts.add(state.text())) || !names.add(state.name())) {
         throw root.wrong("states", "'%s' (%s) appears twice".formatted(state.text(), state.name()));
       }
     }
     boolean shown = profile.wire().envelope().reply().contains(Envelope.Part.STATE);
-    if (shown == texts.isEmpty()) {
+    boolean named =
+        profile.language().commands().values().stream()
+            .anyMatch(command -> command.manners().stateField().isPresent());
+    if ((shown && texts.isEmpty())
+        || (!shown && !texts.isEmpty())
+        || (!shown && !named && !names.isEmpty())) {
       throw root.wrong(
           "states",
           shown ? "replies show a state, but none is declared" : "no reply shows a state");
@@ -57,6 +65,54 @@ final class ProfileCheck {
     String atStart = profile.simulation().state();
     if (!atStart.isEmpty() && !names.contains(atStart)) {
       throw root.wrong("sim", "no state '%s'".formatted(atStart));
+    }
+  }
+
+  /** Commands, fields and states that other commands and errors name. */
+  private static void namedCommandsExist(DeviceProfile profile, YamlMap root) {
+    Map<String, CommandDefinition> commands = profile.language().commands();
+    for (ErrorRule rule : profile.language().errors()) {
+      rule.recover().ifPresent(name -> asks(commands, name, root, "errors"));
+    }
+    Set<String> states = new HashSet<>();
+    profile.language().states().forEach(state -> states.add(state.name()));
+    for (CommandDefinition command : commands.values()) {
+      command.manners().confirmBy().ifPresent(name -> asks(commands, name, root, "commands"));
+      command
+          .manners()
+          .stateField()
+          .ifPresent(
+              name -> {
+                List<String> words =
+                    Optional.ofNullable(command.replyFields().get(name))
+                        .map(field -> words(field.type()))
+                        .orElse(List.of());
+                if (words.isEmpty() || !states.containsAll(words)) {
+                  throw root.wrong(
+                      "commands",
+                      "'%s': the words of its state field '%s' must be states: %s"
+                          .formatted(command.name(), name, states));
+                }
+              });
+    }
+  }
+
+  private static List<String> words(FieldType type) {
+    return switch (type) {
+      case FieldType.Words(Map<String, String> meanings) -> List.copyOf(meanings.values());
+      case FieldType.Bits bits -> bits.meanings();
+      case FieldType.DecimalNumber number -> List.of();
+      case FieldType.WholeNumber number -> List.of();
+      case FieldType.HexNumber number -> List.of();
+      case FieldType.Register number -> List.of();
+      case FieldType.FreeText text -> List.of();
+    };
+  }
+
+  private static void asks(
+      Map<String, CommandDefinition> commands, String name, YamlMap root, String key) {
+    if (!ProfileReader.known(commands, root, key, name).requestFields().isEmpty()) {
+      throw root.wrong(key, "command '%s' must have no fields".formatted(name));
     }
   }
 

@@ -28,6 +28,7 @@ public final class ProfileCodec {
   private final ParameterValues parameters;
   private final Map<String, Compiled> commands;
   private final List<StateWord> states;
+  private final boolean stateEnds;
   private final Map<String, StateWord> statesByName;
 
   /** A command's templates or register blocks. */
@@ -59,10 +60,12 @@ public final class ProfileCodec {
     this.parameters = parameters;
     this.commands = commands;
     List<StateWord> longestFirst = new ArrayList<>(profile.language().states());
+    longestFirst.removeIf(state -> state.text().isEmpty());
     longestFirst.sort((a, b) -> Integer.compare(b.text().length(), a.text().length()));
     this.states = List.copyOf(longestFirst);
+    this.stateEnds = profile.wire().envelope().stateEnds();
     this.statesByName = new LinkedHashMap<>();
-    states.forEach(state -> statesByName.put(state.name(), state));
+    profile.language().states().forEach(state -> statesByName.put(state.name(), state));
   }
 
   /**
@@ -371,6 +374,7 @@ public final class ProfileCodec {
         ByteSink sink = new ByteSink();
         writeReplyHead(sink, state);
         text.reply().write(fields, sink, false);
+        writeReplyEnd(sink, state);
         yield FrameCodec.wrap(framing.reply(), sink.toBytes(), address, call.correlation());
       }
       case Compiled.Read read ->
@@ -412,6 +416,7 @@ public final class ProfileCodec {
     ByteSink sink = new ByteSink();
     writeReplyHead(sink, state);
     sink.add(error);
+    writeReplyEnd(sink, state);
     return FrameCodec.wrap(framing.reply(), sink.toBytes(), address, call.correlation());
   }
 
@@ -421,6 +426,7 @@ public final class ProfileCodec {
   public Bytes encodeNotice(String state) {
     ByteSink sink = new ByteSink();
     writeReplyHead(sink, state);
+    writeReplyEnd(sink, state);
     return FrameCodec.wrap(framing.reply(), sink.toBytes(), address, 0);
   }
 
@@ -429,19 +435,31 @@ public final class ProfileCodec {
       switch (part) {
         case ADDRESS -> sink.addDigits(address, profile.wire().addressing().digits());
         case STATE -> {
-          StateWord word = statesByName.get(state);
-          if (word == null) {
-            throw new IllegalArgumentException(
-                "'%s' is not a state of %s; it has %s"
-                    .formatted(state, profile.id(), statesByName.keySet()));
+          if (!stateEnds) {
+            sink.add(stateText(state));
           }
-          sink.add(word.text());
         }
         case BODY -> {
           // The caller writes the body.
         }
       }
     }
+  }
+
+  private void writeReplyEnd(ByteSink sink, String state) {
+    if (stateEnds) {
+      sink.add(stateText(state));
+    }
+  }
+
+  private String stateText(String state) {
+    StateWord word = statesByName.get(state);
+    if (word == null) {
+      throw new IllegalArgumentException(
+          "'%s' is not a state of %s; it has %s"
+              .formatted(state, profile.id(), statesByName.keySet()));
+    }
+    return word.text();
   }
 
   /** Tells what a reply to a call says. */
@@ -497,7 +515,7 @@ public final class ProfileCodec {
           }
         }
         case STATE -> {
-          state = readState(cursor);
+          state = stateEnds ? readPrompt(cursor) : readState(cursor);
           if (state.isEmpty()) {
             return new Head.Wrong(BadReason.UNREADABLE);
           }
@@ -538,6 +556,16 @@ public final class ProfileCodec {
     return Optional.empty();
   }
 
+  /** Takes the state off the end of the message. */
+  private Optional<StateWord> readPrompt(ByteCursor cursor) {
+    for (StateWord state : states) {
+      if (cursor.dropFromEnd(Bytes.ofText(state.text()))) {
+        return Optional.of(state);
+      }
+    }
+    return Optional.empty();
+  }
+
   private ReplyReading textReply(Compiled.Text text, Bytes message) {
     ByteCursor cursor = new ByteCursor(message, 0, message.length());
     return switch (head(cursor)) {
@@ -545,20 +573,33 @@ public final class ProfileCodec {
       case Head.Known(Optional<StateWord> state) -> {
         if (state.isPresent() && state.get().swallows() && cursor.isAtEnd()) {
           yield new ReplyReading.DeviceError(
-              state.get().name(), state.get().alarm().orElse(FaultClass.UNKNOWN), state);
+              state.get().name(),
+              state.get().alarm().orElse(FaultClass.UNKNOWN),
+              state,
+              Optional.empty());
         }
         Optional<ErrorRule> error = error(cursor);
         if (error.isPresent()) {
           yield new ReplyReading.DeviceError(
-              printable(message.slice(cursor.at(), message.length())), error.get().kind(), state);
+              printable(trimmed(message.slice(cursor.at(), cursor.at() + cursor.left()))),
+              error.get().kind(),
+              state,
+              error.get().recover());
         }
         yield switch (text.reply().read(cursor)) {
-          case Template.Match.Whole(Fields fields) -> new ReplyReading.Success(fields, state);
+          case Template.Match.Whole(Fields fields) ->
+              new ReplyReading.Success(fields, state.or(() -> named(text.definition(), fields)));
           case Template.Match.Not(BadReason reason) ->
               new ReplyReading.Garbage(reason, printable(message));
         };
       }
     };
+  }
+
+  /** Returns the state that a field of the reply names. */
+  private Optional<StateWord> named(CommandDefinition definition, Fields fields) {
+    Optional<String> field = definition.manners().stateField();
+    return field.isEmpty() ? Optional.empty() : fields.word(field.get()).map(statesByName::get);
   }
 
   private Optional<ErrorRule> error(ByteCursor cursor) {
@@ -651,7 +692,8 @@ public final class ProfileCodec {
                   case 5, 6 -> FaultClass.BUSY;
                   default -> FaultClass.UNKNOWN;
                 });
-    return new ReplyReading.DeviceError("Modbus exception " + code, kind, Optional.empty());
+    return new ReplyReading.DeviceError(
+        "Modbus exception " + code, kind, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -693,6 +735,19 @@ public final class ProfileCodec {
       throw new IllegalArgumentException("%s has no command '%s'".formatted(profile.id(), command));
     }
     return compiled;
+  }
+
+  /** Returns bytes without the spaces and control characters around them. */
+  private static Bytes trimmed(Bytes bytes) {
+    int from = 0;
+    int to = bytes.length();
+    while (from < to && bytes.at(from) <= ' ') {
+      from++;
+    }
+    while (to > from && bytes.at(to - 1) <= ' ') {
+      to--;
+    }
+    return bytes.slice(from, to);
   }
 
   /** Returns bytes as text for a log: whatever is not printable becomes a dot. */

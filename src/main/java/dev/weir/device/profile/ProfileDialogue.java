@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -60,14 +62,21 @@ final class ProfileDialogue implements Dialogue {
   private static final Duration FAULT_WAIT = Duration.ofSeconds(10);
 
   private final DeviceName name;
-  private final ProfileCodec codec;
+  private final DeviceProfile profile;
+  private final DeviceDescription description;
   private final Behaviour behaviour;
   private final DeviceClass kind;
-  private final Map<Capability, DeviceDescription.Range> limits;
-  private final Optional<BoundStep> enter;
-  private final List<BoundStep> init;
-  private final List<BoundStep> safeSequence;
+
+  /** The words of the device; others once it has told a parameter of its own. */
+  private ProfileCodec codec;
+
+  private Map<Capability, DeviceDescription.Range> limits;
+  private Optional<BoundStep> enter = Optional.empty();
+  private Optional<BoundStep> refresh = Optional.empty();
+  private List<BoundStep> init = List.of();
+  private List<BoundStep> safeSequence = List.of();
   private final int safeSteps;
+  private final Duration refreshPeriod;
   private final Optional<CapabilityDeclaration> setpointDeclaration;
   private final Optional<String> statusCommand;
   private final Readout readout;
@@ -101,6 +110,19 @@ final class ProfileDialogue implements Dialogue {
   private int starts;
   private int troubles;
   private int correlation;
+
+  /** A silent command whose outcome another must tell. */
+  private Optional<Pending> unconfirmed = Optional.empty();
+
+  /** The command that an error asks for. */
+  private Optional<String> recovery = Optional.empty();
+
+  private Instant nextRefresh = Instant.MIN;
+  private Instant nextWrite = Instant.MIN;
+
+  /** The alarm that each command showed last. */
+  private final Map<String, String> alarmsTold = new HashMap<>();
+
   private String lastFault = "";
 
   /** Whether the device must first be brought into the framing. */
@@ -154,24 +176,29 @@ final class ProfileDialogue implements Dialogue {
     record Stop(String command) implements Purpose {}
 
     record Poll(String command) implements Purpose {}
+
+    record Refresh(BoundStep step) implements Purpose {}
+
+    record Recover(String command) implements Purpose {}
+
+    /** Asks what became of a silent command. */
+    record Confirm(String command, Pending silent) implements Purpose {}
   }
 
   private record Pending(Purpose purpose, Call call, ProfileCodec codec, Instant askedAt) {}
 
   ProfileDialogue(ProfiledDevice device) {
-    DeviceProfile profile = device.profile();
+    this.profile = device.profile();
+    this.description = device.description();
     this.name = device.description().name();
     this.codec = device.codec();
     this.behaviour = profile.behaviour();
     this.kind = profile.identity().kind();
     this.limits = device.limits();
-    this.enter = codec.framing().enter().map(step -> BoundStep.of(step, codec));
-    this.init = BoundStep.list(behaviour.init(), codec);
-    List<BoundStep> steps = BoundStep.list(behaviour.safeState().steps(), codec);
-    this.safeSteps = steps.size();
-    List<BoundStep> sequence = new ArrayList<>(steps);
-    sequence.addAll(BoundStep.list(behaviour.safeState().proof(), codec));
-    this.safeSequence = List.copyOf(sequence);
+    this.safeSteps = BoundStep.list(behaviour.safeState().steps(), codec).size();
+    this.refreshPeriod =
+        device.watchdogTimeout().map(time -> time.dividedBy(3)).orElse(Duration.ZERO);
+    bindSteps();
     this.setpointDeclaration =
         Optional.ofNullable(behaviour.capabilities().get(setpointOf(kind)))
             .filter(declaration -> declaration.write().isPresent());
@@ -179,6 +206,24 @@ final class ProfileDialogue implements Dialogue {
         behaviour.polling().stream().flatMap(group -> group.commands().stream()).findFirst();
     this.readout = new Readout(name, behaviour);
     this.polls = new PollSchedule(behaviour.polling());
+  }
+
+  private void bindSteps() {
+    enter = codec.framing().enter().map(step -> BoundStep.of(step, codec));
+    refresh =
+        behaviour
+            .watchdog()
+            .filter(
+                watchdog ->
+                    watchdog.onlyIn().isEmpty()
+                        || watchdog.onlyIn().get().equals(codec.framing().name()))
+            .flatMap(Watchdog::refresh)
+            .map(step -> BoundStep.of(step, codec));
+    init = BoundStep.list(behaviour.init(), codec);
+    List<BoundStep> sequence =
+        new ArrayList<>(BoundStep.list(behaviour.safeState().steps(), codec));
+    sequence.addAll(BoundStep.list(behaviour.safeState().proof(), codec));
+    safeSequence = List.copyOf(sequence);
   }
 
   private static Capability setpointOf(DeviceClass kind) {
@@ -232,7 +277,14 @@ final class ProfileDialogue implements Dialogue {
     running = Running.UNKNOWN;
     setpoint.forget();
     troubles = 0;
+    unconfirmed = Optional.empty();
+    recovery = Optional.empty();
+    nextRefresh = Instant.MIN;
+    alarmsTold.clear();
     entering = enter.isPresent() ? Entering.IF_SILENT : Entering.NOT_NEEDED;
+    if (drive == Drive.PROVEN && wanted instanceof Wanted.Tempering) {
+      drive = Drive.FREE;
+    }
     if (wasReady && wanted instanceof Wanted.Pumping) {
       // Verification stops the drive, and nobody knows what happened meanwhile: it does not start
       // again by itself.
@@ -355,6 +407,10 @@ final class ProfileDialogue implements Dialogue {
     if (entering == Entering.DUE && enter.isPresent()) {
       return Optional.of(new Purpose.Enter(enter.get()));
     }
+    Optional<Purpose> first = recoveryPurpose().or(() -> confirmPurpose(safeIsDue));
+    if (first.isPresent()) {
+      return first;
+    }
     if (safeIsDue) {
       if (safeIndex < safeSequence.size()) {
         return Optional.of(new Purpose.MakeSafe(safeSequence.get(safeIndex), safeIndex));
@@ -368,30 +424,59 @@ final class ProfileDialogue implements Dialogue {
           ? Optional.of(new Purpose.Verify(init.get(verifyIndex), verifyIndex))
           : statusCommand.map(Purpose.Poll::new);
     }
-    Optional<Purpose> difference = setpointPurpose().or(this::drivePurpose);
+    if (refresh.isPresent() && !now.isBefore(nextRefresh)) {
+      return refresh.map(Purpose.Refresh::new);
+    }
+    Optional<Purpose> difference = setpointPurpose(now).or(this::drivePurpose);
     return difference.isPresent() ? difference : polls.take(now).map(Purpose.Poll::new);
   }
 
-  private Optional<Purpose> setpointPurpose() {
+  private Optional<Purpose> recoveryPurpose() {
+    return recovery.map(Purpose.Recover::new);
+  }
+
+  /** A stop does not wait for the outcome of anything but its own steps. */
+  private Optional<Purpose> confirmPurpose(boolean safeIsDue) {
+    if (safeIsDue
+        && unconfirmed
+            .filter(silent -> !(silent.purpose() instanceof Purpose.MakeSafe))
+            .isPresent()) {
+      unconfirmed = Optional.empty();
+    }
+    return unconfirmed.flatMap(
+        silent -> confirmationOf(silent).map(command -> new Purpose.Confirm(command, silent)));
+  }
+
+  private static Optional<String> confirmationOf(Pending silent) {
+    return silent.codec().command(silent.call().command()).manners().confirmBy();
+  }
+
+  private Optional<Purpose> setpointPurpose(Instant now) {
     if (setpointDeclaration.isEmpty()) {
       return Optional.empty();
     }
     CapabilityDeclaration.Write write = setpointDeclaration.get().write().orElseThrow();
     return switch (setpoint.stage()) {
       case NOTHING_WANTED, CONFIRMED, GIVEN_UP -> Optional.empty();
-      case OPEN ->
-          setpoint.mustWrite() || write.readBack().isEmpty()
-              ? setpoint.target().map(value -> new Purpose.WriteSetpoint(write, value))
-              : write.readBack().map(Purpose.ReadBack::new);
+      case OPEN -> {
+        if (!setpoint.mustWrite() && write.readBack().isPresent()) {
+          yield write.readBack().map(Purpose.ReadBack::new);
+        }
+        // Memory that wears out is written seldom; only the latest wish counts then.
+        yield write.atMostEvery().isPresent() && now.isBefore(nextWrite)
+            ? Optional.empty()
+            : setpoint.target().map(value -> new Purpose.WriteSetpoint(write, value));
+      }
       case WRITTEN -> write.readBack().map(Purpose.ReadBack::new);
     };
   }
 
   private Optional<Purpose> drivePurpose() {
-    if (!(wanted instanceof Wanted.Pumping(var flow)) || drive == Drive.HALTED) {
+    Optional<Boolean> motion = wantedMotion();
+    if (motion.isEmpty() || drive == Drive.HALTED) {
       return Optional.empty();
     }
-    boolean start = flow.microlitresPerMinute() > 0.0;
+    boolean start = motion.get();
     if (start && setpoint.stage() != SetpointTask.Stage.CONFIRMED) {
       return Optional.empty();
     }
@@ -407,6 +492,18 @@ final class ProfileDialogue implements Dialogue {
         : behaviour.stop().map(Purpose.Stop::new);
   }
 
+  /** Tells whether the drive shall move, or a controller with a start command shall control. */
+  private Optional<Boolean> wantedMotion() {
+    return switch (wanted) {
+      case Wanted.Pumping(var flow) -> Optional.of(flow.microlitresPerMinute() > 0.0);
+      case Wanted.Tempering tempering ->
+          behaviour.start().isPresent() ? Optional.of(true) : Optional.empty();
+      case Wanted.Safe safe -> Optional.empty();
+      case Wanted.Observed observed -> Optional.empty();
+      case Wanted.Analysing analysing -> Optional.empty();
+    };
+  }
+
   private Exchange ask(Purpose purpose, Instant now) {
     ProfileCodec words =
         switch (purpose) {
@@ -418,6 +515,9 @@ final class ProfileDialogue implements Dialogue {
           case Purpose.Start start -> codec;
           case Purpose.Stop stop -> codec;
           case Purpose.Poll poll -> codec;
+          case Purpose.Refresh(BoundStep step) -> step.codec();
+          case Purpose.Recover recover -> codec;
+          case Purpose.Confirm(String command, Pending silent) -> silent.codec();
         };
     Call call =
         switch (purpose) {
@@ -430,6 +530,9 @@ final class ProfileDialogue implements Dialogue {
           case Purpose.Start(String command) -> Call.of(command);
           case Purpose.Stop(String command) -> Call.of(command);
           case Purpose.Poll(String command) -> Call.of(command);
+          case Purpose.Refresh(BoundStep step) -> step.call();
+          case Purpose.Recover(String command) -> Call.of(command);
+          case Purpose.Confirm(String command, Pending silent) -> Call.of(command);
         };
     boolean correlated = words.framing().request() instanceof FrameForm.ModbusTcp;
     if (correlated) {
@@ -472,7 +575,13 @@ final class ProfileDialogue implements Dialogue {
     pending = Optional.empty();
     switch (reply) {
       case Reply.Answered(Bytes frame) -> read(asked, frame, now, reports);
-      case Reply.Silent() -> succeeded(asked, Fields.NONE, Optional.empty(), now, reports);
+      case Reply.Silent() -> {
+        if (confirmationOf(asked).isPresent()) {
+          unconfirmed = Optional.of(asked);
+        } else {
+          succeeded(asked, Fields.NONE, Optional.empty(), now, reports);
+        }
+      }
       case Reply.TimedOut(Duration waited, Bytes partial) ->
           failed(
               asked,
@@ -533,12 +642,23 @@ final class ProfileDialogue implements Dialogue {
       entering = Entering.IF_SILENT;
       return;
     }
+    if (asked.purpose() instanceof Purpose.Recover) {
+      recovery = Optional.empty();
+      return;
+    }
+    if (asked.purpose() instanceof Purpose.Confirm(String by, Pending silent)
+        && unconfirmed.filter(silent::equals).isPresent()) {
+      // First the silent command, so that what this reply shows counts as shown after it.
+      unconfirmed = Optional.empty();
+      succeeded(silent, Fields.NONE, Optional.empty(), now, reports);
+    }
     troubles = 0;
     lastFault = "";
     readout.read(command, fields, asked.askedAt(), now, reports);
+    learn(command, fields, now);
     commanded(command, asked.askedAt(), now, reports);
     if (definition.manners().stateProves()) {
-      state.ifPresent(word -> shown(word, asked.askedAt(), now, reports));
+      state.ifPresent(word -> shown(command, word, asked.askedAt(), now, reports));
     } else {
       running = readout.runIsCommanded() ? running : Running.UNKNOWN;
     }
@@ -557,8 +677,18 @@ final class ProfileDialogue implements Dialogue {
         // Verification was begun again.
       }
       case Purpose.WriteSetpoint(CapabilityDeclaration.Write write, Quantity value) -> {
+        nextWrite = write.atMostEvery().map(now::plus).orElse(nextWrite);
+        Optional<Quantity> echo = fields.quantity(write.field());
         setpoint.written(value);
-        if (write.readBack().isEmpty()) {
+        if (echo.filter(held -> !SetpointTask.same(held, value)).isPresent()) {
+          // It took another value than the one that it was told.
+          setpoint.giveUp();
+          fault(
+              FaultClass.READBACK,
+              "%s: took %s, was told %s".formatted(command, echo.get().print(), value.print()),
+              now,
+              reports);
+        } else if (write.readBack().isEmpty()) {
           setpoint.assume(value);
           confirm(value, now, reports);
         }
@@ -569,6 +699,9 @@ final class ProfileDialogue implements Dialogue {
       case Purpose.Start started -> starts++;
       case Purpose.Stop stopped -> starts++;
       case Purpose.Poll(String polled) -> polled(polled, fields, now, reports);
+      case Purpose.Refresh done -> nextRefresh = asked.askedAt().plus(refreshPeriod);
+      case Purpose.Recover done -> throw new IllegalStateException("already left: " + done);
+      case Purpose.Confirm done -> polled(command, fields, now, reports);
     }
     if (starts > MOST_STARTS && drive != Drive.HALTED && running == Running.UNKNOWN) {
       drive = Drive.HALTED;
@@ -596,9 +729,84 @@ final class ProfileDialogue implements Dialogue {
     }
   }
 
+  /** Takes what the device tells about itself: parameters and narrower limits. */
+  private void learn(String command, Fields fields, Instant now) {
+    boolean changed = false;
+    Map<String, String> texts = new LinkedHashMap<>(codec.parameters().texts());
+    for (var entry : behaviour.learned().entrySet()) {
+      Optional<String> word =
+          entry.getValue().command().equals(command)
+              ? fields.word(entry.getValue().field())
+              : Optional.empty();
+      changed |= word.isPresent() && !word.get().equals(texts.put(entry.getKey(), word.get()));
+    }
+    if (changed) {
+      codec =
+          ProfileCodec.of(
+              profile, codec.framing().name(), description.address(), new ParameterValues(texts));
+      cached.clear();
+      bindSteps();
+    }
+    for (var entry : behaviour.limits().entrySet()) {
+      for (Limit.Reported reported : entry.getValue().reported()) {
+        if (reported.command().equals(command)) {
+          changed |= narrow(entry.getKey(), reported, fields);
+        }
+      }
+    }
+    if (changed) {
+      aimAnew(now);
+    }
+  }
+
+  private boolean narrow(Capability capability, Limit.Reported reported, Fields fields) {
+    DeviceDescription.Range range = limits.get(capability);
+    if (range == null) {
+      return false;
+    }
+    Quantity lowest =
+        reported
+            .lowest()
+            .flatMap(fields::quantity)
+            .filter(told -> told.canonicalValue() > range.lowest().canonicalValue())
+            .orElse(range.lowest());
+    Quantity highest =
+        reported
+            .highest()
+            .flatMap(fields::quantity)
+            .filter(told -> told.canonicalValue() < range.highest().canonicalValue())
+            .orElse(range.highest());
+    if (lowest == range.lowest() && highest == range.highest()) {
+      return false;
+    }
+    Map<Capability, DeviceDescription.Range> narrower = new TreeMap<>(limits);
+    narrower.put(capability, new DeviceDescription.Range(lowest, highest));
+    limits = narrower;
+    return true;
+  }
+
+  /** A wish was measured against what is no longer true. */
+  private void aimAnew(Instant now) {
+    if (wanted instanceof Wanted.Pumping(var flow) && flow.microlitresPerMinute() > 0.0) {
+      setpoint.want(target(DeviceClass.PUMP, flow, now));
+    } else if (wanted instanceof Wanted.Tempering(var temperature)) {
+      setpoint.want(target(DeviceClass.TEMPERATURE_CONTROLLER, temperature, now));
+    }
+  }
+
   /** Takes the state that a reply showed. */
   private void shown(
-      StateWord state, Instant askedAt, Instant now, Consumer<DeviceReport> reports) {
+      String command,
+      StateWord state,
+      Instant askedAt,
+      Instant now,
+      Consumer<DeviceReport> reports) {
+    if (state.alarm().isEmpty()) {
+      alarmsTold.remove(command);
+    } else if (!state.name().equals(alarmsTold.get(command))) {
+      alarm(state, now, reports);
+      alarmsTold.put(command, state.name());
+    }
     switch (state.motion()) {
       case UNSAID -> {
         // Says nothing about motion.
@@ -606,8 +814,7 @@ final class ProfileDialogue implements Dialogue {
       case RUNNING -> {
         running = Running.RUNNING;
         readout.running(true, askedAt, now, reports);
-        if (wanted instanceof Wanted.Pumping(var flow)
-            && flow.microlitresPerMinute() > 0.0
+        if (wantedMotion().equals(Optional.of(true))
             && setpoint.stage() == SetpointTask.Stage.CONFIRMED
             && drive == Drive.FREE) {
           drive = Drive.PROVEN;
@@ -618,7 +825,7 @@ final class ProfileDialogue implements Dialogue {
         }
       }
       case STOPPED -> {
-        boolean byItself = drive == Drive.PROVEN && wanted instanceof Wanted.Pumping;
+        boolean byItself = drive == Drive.PROVEN && wantedMotion().isPresent();
         boolean wasRunning = running != Running.STOPPED;
         running = Running.STOPPED;
         readout.running(false, askedAt, now, reports);
@@ -776,11 +983,24 @@ final class ProfileDialogue implements Dialogue {
       entering = Entering.IF_SILENT;
       return;
     }
+    recovery = error.recover();
+    if (asked.purpose() instanceof Purpose.Recover) {
+      // It must have answered to the recovery itself: more of it would not help.
+      recovery = Optional.empty();
+      return;
+    }
+    if (asked.purpose() instanceof Purpose.Confirm(String by, Pending silent)
+        && unconfirmed.filter(silent::equals).isPresent()) {
+      unconfirmed = Optional.empty();
+      readout.bad(by, BadReason.DEVICE_ERROR, now, reports);
+      refused(silent, error, now, reports);
+      return;
+    }
     String command = asked.call().command();
     if (error.state().isPresent() && error.state().get().alarm().isPresent()) {
       alarm(error.state().get(), now, reports);
     } else {
-      error.state().ifPresent(state -> shown(state, asked.askedAt(), now, reports));
+      error.state().ifPresent(state -> shown(command, state, asked.askedAt(), now, reports));
     }
     if (error.wasSwallowed()) {
       // Not carried out, and acknowledged by being told: what is still wanted is chosen again, a
@@ -799,6 +1019,10 @@ final class ProfileDialogue implements Dialogue {
       succeeded(asked, Fields.NONE, Optional.empty(), now, reports);
       return;
     }
+    if (isHardware(error.kind()) && statusCommand.filter(command::equals).isPresent()) {
+      running = readout.runIsCommanded() ? running : Running.UNKNOWN;
+      readout.runningUnknown(BadReason.DEVICE_ERROR, now, reports);
+    }
     if (error.kind() == FaultClass.BUSY) {
       notBefore = now.plus(BUSY_WAIT);
     }
@@ -813,6 +1037,12 @@ final class ProfileDialogue implements Dialogue {
     }
   }
 
+  private static boolean isHardware(FaultClass kind) {
+    return kind == FaultClass.HARDWARE_LATCHED
+        || kind == FaultClass.OVERPRESSURE
+        || kind == FaultClass.STALL;
+  }
+
   private static Optional<BoundStep> stepOf(Purpose purpose) {
     return switch (purpose) {
       case Purpose.Enter(BoundStep step) -> Optional.of(step);
@@ -823,6 +1053,9 @@ final class ProfileDialogue implements Dialogue {
       case Purpose.Start start -> Optional.empty();
       case Purpose.Stop stop -> Optional.empty();
       case Purpose.Poll poll -> Optional.empty();
+      case Purpose.Refresh(BoundStep step) -> Optional.of(step);
+      case Purpose.Recover recover -> Optional.empty();
+      case Purpose.Confirm confirm -> Optional.empty();
     };
   }
 
@@ -871,6 +1104,12 @@ final class ProfileDialogue implements Dialogue {
         fault(error.kind(), text, now, reports);
       }
       case Purpose.Poll poll -> faultOnce(error.kind(), text, now, reports);
+      case Purpose.Refresh late -> {
+        nextRefresh = now.plus(refreshPeriod);
+        fault(error.kind(), text, now, reports);
+      }
+      case Purpose.Recover ignored -> throw new IllegalStateException("left before: " + ignored);
+      case Purpose.Confirm confirm -> faultOnce(error.kind(), text, now, reports);
     }
   }
 
@@ -879,7 +1118,7 @@ final class ProfileDialogue implements Dialogue {
     FaultClass alarm = state.alarm().orElse(FaultClass.UNKNOWN);
     running = Running.UNKNOWN;
     readout.runningUnknown(BadReason.DEVICE_ERROR, now, reports);
-    if (wanted instanceof Wanted.Pumping) {
+    if (wantedMotion().isPresent()) {
       drive = Drive.HALTED;
     }
     if (wasReady) {
@@ -898,6 +1137,9 @@ final class ProfileDialogue implements Dialogue {
     if (asked.purpose() instanceof Purpose.Enter) {
       entering = Entering.IF_SILENT;
       return;
+    }
+    if (asked.purpose() instanceof Purpose.Recover) {
+      recovery = Optional.empty();
     }
     String command = asked.call().command();
     failures++;

@@ -71,30 +71,42 @@ public final class ProfileReader {
    * @throws dev.weir.yaml.YamlException when it is not a profile
    */
   public static DeviceProfile read(YamlMap root) {
-    DeviceProfile.Identity identity = identity(root);
-    Map<String, Parameter> parameters = parameters(root);
+    // First the words, then what is said in them: a word that is wrong itself would make every
+    // mention of it wrong.
+    FaultList faults = new FaultList();
+    Optional<DeviceProfile.Identity> identity = faults.attempt(() -> identity(root));
+    Map<String, Parameter> parameters = parameters(root, faults);
     ChoiceReader choices = new ChoiceReader(parameters);
-    List<StateWord> states = root.maps("states").stream().map(LanguageReader::state).toList();
-    List<ErrorRule> errors = root.maps("errors").stream().map(LanguageReader::error).toList();
-    Map<String, CommandDefinition> commands = commands(root, choices);
+    List<StateWord> states = faults.each(root, "states", LanguageReader::state);
+    List<ErrorRule> errors = faults.each(root, "errors", LanguageReader::error);
+    Map<String, CommandDefinition> commands =
+        faults.isEmpty() ? commands(root, choices, faults) : Map.of();
+    faults.raise();
     StepReader steps = new StepReader(commands, choices);
-    DeviceProfile.Wire wire = WireReader.read(root, steps);
-    BehaviourReader behaviours = new BehaviourReader(commands, choices, steps);
-    Behaviour behaviour = behaviours.read(root, identity.kind());
-    Simulation simulation =
-        SimulationReader.read(root, commands, behaviour.capabilities(), choices);
+    BehaviourReader behaviours = new BehaviourReader(commands, choices, steps, parameters);
+    Optional<DeviceProfile.Wire> wire = faults.attempt(() -> WireReader.read(root, steps));
+    Optional<Behaviour> behaviour =
+        faults.attempt(() -> behaviours.read(root, identity.orElseThrow().kind()));
+    Optional<Simulation> simulation =
+        faults.attempt(() -> SimulationReader.read(root, commands, choices));
     List<Example> examples =
-        root.maps("examples").stream()
-            .map(example -> ExampleReader.read(example, commands))
-            .toList();
-    root.refuseUnknownKeys();
+        faults.each(root, "examples", example -> ExampleReader.read(example, commands));
+    if (faults.isEmpty()) {
+      // A part that broke off has not asked for all its keys.
+      faults.attempt(
+          () -> {
+            root.refuseUnknownKeys();
+            return root;
+          });
+    }
+    faults.raise();
     DeviceProfile profile =
         new DeviceProfile(
-            identity,
-            wire,
+            identity.orElseThrow(),
+            wire.orElseThrow(),
             new DeviceProfile.Language(parameters, states, errors, commands),
-            behaviour,
-            simulation,
+            behaviour.orElseThrow(),
+            simulation.orElseThrow(),
             examples);
     ProfileCheck.check(profile, root);
     return profile;
@@ -121,17 +133,22 @@ public final class ProfileReader {
         root.texts("sources"));
   }
 
-  private static Map<String, Parameter> parameters(YamlMap root) {
+  private static Map<String, Parameter> parameters(YamlMap root, FaultList faults) {
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     Optional<YamlMap> map = root.optionalMap("parameters");
     if (map.isEmpty()) {
       return parameters;
     }
     for (String name : map.get().keys()) {
-      if (name.equals(ParameterValues.FRAMING)) {
-        throw map.get().wrong(name, "this name is reserved for the choice of a framing");
-      }
-      parameters.put(name, parameter(name, map.get().map(name)));
+      faults
+          .attempt(
+              () -> {
+                if (name.equals(ParameterValues.FRAMING)) {
+                  throw map.get().wrong(name, "this name is reserved for the choice of a framing");
+                }
+                return parameter(name, map.get().map(name));
+              })
+          .ifPresent(parameter -> parameters.put(name, parameter));
     }
     return parameters;
   }
@@ -158,13 +175,16 @@ public final class ProfileReader {
     return parameter;
   }
 
-  private static Map<String, CommandDefinition> commands(YamlMap root, ChoiceReader choices) {
+  private static Map<String, CommandDefinition> commands(
+      YamlMap root, ChoiceReader choices, FaultList faults) {
     Map<String, CommandDefinition> commands = new LinkedHashMap<>();
     Optional<YamlMap> map = root.optionalMap("commands");
     if (map.isPresent()) {
       LanguageReader language = new LanguageReader(choices);
       for (String name : map.get().keys()) {
-        commands.put(name, language.command(name, map.get().map(name)));
+        faults
+            .attempt(() -> language.command(name, map.get().map(name)))
+            .ifPresent(command -> commands.put(name, command));
       }
     }
     return commands;

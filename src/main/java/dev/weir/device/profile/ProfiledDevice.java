@@ -90,7 +90,7 @@ public record ProfiledDevice(
                         .formatted(profile.id(), kind, profile.wire().transports().keySet())));
   }
 
-  private static Map<Capability, DeviceDescription.Range> limits(
+  static Map<Capability, DeviceDescription.Range> limits(
       DeviceProfile profile, DeviceDescription description, ParameterValues parameters) {
     Map<Capability, DeviceDescription.Range> limits = new TreeMap<>();
     profile
@@ -161,7 +161,8 @@ public record ProfiledDevice(
 
   private void checkWatchdog() {
     Optional<Duration> timeout = watchdogTimeout();
-    if (timeout.isEmpty()) {
+    boolean isRefreshed = profile.behaviour().watchdog().flatMap(Watchdog::refresh).isPresent();
+    if (timeout.isEmpty() || isRefreshed) {
       return;
     }
     Duration fastest =

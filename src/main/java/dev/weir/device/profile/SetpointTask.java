@@ -128,7 +128,7 @@ final class SetpointTask {
     };
   }
 
-  private static boolean same(Quantity a, Quantity b) {
+  static boolean same(Quantity a, Quantity b) {
     double size = Math.max(Math.abs(a.canonicalValue()), Math.abs(b.canonicalValue()));
     return Math.abs(a.canonicalValue() - b.canonicalValue()) <= SAME * size;
   }

@@ -14,10 +14,7 @@ final class SimulationReader {
   private SimulationReader() {}
 
   static Simulation read(
-      YamlMap root,
-      Map<String, CommandDefinition> commands,
-      Map<Capability, CapabilityDeclaration> capabilities,
-      ChoiceReader choices) {
+      YamlMap root, Map<String, CommandDefinition> commands, ChoiceReader choices) {
     Optional<YamlMap> found = root.optionalMap("sim");
     if (found.isEmpty()) {
       return new Simulation(Duration.ZERO, "", Map.of(), Map.of());
@@ -128,7 +125,9 @@ final class SimulationReader {
         throw map.get().wrong(field, "no such field" + DidYouMean.hint(field, fields));
       }
       String variable = map.get().text(field);
-      if (!variables.contains(variable)) {
+      // The name of the present state is always there to be shown.
+      boolean isState = variable.equals("state") && key.equals("shows");
+      if (!variables.contains(variable) && !isState) {
         throw map.get()
             .wrong(
                 field,

@@ -128,6 +128,8 @@ final class StepReader {
       case FieldType.Register number -> number.measure().dimension();
       case FieldType.Words words ->
           throw new IllegalArgumentException("a word has no quantity: " + words.meanings());
+      case FieldType.Bits bits ->
+          throw new IllegalArgumentException("a word has no quantity: " + bits.meanings());
       case FieldType.FreeText text ->
           throw new IllegalArgumentException("a text has no quantity: " + text);
     };
@@ -141,6 +143,14 @@ final class StepReader {
           throw new IllegalArgumentException(
               "'%s' is not one of %s%s"
                   .formatted(text, meanings.values(), DidYouMean.hint(text, meanings.values())));
+        }
+        yield new FieldValue.Word(text);
+      }
+      case FieldType.Bits bits -> {
+        if (!bits.meanings().contains(text)) {
+          throw new IllegalArgumentException(
+              "'%s' is not one of %s%s"
+                  .formatted(text, bits.meanings(), DidYouMean.hint(text, bits.meanings())));
         }
         yield new FieldValue.Word(text);
       }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * reads. Immutable.
  *
  * <p>A template is fixed text with the names of fields in braces. {@code {$name}} is the value of a
- * parameter. Two braces of the same kind stand for one.
+ * parameter; {@code \\r}, {@code \\n}, {@code \\s} and {@code \\xHH} (a brace is {@code \\x7B}) are
+ * bytes.
  */
 final class Template {
   private final List<Segment> segments;
@@ -52,6 +53,48 @@ final class Template {
     return parts;
   }
 
+  /**
+   * Returns fixed text with its escapes resolved: {@code \\r}, {@code \\n}, {@code \\s} (a space at
+   * an end), {@code \\xHH} and {@code \\\\}.
+   *
+   * @throws IllegalArgumentException when an escape is not one of these
+   */
+  static String unescaped(String text) {
+    if (text.indexOf('\\') < 0) {
+      return text;
+    }
+    StringBuilder plain = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      char next = text.charAt(at++);
+      if (next != '\\') {
+        plain.append(next);
+        continue;
+      }
+      char kind = at < text.length() ? text.charAt(at) : ' ';
+      at++;
+      switch (kind) {
+        case 'r' -> plain.append('\r');
+        case 'n' -> plain.append('\n');
+        case 's' -> plain.append(' ');
+        case '\\' -> plain.append('\\');
+        case 'x' -> {
+          int high = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+          int low = at + 1 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
+          if (high < 0 || low < 0) {
+            throw new IllegalArgumentException("'" + text + "': \\x needs two hex digits");
+          }
+          plain.append((char) (high << 4 | low));
+          at += 2;
+        }
+        default ->
+            throw new IllegalArgumentException(
+                "'%s': an escape is one of \\r \\n \\s \\xHH \\\\".formatted(text));
+      }
+    }
+    return plain.toString();
+  }
+
   static Template of(String template, Map<String, Field> fields, ParameterValues parameters) {
     List<String> parts = new ArrayList<>();
     for (String part : split(template)) {
@@ -68,7 +111,7 @@ final class Template {
     for (int i = 0; i < parts.size(); i++) {
       String part = parts.get(i);
       if (!part.startsWith("{")) {
-        segments.add(new Segment.Literal(Bytes.ofText(part)));
+        segments.add(new Segment.Literal(Bytes.ofText(unescaped(part))));
         continue;
       }
       Field field = fields.get(part.substring(1));
@@ -78,7 +121,7 @@ final class Template {
       }
       int stop =
           i + 1 < parts.size() && !parts.get(i + 1).startsWith("{")
-              ? parts.get(i + 1).charAt(0)
+              ? unescaped(parts.get(i + 1)).charAt(0)
               : -1;
       FieldCodec codec = FieldCodec.of(field, stop, parameters);
       unitWord |=

@@ -10,9 +10,20 @@ import java.time.Duration;
  * @param gapAfterQuery silence after a command that only asks
  * @param firstByteTimeout how long the first byte of a reply may take
  * @param interByteTimeout how long the next byte may take
+ * @param whenTooFast what the device does when it is spoken to too fast
  */
 public record Timing(
     Duration gapAfterWrite,
     Duration gapAfterQuery,
     Duration firstByteTimeout,
-    Duration interByteTimeout) {}
+    Duration interByteTimeout,
+    Haste whenTooFast) {
+
+  /** What a device does with a request that comes before its gap has passed. */
+  public enum Haste {
+    /** It does not hear it. */
+    IGNORED,
+    /** Its interface hangs until it is switched off and on. */
+    HANGS
+  }
+}

@@ -1,5 +1,6 @@
 package dev.weir.device.profile;
 
+import dev.weir.device.line.Transport.FlowControl;
 import dev.weir.device.line.Transport.Parity;
 
 /**
@@ -16,8 +17,9 @@ public sealed interface TransportDefault {
    * @param dataBits 7 or 8
    * @param parity none, even or odd
    * @param stopBits 1 or 2
+   * @param flow how the receiver holds the sender up
    */
-  record SerialDefault(int baud, int dataBits, Parity parity, int stopBits)
+  record SerialDefault(int baud, int dataBits, Parity parity, int stopBits, FlowControl flow)
       implements TransportDefault {
     @Override
     public TransportKind kind() {

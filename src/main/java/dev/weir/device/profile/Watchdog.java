@@ -8,5 +8,6 @@ import java.util.Optional;
  *
  * @param timeout how long it waits
  * @param onlyIn the framing in which it is armed; none when it always is
+ * @param refresh what must be sent again within the time, when not every message will do
  */
-public record Watchdog(Choice<TimeSpan> timeout, Optional<String> onlyIn) {}
+public record Watchdog(Choice<TimeSpan> timeout, Optional<String> onlyIn, Optional<Step> refresh) {}

@@ -1,6 +1,7 @@
 package dev.weir.device.profile;
 
 import dev.weir.device.line.Bytes;
+import dev.weir.device.line.Transport.FlowControl;
 import dev.weir.device.line.Transport.Parity;
 import dev.weir.units.Dimension;
 import dev.weir.yaml.YamlMap;
@@ -47,7 +48,8 @@ final class WireReader {
               serial.integer("baud", 300, 4_000_000),
               serial.integer("bits", 7, 8),
               serial.word("parity", Parity.class),
-              serial.integer("stop", 1, 2)));
+              serial.integer("stop", 1, 2),
+              serial.has("flow") ? serial.word("flow", FlowControl.class) : FlowControl.NONE));
       serial.refuseUnknownKeys();
     }
     if (map.has("tcp")) {
@@ -115,6 +117,7 @@ final class WireReader {
           case LENGTH_CRC ->
               new FrameForm.LengthPrefixed(
                   marker(map, "start"), marker(map, "end"), map.integer("max", 5, 256));
+          case SILENCE -> new FrameForm.Silence(strip(map), longest(map));
           case MODBUS_RTU -> new FrameForm.ModbusRtu();
           case MODBUS_TCP -> new FrameForm.ModbusTcp();
           case NONE -> new FrameForm.NoFrames();
@@ -128,6 +131,7 @@ final class WireReader {
     LINE,
     STX_ETX,
     LENGTH_CRC,
+    SILENCE,
     MODBUS_RTU,
     MODBUS_TCP,
     NONE
@@ -138,13 +142,7 @@ final class WireReader {
     for (String hex : map.texts("terminators")) {
       terminators.add(hex(map, "terminators", hex));
     }
-    Set<Integer> strip = new HashSet<>();
-    for (String hex : map.texts("strip")) {
-      Bytes bytes = hex(map, "strip", hex);
-      for (int i = 0; i < bytes.length(); i++) {
-        strip.add(bytes.at(i));
-      }
-    }
+    Set<Integer> strip = strip(map);
     try {
       return new FrameForm.Line(
           terminators,
@@ -154,6 +152,17 @@ final class WireReader {
     } catch (IllegalArgumentException e) {
       throw map.wrong("terminators", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Set<Integer> strip(YamlMap map) {
+    Set<Integer> strip = new HashSet<>();
+    for (String hex : map.texts("strip")) {
+      Bytes bytes = hex(map, "strip", hex);
+      for (int i = 0; i < bytes.length(); i++) {
+        strip.add(bytes.at(i));
+      }
+    }
+    return strip;
   }
 
   static Bytes hex(YamlMap map, String key, String text) {
@@ -182,7 +191,10 @@ final class WireReader {
             duration(map, "gap_after_write"),
             duration(map, "gap_after_query"),
             duration(map, "first_byte_timeout"),
-            duration(map, "inter_byte_timeout"));
+            duration(map, "inter_byte_timeout"),
+            map.has("when_too_fast")
+                ? map.word("when_too_fast", Timing.Haste.class)
+                : Timing.Haste.IGNORED);
     map.refuseUnknownKeys();
     return timing;
   }

@@ -56,7 +56,7 @@ final class ProfileExamplesTest {
           assertThat(again).isEqualTo(bytes);
         }
       }
-      case ReplyReading.DeviceError(String text, var kind, var state) -> {
+      case ReplyReading.DeviceError(String text, var kind, var state, var recover) -> {
         assertThat(outcome.error()).contains(text);
         assertThat(state.map(StateWord::name)).isEqualTo(outcome.state());
       }

@@ -70,6 +70,23 @@ final class ProfileReaderTest {
   }
 
   @Test
+  void severalFaultsAreToldAtOnceInTheOrderOfTheFile() throws IOException {
+    String text =
+        Files.readString(TestProfiles.folder().resolve("newera-ne1000.yaml"))
+            .replace("command: get-version, expect", "command: get-versoin, expect")
+            .replace("first_byte_timeout: 500 ms", "first_byte_timeout: 500")
+            .replace("latency: 10 ms", "latency: 10");
+    assertThatThrownBy(() -> ProfileReader.read(YamlReader.parse("pump.yaml", text)))
+        .isInstanceOfSatisfying(
+            YamlException.class,
+            e -> {
+              assertThat(e.faults()).hasSize(3);
+              assertThat(e.faults())
+                  .isSortedAccordingTo((a, b) -> Integer.compare(a.line(), b.line()));
+            });
+  }
+
+  @Test
   void aProfileMustBeInAFileOfItsName() throws IOException {
     var folder = Files.createTempDirectory("profiles");
     var file = folder.resolve("pump.yaml");

@@ -22,6 +22,8 @@ import dev.weir.device.profile.RefusedValueException;
 import dev.weir.device.profile.RequestReading;
 import dev.weir.device.profile.Simulation;
 import dev.weir.device.profile.StateWord;
+import dev.weir.device.profile.Timing;
+import dev.weir.device.profile.Watchdog;
 import dev.weir.units.Pressure;
 import dev.weir.units.Quantity;
 import java.time.Duration;
@@ -62,6 +64,9 @@ public final class SimulatedDevice {
   private static final String LOCAL_SETPOINT = "target";
   private static final String WORKING = "working";
 
+  /** The variable that always holds the name of the present state. */
+  private static final String STATE = "state";
+
   private final DeviceName name;
   private final DeviceProfile profile;
   private final ProfileCodec delivered;
@@ -81,6 +86,11 @@ public final class SimulatedDevice {
   private Optional<Instant> lastByteAt = Optional.empty();
   private Instant hearsFrom = Instant.MIN;
   private boolean mute;
+  private boolean hangs;
+  private Misbehaviour misbehaviour = Misbehaviour.none();
+
+  /** What became of a command that gets no answer: told by the next answer that confirms one. */
+  private Optional<ErrorRule> untold = Optional.empty();
 
   /** How the bytes of a device leave it. */
   @FunctionalInterface
@@ -133,6 +143,11 @@ public final class SimulatedDevice {
     forgetAll();
   }
 
+  /** Lets it misbehave from now on. */
+  public void misbehave(Misbehaviour wanted) {
+    misbehaviour = wanted;
+  }
+
   /** Cuts its interface off, or joins it again; it goes on doing what it did. */
   public void mute(boolean wanted) {
     mute = wanted;
@@ -151,7 +166,12 @@ public final class SimulatedDevice {
         .simulation()
         .variables()
         .forEach((variable, value) -> store(variable, value.in(codec.parameters())));
-    plant.pump().ifPresent(pump -> plant.run(false));
+    hangs = false;
+    untold = Optional.empty();
+    hearsFrom = Instant.MIN;
+    if (plant.pump().isPresent() || profile.behaviour().start().isPresent()) {
+      plant.run(false);
+    }
   }
 
   /** Hears bytes on its line. */
@@ -177,7 +197,19 @@ public final class SimulatedDevice {
 
   private void heard(Bytes frame, Instant at) {
     RequestReading reading = codec.decodeRequest(frame);
-    if (reading instanceof RequestReading.Foreign || at.isBefore(hearsFrom)) {
+    if (reading instanceof RequestReading.Foreign || hangs) {
+      return;
+    }
+    if (at.isBefore(hearsFrom)) {
+      hangs =
+          profile.wire().timing().whenTooFast() == Timing.Haste.HANGS
+              || misbehaviour.occurs(Misbehaviour.Kind.HANG_IF_TOO_FAST);
+      return;
+    }
+    if (misbehaviour.occurs(Misbehaviour.Kind.RESET)) {
+      powerCycle();
+    }
+    if (misbehaviour.occurs(Misbehaviour.Kind.MUTE)) {
       return;
     }
     switch (reading) {
@@ -191,18 +223,25 @@ public final class SimulatedDevice {
         }
       }
       case RequestReading.Unknown(String text, int correlation) -> {
-        valid(at);
+        valid("", at);
         unknown(frame, correlation, at);
       }
       case RequestReading.Understood(Call call) -> {
-        valid(at);
+        valid(call.command(), at);
         obey(call, at);
       }
     }
   }
 
-  private void valid(Instant at) {
-    if (!watchdog.isZero()) {
+  private void valid(String command, Instant at) {
+    boolean feeds =
+        profile
+            .behaviour()
+            .watchdog()
+            .flatMap(Watchdog::refresh)
+            .map(step -> step.command().equals(command))
+            .orElse(true);
+    if (!watchdog.isZero() && feeds) {
       watchdogFrom = Optional.of(at);
     }
   }
@@ -210,6 +249,8 @@ public final class SimulatedDevice {
   private void unknown(Bytes frame, int correlation, Instant at) {
     if (codec.framing().request().isModbus()) {
       codec.decodeModbusRequest(frame).ifPresent(request -> send(modbus(request, correlation), at));
+    } else if (confirms()) {
+      untold = error(FaultClass.PROTOCOL);
     } else if (!swallow(at)) {
       error(FaultClass.PROTOCOL)
           .ifPresent(rule -> send(codec.encodeError(Call.of(""), rule.text(), state), at));
@@ -267,9 +308,21 @@ public final class SimulatedDevice {
     if (swallow(at)) {
       return;
     }
+    CommandDefinition.Manners manners = codec.command(call.command()).manners();
+    Optional<ErrorRule> invented = misbehaviour.error();
+    if (invented.isPresent() && !manners.replies()) {
+      untold = invented;
+      return;
+    }
+    boolean tells = untold.isPresent() && isConfirmation(call.command());
+    if (invented.isPresent() || tells) {
+      send(codec.encodeError(call, invented.or(() -> untold).orElseThrow().text(), state), at);
+      untold = Optional.empty();
+      hearsFrom = at.plus(profile.simulation().latency()).plus(gap(manners));
+      return;
+    }
     Simulation.SimulatedCommand command = simulated(call.command());
     Optional<FaultClass> refusal = refusal(call, command);
-    CommandDefinition.Manners manners = codec.command(call.command()).manners();
     ProfileCodec answering = codec;
     if (refusal.isEmpty()) {
       command
@@ -278,6 +331,10 @@ public final class SimulatedDevice {
               (field, variable) ->
                   call.fields().get(field).ifPresent(value -> store(variable, value)));
       command.effect().ifPresent(effect -> act(effect, call));
+      valid(call.command(), at);
+    }
+    if (!manners.replies() && manners.confirmBy().isPresent()) {
+      untold = refusal.flatMap(this::error);
     }
     if (manners.replies()) {
       Optional<ErrorRule> rule = refusal.flatMap(this::error);
@@ -289,12 +346,26 @@ public final class SimulatedDevice {
         send(answering.encodeError(call, ILLEGAL_VALUE, state), at);
       }
     }
-    Duration gap =
-        manners.writes()
-            ? profile.wire().timing().gapAfterWrite()
-            : profile.wire().timing().gapAfterQuery();
     hearsFrom =
-        at.plus(manners.replies() ? profile.simulation().latency() : Duration.ZERO).plus(gap);
+        at.plus(manners.replies() ? profile.simulation().latency() : Duration.ZERO)
+            .plus(gap(manners));
+  }
+
+  private Duration gap(CommandDefinition.Manners manners) {
+    return manners.writes()
+        ? profile.wire().timing().gapAfterWrite()
+        : profile.wire().timing().gapAfterQuery();
+  }
+
+  /** Tells whether silent commands of this device are confirmed by another. */
+  private boolean confirms() {
+    return profile.language().commands().values().stream()
+        .anyMatch(command -> command.manners().confirmBy().isPresent());
+  }
+
+  private boolean isConfirmation(String name) {
+    return profile.language().commands().values().stream()
+        .anyMatch(command -> command.manners().confirmBy().equals(Optional.of(name)));
   }
 
   /**
@@ -448,7 +519,7 @@ public final class SimulatedDevice {
 
   private void send(Bytes bytes, Instant at) {
     if (!mute) {
-      transmitter.send(bytes, at.plus(profile.simulation().latency()));
+      misbehaviour.send(bytes, at.plus(profile.simulation().latency()), transmitter);
     }
   }
 
@@ -462,6 +533,9 @@ public final class SimulatedDevice {
 
   /** What was set is shown as it was set; what is measured comes from the plant. */
   private FieldValue value(String variable) {
+    if (variable.equals(STATE)) {
+      return new FieldValue.Word(state);
+    }
     Optional<FieldValue> live =
         variable.equals(WORKING)
             ? Optional.of(new FieldValue.Amount(plant.plant().bath().setpoint()))

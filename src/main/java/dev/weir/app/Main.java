@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Runs a copolymerisation flow reactor by itself.",
-    subcommands = {SimulateVerb.class, CheckVerb.class, JournalVerb.class, RecordsVerb.class},
+    subcommands = {SimulateVerb.class, CheckVerb.class, JournalVerb.class, RecordsVerb.class, ProposeVerb.class},
     footer = {
       "",
       "Exit codes: 0 done, 64 wrong usage, 65 bad data, 70 fault, 78 bad configuration."

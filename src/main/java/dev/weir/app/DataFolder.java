@@ -29,6 +29,11 @@ public final class DataFolder {
     return folder.resolve("records");
   }
 
+  /** Returns the file of the token for commands. */
+  public Path token() {
+    return folder.resolve("token");
+  }
+
   /**
    * Returns the folder of the journal.
    *

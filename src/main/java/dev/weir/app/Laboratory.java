@@ -60,6 +60,7 @@ final class Laboratory {
   private final RunController runs;
   private final CampaignController campaign;
   private final Bench bench;
+  private final ReactorDescription reactor;
   private volatile LabSnapshot snapshot;
 
   /**
@@ -125,7 +126,7 @@ final class Laboratory {
   }
 
   Laboratory(Plan plan, Connections connections) {
-    ReactorDescription reactor = plan.reactor().reactor();
+    this.reactor = plan.reactor().reactor();
     CampaignDescription description = plan.campaign();
     RunPlanner planner = planner(plan);
     this.bench = plan.bench();
@@ -253,6 +254,16 @@ final class Laboratory {
         agent.status(),
         runs.status(now),
         Optional.of(campaign.status()));
+  }
+
+  /** Returns the reactor as configured. */
+  ReactorDescription reactor() {
+    return reactor;
+  }
+
+  /** Returns what stands behind the lines. */
+  Bench bench() {
+    return bench;
   }
 
   /** Returns where commands go; any thread. */

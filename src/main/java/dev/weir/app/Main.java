@@ -16,7 +16,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Runs a copolymerisation flow reactor by itself.",
-    subcommands = {SimulateVerb.class, CheckVerb.class, JournalVerb.class, RecordsVerb.class, ProposeVerb.class},
+    subcommands = {
+      RunVerb.class,
+      SimulateVerb.class,
+      CheckVerb.class,
+      JournalVerb.class,
+      RecordsVerb.class,
+      ProposeVerb.class,
+      BenchVerb.class
+    },
     footer = {
       "",
       "Exit codes: 0 done, 64 wrong usage, 65 bad data, 70 fault, 78 bad configuration."

@@ -27,6 +27,11 @@ public final class SystemClock implements PlantClock {
     return Duration.between(now(), Instant.now());
   }
 
+  /** Returns a steady counter in ns, for measuring how long a piece of work takes. */
+  public long nanoseconds() {
+    return System.nanoTime();
+  }
+
   /** Parks the calling thread until the given instant of this clock, or until it is interrupted. */
   public void waitUntil(Instant instant) {
     while (!Thread.currentThread().isInterrupted()) {

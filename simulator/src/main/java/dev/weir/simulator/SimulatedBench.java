@@ -1,7 +1,10 @@
 package dev.weir.simulator;
 
 import dev.weir.app.extension.BenchDescription;
+import dev.weir.app.extension.SteadyConditions;
+import dev.weir.app.extension.TrueOutcome;
 import dev.weir.app.extension.VirtualBench;
+import dev.weir.chemistry.SpeciesName;
 import dev.weir.device.DeviceName;
 import dev.weir.device.line.CsvDropSettings;
 import dev.weir.device.line.DeviceDescription;
@@ -23,6 +26,7 @@ import dev.weir.simulator.wire.PlantBinding;
 import dev.weir.simulator.wire.SimulatedAnalyser;
 import dev.weir.simulator.wire.SimulatedDevice;
 import dev.weir.simulator.wire.VirtualWire;
+import dev.weir.units.Concentration;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,6 +168,24 @@ public final class SimulatedBench implements VirtualBench {
   /** Returns the truth about this bench's plant. */
   public Truth truth() {
     return new Truth(plant.description());
+  }
+
+  @Override
+  public TrueOutcome truth(SteadyConditions conditions) {
+    Truth.Outlet outlet =
+        truth()
+            .steadyState(
+                new Truth.Inlet(
+                    concentration(conditions, plant.description().monomer1()),
+                    concentration(conditions, plant.description().monomer2()),
+                    concentration(conditions, plant.description().initiator()),
+                    conditions.totalFlow(),
+                    conditions.bath()));
+    return new TrueOutcome(outlet.conversion1(), outlet.conversion2(), outlet.composition());
+  }
+
+  private static Concentration concentration(SteadyConditions conditions, SpeciesName species) {
+    return conditions.inlet().inlet().getOrDefault(species, new Concentration(0.0));
   }
 
   @Override

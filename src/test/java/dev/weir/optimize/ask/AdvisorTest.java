@@ -80,9 +80,7 @@ final class AdvisorTest {
       assertThat(told).noneMatch(run -> Arrays.equals(run.values(), values));
       // Low values at the edge of what is allowed pull the search there.
       double[] output = {values[0] - values[1]};
-      told.add(
-          new Told(
-              values, output, i % 4 == 3 ? Told.State.FAILED : Told.State.MEASURED));
+      told.add(new Told(values, output, i % 4 == 3 ? Told.State.FAILED : Told.State.MEASURED));
     }
   }
 
@@ -147,8 +145,7 @@ final class AdvisorTest {
       double[] x = new Advisor(problem).suggest(told, 1, 2).getFirst().values();
       assertThat(told).noneMatch(run -> run.values()[0] == x[0]);
       told.add(
-          new Told(
-              x, new double[] {x[0]}, i % 2 == 1 ? Told.State.VOID : Told.State.MEASURED));
+          new Told(x, new double[] {x[0]}, i % 2 == 1 ? Told.State.VOID : Told.State.MEASURED));
     }
     assertThatThrownBy(() -> new Advisor(problem).suggest(told, 1, 2))
         .hasMessageContaining("every allowed point");

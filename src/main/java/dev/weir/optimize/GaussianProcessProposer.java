@@ -77,7 +77,8 @@ public final class GaussianProcessProposer implements Proposer {
     int index = past.proposals();
     Tried tried = new Tried(lattice, observations, past.barred());
     SobolDesign design = new SobolDesign(lattice, Seeds.of(seed, Seeds.Use.DESIGN, 0));
-    List<LatticePoint> points = design.first(index + 1 + observations.size() + past.barred().size());
+    List<LatticePoint> points =
+        design.first(index + 1 + observations.size() + past.barred().size());
     LatticePoint point =
         points.subList(index, points.size()).stream()
             .filter(Predicate.not(tried::contains))

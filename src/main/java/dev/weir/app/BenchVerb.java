@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       LearnBench.class,
       JobsBench.class,
       MaterialsGenerateBench.class,
-      MaterialsStructureBench.class
+      MaterialsStructureBench.class,
+      OptimizeBench.class
     })
 final class BenchVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

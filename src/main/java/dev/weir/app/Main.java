@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       JobAttemptVerb.class,
       EnergyVerb.class,
       GenerateVerb.class,
-      StructureVerb.class
+      StructureVerb.class,
+      ProposeVerb.class
     },
     footer = {
       "",

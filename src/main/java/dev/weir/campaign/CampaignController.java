@@ -1,5 +1,6 @@
 package dev.weir.campaign;
 
+import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import dev.weir.experiment.RunController;
 import dev.weir.experiment.RunEvent;
@@ -8,6 +9,7 @@ import dev.weir.experiment.RunPlan;
 import dev.weir.experiment.RunPlanner;
 import dev.weir.experiment.RunResult;
 import dev.weir.optimize.Budget;
+import dev.weir.optimize.Past;
 import dev.weir.optimize.Proposal;
 import dev.weir.optimize.Proposer;
 import dev.weir.optimize.StopRule;
@@ -58,6 +60,10 @@ public final class CampaignController implements CycleStep {
   private Optional<Made> made = Optional.empty();
   private List<Observation> published = List.of();
 
+  /** Conditions that were refused or whose run was void. */
+  private final List<Conditions> barred;
+
+
   /**
    * Creates the controller of a campaign, new or continued.
    *
@@ -80,6 +86,7 @@ public final class CampaignController implements CycleStep {
     this.runs = collaborators.runs();
     this.observations = new ArrayList<>(memory.observations());
     this.published = memory.observations();
+    this.barred = new ArrayList<>(memory.barred());
     this.proposals = memory.proposals();
     this.started = memory.started();
     this.voided = memory.voided();
@@ -168,15 +175,13 @@ public final class CampaignController implements CycleStep {
     if (cycle.state() != ReactorState.EXECUTE || !runs.isIdle()) {
       return;
     }
-    List<Observation> known = published;
-    int index = proposals;
+    Past past = new Past(published, barred, proposals);
     pending =
         Optional.of(
             desk.submit(
                 () ->
-                    proposer.propose(
-                        description.space(), description.objective(), known, index, seed)));
-    become(CampaignStatus.State.PROPOSING, "computing proposal " + (index + 1));
+                    proposer.propose(description.space(), description.objective(), past, seed)));
+    become(CampaignStatus.State.PROPOSING, "computing proposal " + (proposals + 1));
   }
 
   private void awaitProposal(Cycle cycle) {
@@ -244,6 +249,7 @@ public final class CampaignController implements CycleStep {
 
   private void refuse(Made next, String why, Cycle cycle) {
     cycle.append(new CampaignEvent.ProposalRefused(description.name(), next.index(), why));
+    barred.add(next.proposal().conditions());
     made = Optional.empty();
     refusedInARow++;
     become(
@@ -279,13 +285,17 @@ public final class CampaignController implements CycleStep {
   }
 
   private void take(RunResult result, Cycle cycle) {
+    Optional<Made> ran = made;
     made = Optional.empty();
     switch (result) {
       case RunResult.Accepted(Observation observation) -> {
         observations.add(observation);
         published = List.copyOf(observations);
       }
-      case RunResult.Voided ignored -> voided++;
+      case RunResult.Voided ignored -> {
+        voided++;
+        ran.ifPresent(gone -> barred.add(gone.proposal().conditions()));
+      }
     }
     become(CampaignStatus.State.WAITING, "run %s ended".formatted(result.run()));
     judge(cycle);

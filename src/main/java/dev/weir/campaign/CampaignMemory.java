@@ -1,5 +1,6 @@
 package dev.weir.campaign;
 
+import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunNumber;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param begun whether the campaign has started before
  * @param observations all accepted ones, in order
+ * @param barred conditions of the proposals that were refused and of the runs that were void
  * @param proposals how many proposals were made
  * @param started how many runs were started
  * @param voided how many gave no observation
@@ -22,20 +24,24 @@ import java.util.Optional;
 public record CampaignMemory(
     boolean begun,
     List<Observation> observations,
+    List<Conditions> barred,
     int proposals,
     int started,
     int voided,
     Optional<RunNumber> unfinished,
     Optional<CampaignEvent.CampaignEnded> ended) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public CampaignMemory {
     observations = List.copyOf(observations);
+    barred = List.copyOf(barred);
   }
 
   /** Folds the journal's entries into what the campaign of the given name must know. */
   public static CampaignMemory of(String campaign, Iterable<Entry> entries) {
     boolean begun = false;
     List<Observation> observations = new ArrayList<>();
+    List<Conditions> barred = new ArrayList<>();
+    Optional<Conditions> latest = Optional.empty();
     int proposals = 0;
     int started = 0;
     int voided = 0;
@@ -45,12 +51,15 @@ public record CampaignMemory(
       if (entry.event() instanceof CampaignEvent event && event.campaign().equals(campaign)) {
         begun = true;
         switch (event) {
-          case CampaignEvent.ProposalMade made -> proposals = made.index() + 1;
+          case CampaignEvent.ProposalMade made -> {
+            proposals = made.index() + 1;
+            latest = Optional.of(made.proposal().conditions());
+          }
           case CampaignEvent.CampaignEnded end -> ended = Optional.of(end);
           case CampaignEvent.CampaignStarted ignored -> {}
           case CampaignEvent.CampaignContinued ignored -> {}
           case CampaignEvent.ProposalAccepted ignored -> {}
-          case CampaignEvent.ProposalRefused ignored -> {}
+          case CampaignEvent.ProposalRefused ignored -> latest.ifPresent(barred::add);
           case CampaignEvent.CampaignBlocked ignored -> {}
         }
       } else if (entry.event() instanceof RunEvent event && event.campaign().equals(campaign)) {
@@ -65,6 +74,7 @@ public record CampaignMemory(
           }
           case RunEvent.RunVoided ignored -> {
             voided++;
+            latest.ifPresent(barred::add);
             unfinished = Optional.empty();
           }
           case RunEvent.RunPhaseEntered ignored -> {}
@@ -74,6 +84,10 @@ public record CampaignMemory(
         }
       }
     }
-    return new CampaignMemory(begun, observations, proposals, started, voided, unfinished, ended);
+    // A run under way when the daemon ended is void; the controller says so when it continues.
+    if (unfinished.isPresent()) {
+      latest.ifPresent(barred::add);
+    }
+    return new CampaignMemory(begun, observations, barred, proposals, started, voided, unfinished, ended);
   }
 }

@@ -8,9 +8,8 @@ import java.util.Arrays;
  * belongs to one thread.
  *
  * <p>Gradient of the marginal likelihood: 1/2 tr[(a a' - K^-1) dK/dtheta], a = K^-1 y (Rasmussen
- * and Williams 2006, equation 5.9). Priors: length scale LogNormal(sqrt 2 + ln(d)/2, sqrt 3)
- * (Hvarfner, Hellsten and Nardi, ICML 2024) and noise variance LogNormal(-4, 1), each as a density
- * of the quantity itself, as in BoTorch 0.12.
+ * and Williams 2006, equation 5.9). Priors: see {@link Prior}, each as a density of the quantity
+ * itself, as in BoTorch 0.12.
  */
 final class Evidence implements ProjectedLbfgs.Function {
   /** Shortest length scale allowed, dimensionless. */
@@ -19,15 +18,8 @@ final class Evidence implements ProjectedLbfgs.Function {
   /** Longest length scale allowed; beyond it a dimension does not matter on the unit cube. */
   static final double LONGEST_SCALE = 100.0;
 
-  /** Least noise variance allowed when it is inferred, as a share of the outputs' variance. */
-  static final double LEAST_NOISE = 1e-4;
-
   /** Largest noise variance allowed when it is inferred. */
   static final double LARGEST_NOISE = 10.0;
-
-  private static final double SCALE_PRIOR_DEVIATION = Math.sqrt(3.0);
-  private static final double NOISE_PRIOR_MEAN = -4.0;
-  private static final double NOISE_PRIOR_DEVIATION = 1.0;
 
   private final int size;
   private final int dimensions;
@@ -36,8 +28,14 @@ final class Evidence implements ProjectedLbfgs.Function {
   private final double[] known;
   private final double[] weights;
   private final double[][] squares;
+  private final Prior prior;
 
   Evidence(TrainingSet data, Standardisation standardisation) {
+    this(data, standardisation, Prior.standard(data.dimensions()));
+  }
+
+  Evidence(TrainingSet data, Standardisation standardisation, Prior prior) {
+    this.prior = prior;
     size = data.size();
     dimensions = data.dimensions();
     infersNoise = data.infersNoise();
@@ -59,44 +57,28 @@ final class Evidence implements ProjectedLbfgs.Function {
     }
   }
 
-  /** Returns the mean of the logarithm of a length scale under its prior, before its width. */
-  static double scalePriorMean(int dimensions) {
-    return Math.sqrt(2.0) + 0.5 * StrictMath.log(dimensions);
-  }
-
-  /** Returns the most probable length scale under its prior. */
-  static double scalePriorMode(int dimensions) {
-    return StrictMath.exp(
-        scalePriorMean(dimensions) - SCALE_PRIOR_DEVIATION * SCALE_PRIOR_DEVIATION);
-  }
-
-  /** Returns the most probable noise variance under its prior. */
-  static double noisePriorMode() {
-    return StrictMath.exp(NOISE_PRIOR_MEAN - NOISE_PRIOR_DEVIATION * NOISE_PRIOR_DEVIATION);
-  }
-
   /** Returns minus the logarithm of the posterior density, up to a constant, and its gradient. */
   @Override
   public double value(double[] logarithms, double[] gradient) {
     double likelihood = logLikelihood(logarithms, gradient);
-    double prior = 0.0;
+    double density = 0.0;
     for (int k = 0; k < dimensions; k++) {
-      prior +=
-          logNormal(logarithms[k], scalePriorMean(dimensions), SCALE_PRIOR_DEVIATION, gradient, k);
+      density +=
+          logNormal(logarithms[k], prior.scaleLogMean(), prior.scaleLogDeviation(), gradient, k);
     }
     if (infersNoise) {
-      prior +=
+      density +=
           logNormal(
               logarithms[dimensions],
-              NOISE_PRIOR_MEAN,
-              NOISE_PRIOR_DEVIATION,
+              prior.noiseLogMean(),
+              prior.noiseLogDeviation(),
               gradient,
               dimensions);
     }
     for (int k = 0; k < gradient.length; k++) {
       gradient[k] = -gradient[k];
     }
-    return -(likelihood + prior);
+    return -(likelihood + density);
   }
 
   /** Adds the gradient to what is there and returns the log density, up to a constant. */

@@ -77,9 +77,14 @@ public final class GaussianProcess {
 
   /** Returns the process with the most probable hyper-parameters. */
   public static GaussianProcess fit(TrainingSet data) {
+    return fit(data, Prior.standard(data.dimensions()));
+  }
+
+  /** Returns the process with the hyper-parameters most probable under a given prior. */
+  public static GaussianProcess fit(TrainingSet data, Prior prior) {
     Standardisation standardisation = Standardisation.of(data);
     return new GaussianProcess(
-        data, HyperparameterSearch.mostProbable(data, standardisation), standardisation);
+        data, HyperparameterSearch.mostProbable(data, standardisation, prior), standardisation);
   }
 
   /** Returns the process with given hyper-parameters, which are for the standardised outputs. */
@@ -184,8 +189,20 @@ public final class GaussianProcess {
    * @param normals for each draw as many independent standard normal numbers as there are training
    *     points
    */
-  FunctionDraws draws(List<double[]> normals) {
-    return new FunctionDraws(this, normals);
+  public FunctionDraws draws(List<double[]> normals) {
+    return new FunctionDraws(this, List.of(), normals);
+  }
+
+  /**
+   * Returns draws of the whole function that are fixed at further points too, whose outputs are
+   * still awaited.
+   *
+   * @param awaited coordinates of the further points, dimensionless
+   * @param normals for each draw as many independent standard normal numbers as there are training
+   *     points and awaited points
+   */
+  public FunctionDraws draws(List<double[]> awaited, List<double[]> normals) {
+    return new FunctionDraws(this, awaited, normals);
   }
 
   /** Returns the logarithm of the marginal likelihood of the standardised outputs. */
@@ -214,6 +231,10 @@ public final class GaussianProcess {
               -0.5 * (residual * residual / variance + StrictMath.log(2.0 * Math.PI * variance))));
     }
     return all;
+  }
+
+  double correlation(double[] one, double[] other) {
+    return kernel.correlation(one, other);
   }
 
   double[] correlations(double[] point) {

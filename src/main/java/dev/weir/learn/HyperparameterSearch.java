@@ -33,15 +33,16 @@ final class HyperparameterSearch {
     }
   }
 
-  static Hyperparameters mostProbable(TrainingSet data, Standardisation standardisation) {
+  static Hyperparameters mostProbable(
+      TrainingSet data, Standardisation standardisation, Prior prior) {
     int dimensions = data.dimensions();
     int parameters = dimensions + (data.infersNoise() ? 1 : 0);
-    Evidence evidence = new Evidence(data, standardisation);
-    double[] low = bounds(dimensions, parameters, Evidence.SHORTEST_SCALE, Evidence.LEAST_NOISE);
+    Evidence evidence = new Evidence(data, standardisation, prior);
+    double[] low = bounds(dimensions, parameters, Evidence.SHORTEST_SCALE, prior.leastNoise());
     double[] high = bounds(dimensions, parameters, Evidence.LONGEST_SCALE, Evidence.LARGEST_NOISE);
     double[] best = new double[0];
     double least = Double.POSITIVE_INFINITY;
-    for (Start start : starts(evidence, dimensions, parameters)) {
+    for (Start start : starts(evidence, dimensions, prior, parameters)) {
       ProjectedLbfgs.Minimum minimum =
           ProjectedLbfgs.minimise(evidence, low, high, start.point, EFFORT);
       if (best.length == 0 || minimum.value() < least) {
@@ -52,16 +53,12 @@ final class HyperparameterSearch {
     return hyperparameters(best, dimensions);
   }
 
-  private static List<Start> starts(Evidence evidence, int dimensions, int parameters) {
+  private static List<Start> starts(
+      Evidence evidence, int dimensions, Prior prior, int parameters) {
     double[] low = bounds(dimensions, parameters, SHORTEST_START, LEAST_NOISE_START);
     double[] high = bounds(dimensions, parameters, LONGEST_START, LARGEST_NOISE_START);
     List<double[]> points = new ArrayList<>();
-    points.add(
-        bounds(
-            dimensions,
-            parameters,
-            Evidence.scalePriorMode(dimensions),
-            Evidence.noisePriorMode()));
+    points.add(bounds(dimensions, parameters, prior.scaleMode(), prior.noiseMode()));
     SobolSequenceGenerator sobol = new SobolSequenceGenerator(parameters);
     sobol.skipTo(1);
     for (int i = 0; i < SCREENED; i++) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * not descend, the memory is dropped and steepest descent is tried; when that fails too, the search
  * ends where it stands. Not converging is not an error: {@link Minimum#converged} says so.
  */
-final class ProjectedLbfgs {
+public final class ProjectedLbfgs {
   private static final int MEMORY = 8;
   private static final int BACKTRACKS = 25;
   private static final double ARMIJO = 1e-4;
@@ -34,7 +34,7 @@ final class ProjectedLbfgs {
 
   /** A smooth function with its gradient. */
   @FunctionalInterface
-  interface Function {
+  public interface Function {
     /**
      * Returns the value at a point and writes the gradient.
      *
@@ -50,10 +50,10 @@ final class ProjectedLbfgs {
    * @param iterations at most so many
    * @param tolerance ends when no component of the projected gradient is larger
    */
-  record Effort(int iterations, double tolerance) {}
+  public record Effort(int iterations, double tolerance) {}
 
   /** Where the search ended. */
-  static final class Minimum {
+  public static final class Minimum {
     private final double[] point;
     private final double value;
     private final boolean converged;
@@ -64,15 +64,18 @@ final class ProjectedLbfgs {
       this.converged = converged;
     }
 
-    double[] point() {
+    /** Returns the best point. */
+    public double[] point() {
       return point.clone();
     }
 
-    double value() {
+    /** Returns the value there. */
+    public double value() {
       return value;
     }
 
-    boolean converged() {
+    /** Tells whether the projected gradient vanished. */
+    public boolean converged() {
       return converged;
     }
   }
@@ -110,7 +113,7 @@ final class ProjectedLbfgs {
    * @param high upper bounds, each above its lower one
    * @param start projected into the box first
    */
-  static Minimum minimise(
+  public static Minimum minimise(
       Function function, double[] low, double[] high, double[] start, Effort effort) {
     return new ProjectedLbfgs(function, low, high).search(start, effort);
   }

@@ -10,7 +10,7 @@ import org.apache.commons.math3.special.Erf;
  * Seeded standard normal numbers, the same bits on every machine: uniform numbers through the
  * inverse of the normal distribution (Commons Math, which is plain Java).
  */
-final class StandardNormals {
+public final class StandardNormals {
   /** Resolution of the uniform numbers; half of it keeps them off 0 and 1. */
   private static final int BITS = 52;
 
@@ -24,7 +24,7 @@ final class StandardNormals {
    * @param count how many vectors, even
    * @param length of each
    */
-  static List<double[]> opposites(int count, int length, long seed) {
+  public static List<double[]> opposites(int count, int length, long seed) {
     if (count % 2 != 0) {
       throw new IllegalArgumentException("need an even number of vectors, was " + count);
     }
@@ -50,7 +50,7 @@ final class StandardNormals {
    * @param length of each
    * @return one array for each component, with one number for each vector
    */
-  static List<double[]> spread(int count, int length, long seed) {
+  public static List<double[]> spread(int count, int length, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     SobolSequenceGenerator sobol = new SobolSequenceGenerator(length);
     List<double[]> components = new ArrayList<>();

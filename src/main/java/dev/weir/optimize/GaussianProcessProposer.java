@@ -50,6 +50,13 @@ public final class GaussianProcessProposer implements Proposer {
       List<Observation> observations,
       int index,
       long seed) {
+    return propose(space, objective, new Past(observations, List.of(), index), seed);
+  }
+
+  @Override
+  public Proposal propose(SearchSpace space, Objective objective, Past past, long seed) {
+    List<Observation> observations = past.observations();
+    int index = past.proposals();
     Lattice lattice = new Lattice(space);
     Optional<Replicates> unconfirmed =
         Replicates.reaching(objective, observations).stream()
@@ -60,18 +67,18 @@ public final class GaussianProcessProposer implements Proposer {
       return confirmation(lattice, unconfirmed.get(), observations, seed);
     }
     if (index < initialRuns || observations.size() < LEAST_OBSERVATIONS) {
-      return initial(lattice, observations, index, seed);
+      return initial(lattice, past, seed);
     }
-    return improvement(lattice, objective, observations, new Turn(index, seed));
+    return improvement(lattice, objective, past, seed);
   }
 
-  /** Which proposal of which campaign. */
-  private record Turn(int index, long seed) {}
-
-  private Proposal initial(Lattice lattice, List<Observation> observations, int index, long seed) {
-    Tried tried = new Tried(lattice, observations);
+  private Proposal initial(Lattice lattice, Past past, long seed) {
+    List<Observation> observations = past.observations();
+    int index = past.proposals();
+    Tried tried = new Tried(lattice, observations, past.barred());
     SobolDesign design = new SobolDesign(lattice, Seeds.of(seed, Seeds.Use.DESIGN, 0));
-    List<LatticePoint> points = design.first(index + 1 + observations.size());
+    List<LatticePoint> points =
+        design.first(index + 1 + observations.size() + past.barred().size());
     LatticePoint point =
         points.subList(index, points.size()).stream()
             .filter(Predicate.not(tried::contains))
@@ -101,12 +108,13 @@ public final class GaussianProcessProposer implements Proposer {
   }
 
   private static Proposal improvement(
-      Lattice lattice, Objective objective, List<Observation> observations, Turn turn) {
-    ConversionPredictor predictor = learn(lattice, observations, turn.seed());
+      Lattice lattice, Objective objective, Past past, long seed) {
+    List<Observation> observations = past.observations();
+    ConversionPredictor predictor = learn(lattice, observations, seed);
     ExpectedImprovement improvement =
         new ExpectedImprovement(
             predictor, objective, observations.stream().map(Observation::achieved).toList());
-    Tried tried = new Tried(lattice, observations);
+    Tried tried = new Tried(lattice, observations, past.barred());
     boolean nothingNew = tried.isAllOf(lattice);
     Observation incumbent = observations.get(improvement.incumbent());
     LatticePoint point =
@@ -116,7 +124,7 @@ public final class GaussianProcessProposer implements Proposer {
                 candidate -> !nothingNew && tried.contains(candidate))
             .best(
                 List.of(lattice.nearest(incumbent.requested())),
-                Seeds.of(turn.seed(), Seeds.Use.SEARCH, turn.index()));
+                Seeds.of(seed, Seeds.Use.SEARCH, past.proposals()));
     Conditions conditions = lattice.conditions(point);
     Proposal.Predicted predicted = predicted(predictor.predict(conditions));
     return new Proposal(
@@ -124,7 +132,7 @@ public final class GaussianProcessProposer implements Proposer {
         Proposal.Source.ACQUISITION,
         Optional.of(predicted),
         improvement.value(conditions),
-        turn.seed(),
+        seed,
         observations.size(),
         Reason.improvement(
             new Reason.Facts(lattice, conditions, improvement, observations, nothingNew),

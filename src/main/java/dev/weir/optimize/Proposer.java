@@ -19,4 +19,17 @@ public interface Proposer {
    */
   Proposal propose(
       SearchSpace space, Objective objective, List<Observation> observations, int index, long seed);
+
+  /**
+   * Returns the next point, which is none of those that were refused or void before, unless nothing
+   * else is left. A proposer that does not learn need not heed them.
+   *
+   * @param space where it may lie
+   * @param objective what is wanted
+   * @param past what came of earlier proposals
+   * @param seed the campaign's seed
+   */
+  default Proposal propose(SearchSpace space, Objective objective, Past past, long seed) {
+    return propose(space, objective, past.observations(), past.proposals(), seed);
+  }
 }

@@ -1,15 +1,24 @@
 package dev.weir.optimize;
 
+import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The points of a lattice that were requested by accepted runs. Immutable. */
+/** The points of a lattice that were requested by accepted runs, or are barred. Immutable. */
 final class Tried {
   private final Set<LatticePoint> points = new HashSet<>();
 
   Tried(Lattice lattice, List<Observation> observations) {
+    this(lattice, observations, List.of());
+  }
+
+  /** The points of accepted runs and those that are barred. */
+  Tried(Lattice lattice, List<Observation> observations, List<Conditions> barred) {
+    for (Conditions conditions : barred) {
+      lattice.exactly(conditions).ifPresent(points::add);
+    }
     for (Observation observation : observations) {
       lattice.exactly(observation.requested()).ifPresent(points::add);
     }

@@ -104,6 +104,16 @@ final class ProposerTest {
   }
 
   @Test
+  void whatWasRefusedOrVoidIsNotProposedAgainUnchanged() {
+    Proposer proposer = new GaussianProcessProposer(5, 0);
+    SearchSpace space = ProposerConvergenceTest.SPACE;
+    List<Observation> runs = campaign(proposer, space, 6, 3);
+    Conditions wanted = proposer.propose(space, OBJECTIVE, runs, 6, 3).conditions();
+    Past past = new Past(runs, List.of(wanted), 6);
+    assertThat(proposer.propose(space, OBJECTIVE, past, 3).conditions()).isNotEqualTo(wanted);
+  }
+
+  @Test
   void aSmallSpaceIsRunCompletelyBeforeAPointIsRepeatedAndTheReasonSaysSo() {
     SearchSpace space =
         new SearchSpace(

@@ -1,0 +1,199 @@
+package dev.weir.app;
+
+import dev.weir.optimize.ask.Advisor;
+import dev.weir.optimize.ask.Hypervolume;
+import dev.weir.optimize.ask.Problem;
+import dev.weir.optimize.ask.ReferenceProblem;
+import dev.weir.optimize.ask.Told;
+import dev.weir.optimize.ask.Variable;
+import dev.weir.time.SystemClock;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures proposals on published test functions, beside evenly spread and random points. */
+@Command(
+    name = "optimize",
+    mixinStandardHelpOptions = true,
+    description = "Regret, or share of the largest hypervolume, on published test functions.")
+final class OptimizeBench implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--function",
+      paramLabel = "NAME",
+      description = "branin, hartmann6, hartmann6-noisy, dtlz2 or zdt1 (default: all).")
+  private Optional<String> function = Optional.empty();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "How many seeds, from 1 (default: ${DEFAULT-VALUE}).",
+      defaultValue = "20")
+  private int seeds;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "Evaluations of each (default: 30 for branin, else 50).")
+  private Optional<Integer> runs = Optional.empty();
+
+  @Option(
+      names = "--times",
+      description = "Measures the time of a suggestion at 20, 50, 100 and 200 runs instead.")
+  private boolean times;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes every curve as JSON.")
+  private Optional<java.nio.file.Path> json = Optional.empty();
+
+  /** For picocli. */
+  OptimizeBench() {}
+
+  /** What chooses the points. */
+  private enum Method {
+    WEIR,
+    SOBOL,
+    RANDOM
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (times) {
+      suggestionTimes(out);
+      return ExitCode.DONE;
+    }
+    Map<String, Object> curves = new LinkedHashMap<>();
+    out.println("| function | runs | method | median | quarter | three quarters | worst |");
+    out.println("|---|---|---|---|---|---|---|");
+    for (ReferenceProblem reference : ReferenceProblem.values()) {
+      if (function.isPresent() && !function.get().equals(reference.word())) {
+        continue;
+      }
+      for (Method method : Method.values()) {
+        measure(out, curves, reference, method);
+      }
+    }
+    json.ifPresent(file -> JsonFile.write(file, curves));
+    return ExitCode.DONE;
+  }
+
+  private void measure(
+      PrintWriter out, Map<String, Object> curves, ReferenceProblem reference, Method method) {
+    int most = runs.orElse(reference == ReferenceProblem.BRANIN ? 30 : 50);
+    Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
+    List<double[]> all = new ArrayList<>();
+    for (int seed = 1; seed <= seeds; seed++) {
+      int number = seed;
+      progress.tell(() -> "%s, %s, seed %d".formatted(reference.word(), method, number));
+      all.add(curve(reference, method, most, seed));
+    }
+    String word = method.name().toLowerCase(Locale.ROOT);
+    curves.put(reference.word() + " " + word, all);
+    double[] ends = all.stream().mapToDouble(curve -> curve[curve.length - 1]).sorted().toArray();
+    out.printf(
+        Locale.ROOT,
+        "| %s | %d | %s | %.4f | %.4f | %.4f | %.4f |%n",
+        reference.word(),
+        most,
+        word,
+        quantile(ends, 0.5),
+        quantile(ends, 0.25),
+        quantile(ends, 0.75),
+        reference.objectives() == 1 ? ends[ends.length - 1] : ends[0]);
+    out.flush();
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    double at = share * (sorted.length - 1);
+    int below = (int) at;
+    return sorted[below]
+        + (at - below) * (sorted[Math.min(sorted.length - 1, below + 1)] - sorted[below]);
+  }
+
+  /** Returns the regret, or the share of the hypervolume, after each evaluation. */
+  private static double[] curve(ReferenceProblem reference, Method method, int most, long seed) {
+    int initial = reference == ReferenceProblem.BRANIN ? 5 : 10;
+    Problem problem = reference.problem(method == Method.SOBOL ? most : initial);
+    Advisor advisor = new Advisor(problem);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Told> told = new ArrayList<>();
+    List<double[]> values = new ArrayList<>();
+    double[] curve = new double[most];
+    for (int i = 0; i < most; i++) {
+      double[] x =
+          method == Method.RANDOM && i >= initial
+              ? drawn(problem, random)
+              : advisor.suggest(told, 1, seed).getFirst().values();
+      double[] value = reference.value(x);
+      values.add(value);
+      double[] measured = value.clone();
+      for (int o = 0; o < measured.length; o++) {
+        measured[o] += reference.noise() * random.nextGaussian();
+      }
+      told.add(new Told(x, measured, Told.State.MEASURED));
+      curve[i] = score(reference, values);
+    }
+    return curve;
+  }
+
+  private static double score(ReferenceProblem reference, List<double[]> values) {
+    return reference.objectives() == 1
+        ? values.stream().mapToDouble(value -> value[0]).min().orElseThrow() - reference.best()
+        : Hypervolume.of(
+                values, new double[] {ReferenceProblem.REFERENCE, ReferenceProblem.REFERENCE})
+            / reference.best();
+  }
+
+  private static double[] drawn(Problem problem, SplittableRandom random) {
+    return problem.variables().stream()
+        .mapToDouble((Variable variable) -> variable.at(random.nextDouble()))
+        .toArray();
+  }
+
+  private void suggestionTimes(PrintWriter out) {
+    out.println("| function | runs known | median ms | largest of 20 ms |");
+    out.println("|---|---|---|---|");
+    for (ReferenceProblem reference :
+        List.of(ReferenceProblem.HARTMANN6, ReferenceProblem.HARTMANN6_NOISY, ReferenceProblem.DTLZ2)) {
+      for (int known : new int[] {20, 50, 100, 200}) {
+        Problem problem = reference.problem(1);
+        SplittableRandom random = new SplittableRandom(known);
+        List<Told> told = new ArrayList<>();
+        for (int i = 0; i < known; i++) {
+          double[] x = drawn(problem, random);
+          told.add(new Told(x, reference.value(x), Told.State.MEASURED));
+        }
+        double[] millis = new double[20];
+        for (int i = 0; i < millis.length; i++) {
+          long start = System.nanoTime();
+          new Advisor(problem).suggest(told, 1, i);
+          millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        out.printf(
+            Locale.ROOT,
+            "| %s | %d | %.0f | %.0f |%n",
+            reference.word(),
+            known,
+            quantile(millis, 0.5),
+            millis[millis.length - 1]);
+        out.flush();
+      }
+    }
+  }
+}

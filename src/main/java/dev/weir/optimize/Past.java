@@ -1,0 +1,21 @@
+package dev.weir.optimize;
+
+import dev.weir.experiment.Conditions;
+import dev.weir.experiment.Observation;
+import java.util.List;
+
+/**
+ * What came of earlier proposals.
+ *
+ * @param observations all accepted runs so far, in order
+ * @param barred conditions that were refused, or whose run was void: not to be proposed again
+ *     unchanged
+ * @param proposals how many proposals were made before, accepted or not
+ */
+public record Past(List<Observation> observations, List<Conditions> barred, int proposals) {
+  /** Keeps its own lists. */
+  public Past {
+    observations = List.copyOf(observations);
+    barred = List.copyOf(barred);
+  }
+}

@@ -1,0 +1,319 @@
+package dev.weir.optimize.ask;
+
+import dev.weir.learn.ProjectedLbfgs;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+
+/**
+ * Finds the allowed point of the largest acquisition: many spread points, the best few of them and
+ * neighbours of good runs improved by quasi-Newton steps in what is continuous, by steps along the
+ * grid in what is not, and by shrinking random steps where constraints bind. Every point returned
+ * is allowed and not forbidden. One instance belongs to one thread.
+ */
+final class AcquisitionSearch {
+  private static final int SPREAD = 768;
+  private static final int NEIGHBOURS = 192;
+  private static final int STARTS = 8;
+  private static final int FEW = 1500;
+  private static final int ITERATIONS = 40;
+  private static final double DIFFERENCE = 1e-6;
+  private static final int POLISH = 80;
+  private static final double[] PENALTIES = {1e2, 1e5};
+  private static final ProjectedLbfgs.Effort EFFORT = new ProjectedLbfgs.Effort(ITERATIONS, 1e-5);
+
+  private final Domain domain;
+  private final Acquisition acquisition;
+  private final Predicate<double[]> forbidden;
+  private final SplittableRandom random;
+  private final long seed;
+
+  /**
+   * A search.
+   *
+   * @param forbidden values that may not be proposed
+   */
+  AcquisitionSearch(
+      Domain domain, Acquisition acquisition, Predicate<double[]> forbidden, long seed) {
+    this.domain = domain;
+    this.acquisition = acquisition;
+    this.forbidden = forbidden;
+    this.seed = seed;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /**
+   * A point found.
+   *
+   * @param values of the variables
+   * @param logValue of the acquisition there
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Found(double[] values, double logValue) {}
+
+  /** A point on the way. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Point(double[] places, double logValue) {}
+
+  /**
+   * Returns the best points, best first; none when everything allowed is forbidden.
+   *
+   * @param good values of runs in whose neighbourhood to look
+   */
+  List<Found> best(List<double[]> good) {
+    if (domain.count() <= FEW) {
+      return found(domain.all().stream().map(this::valued).toList());
+    }
+    List<Point> points = new ArrayList<>();
+    domain.spread(SPREAD, seed).forEach(places -> points.add(valued(places)));
+    for (int i = 0; i < NEIGHBOURS && !good.isEmpty(); i++) {
+      double width = i % 2 == 0 ? 0.1 : 0.02;
+      double[] near = shifted(domain.places(good.get(i % good.size())), width);
+      if (domain.isAllowed(domain.values(near))) {
+        points.add(valued(near));
+      }
+    }
+    List<Point> improved = new ArrayList<>();
+    for (Point start : starts(points)) {
+      improved.add(improve(start));
+    }
+    improved.addAll(points.stream().sorted(order()).limit(STARTS).toList());
+    return found(improved);
+  }
+
+  private static Comparator<Point> order() {
+    return Comparator.comparingDouble((Point point) -> -point.logValue());
+  }
+
+  private List<Found> found(List<Point> points) {
+    return points.stream()
+        .sorted(order())
+        .map(point -> new Found(domain.values(point.places()), point.logValue()))
+        .filter(found -> domain.isAllowed(found.values()) && !forbidden.test(found.values()))
+        .toList();
+  }
+
+  /** The best points that are not close to a better start. */
+  private List<Point> starts(List<Point> points) {
+    List<Point> starts = new ArrayList<>();
+    double apart = 0.1;
+    for (Point point : points.stream().sorted(order()).toList()) {
+      if (starts.size() < STARTS
+          && starts.stream().allMatch(start -> distance(start, point) > apart)) {
+        starts.add(point);
+      }
+    }
+    return starts;
+  }
+
+  private static double distance(Point a, Point b) {
+    double largest = 0.0;
+    for (int k = 0; k < a.places().length; k++) {
+      largest = Math.max(largest, Math.abs(a.places()[k] - b.places()[k]));
+    }
+    return largest;
+  }
+
+  private Point improve(Point start) {
+    Point best = start;
+    for (int round = 0; round < 2; round++) {
+      double before = best.logValue();
+      best = continuous(best);
+      best = onGrid(best);
+      if (best.logValue() <= before + 1e-6 || !isMixed()) {
+        break;
+      }
+    }
+    return isConstrained() || forbidden.test(domain.values(best.places())) ? polish(best) : best;
+  }
+
+  private boolean isMixed() {
+    boolean grid = false;
+    for (int k = 0; k < domain.places(); k++) {
+      grid |= Double.isFinite(domain.variable(k).count());
+    }
+    return grid;
+  }
+
+  private boolean isConstrained() {
+    return domain.isConstrained();
+  }
+
+  private Point continuous(Point start) {
+    int[] moving =
+        java.util.stream.IntStream.range(0, domain.places())
+            .filter(k -> Double.isInfinite(domain.variable(k).count()))
+            .toArray();
+    if (moving.length == 0) {
+      return start;
+    }
+    Point best = start;
+    double[] penalties = isConstrained() ? PENALTIES : new double[] {0.0};
+    double[] at = start.places();
+    for (double penalty : penalties) {
+      double[] low = new double[moving.length];
+      double[] high = new double[moving.length];
+      double[] first = new double[moving.length];
+      for (int m = 0; m < moving.length; m++) {
+        high[m] = 1.0;
+        first[m] = at[moving[m]];
+      }
+      double[] base = at;
+      ProjectedLbfgs.Minimum minimum =
+          ProjectedLbfgs.minimise(
+              (point, gradient) -> differences(base, moving, point, gradient, penalty),
+              low,
+              high,
+              first,
+              EFFORT);
+      at = placed(base, moving, minimum.point());
+      Point reached = valued(back(best.places(), at));
+      best = reached.logValue() > best.logValue() ? reached : best;
+    }
+    return best;
+  }
+
+  private double differences(
+      double[] base, int[] moving, double[] point, double[] gradient, double penalty) {
+    double[] places = placed(base, moving, point);
+    double value = penalised(places, penalty);
+    for (int m = 0; m < moving.length; m++) {
+      double step = point[m] + DIFFERENCE > 1.0 ? -DIFFERENCE : DIFFERENCE;
+      places[moving[m]] += step;
+      gradient[m] = (penalised(places, penalty) - value) / step;
+      places[moving[m]] -= step;
+    }
+    return value;
+  }
+
+  private double penalised(double[] places, double penalty) {
+    double[] values = domain.values(places);
+    double excess = penalty == 0.0 ? 0.0 : domain.excess(values);
+    if (!Double.isFinite(excess)) {
+      return 1e30;
+    }
+    return -acquisition.logValue(values) + penalty * excess * excess;
+  }
+
+  private static double[] placed(double[] base, int[] moving, double[] point) {
+    double[] places = base.clone();
+    for (int m = 0; m < moving.length; m++) {
+      places[moving[m]] = point[m];
+    }
+    return places;
+  }
+
+  /** Returns the allowed point furthest from one end of a line towards the other. */
+  private double[] back(double[] allowed, double[] wanted) {
+    if (domain.isAllowed(domain.values(wanted))) {
+      return wanted;
+    }
+    double[] best = allowed;
+    double near = 0.0;
+    double far = 1.0;
+    for (int step = 0; step < 30; step++) {
+      double share = 0.5 * (near + far);
+      double[] middle = new double[allowed.length];
+      for (int k = 0; k < middle.length; k++) {
+        middle[k] = allowed[k] + share * (wanted[k] - allowed[k]);
+      }
+      if (domain.isAllowed(domain.values(middle))) {
+        best = middle;
+        near = share;
+      } else {
+        far = share;
+      }
+    }
+    return best;
+  }
+
+  /** Climbs along the grid: each stepped variable up and down, each choice to all others. */
+  private Point onGrid(Point start) {
+    Point best = start;
+    boolean moved = isMixed();
+    for (int round = 0; round < 10 && moved; round++) {
+      moved = false;
+      for (int k = 0; k < domain.places(); k++) {
+        for (double[] next : neighbours(best.places(), k)) {
+          if (domain.isAllowed(domain.values(next)) && !forbidden.test(domain.values(next))) {
+            Point point = valued(next);
+            if (point.logValue() > best.logValue()
+                || forbidden.test(domain.values(best.places()))) {
+              best = point;
+              moved = true;
+            }
+          }
+        }
+      }
+    }
+    return best;
+  }
+
+  private List<double[]> neighbours(double[] places, int k) {
+    List<double[]> neighbours = new ArrayList<>();
+    switch (domain.variable(k)) {
+      case Variable.Continuous ignored -> {}
+      case Variable.Choice choice -> {
+        for (int c = 0; c < choice.choices().size(); c++) {
+          neighbours.add(changed(places, k, choice.place(c)));
+        }
+      }
+      case Variable.Stepped stepped -> {
+        double count = stepped.count();
+        double here = Math.min(count - 1.0, Math.floor(places[k] * count));
+        for (double step : new double[] {1.0, Math.ceil(count / 50.0), Math.ceil(count / 10.0)}) {
+          for (double index : new double[] {here - step, here + step}) {
+            if (index >= 0.0 && index < count) {
+              neighbours.add(changed(places, k, (index + 0.5) / count));
+            }
+          }
+        }
+      }
+    }
+    return neighbours;
+  }
+
+  private static double[] changed(double[] places, int k, double place) {
+    double[] changed = places.clone();
+    changed[k] = place;
+    return changed;
+  }
+
+  private Point polish(Point start) {
+    Point best = start;
+    double width = 0.05;
+    for (int step = 0; step < POLISH; step++) {
+      double[] next = shifted(best.places(), width);
+      double[] values = domain.values(next);
+      boolean better = false;
+      if (domain.isAllowed(values) && !forbidden.test(values)) {
+        Point point = valued(next);
+        better = point.logValue() > best.logValue() || forbidden.test(domain.values(best.places()));
+        best = better ? point : best;
+      }
+      width = Math.max(1e-5, Math.min(0.3, better ? width * 2.0 : width * 0.85));
+    }
+    return best;
+  }
+
+  private double[] shifted(double[] places, double width) {
+    double[] shifted = places.clone();
+    boolean single = random.nextBoolean();
+    int chosen = random.nextInt(places.length);
+    for (int k = 0; k < places.length; k++) {
+      if (!single || k == chosen) {
+        double shift =
+            width * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5);
+        shifted[k] = Math.max(0.0, Math.min(1.0, places[k] + 2.0 * shift));
+      }
+    }
+    return shifted;
+  }
+
+  private Point valued(double[] places) {
+    double value = acquisition.logValue(domain.values(places));
+    return new Point(places, Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value);
+  }
+}

@@ -1,0 +1,307 @@
+package dev.weir.optimize.ask;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.apache.commons.math3.random.SobolSequenceGenerator;
+
+/**
+ * Where points may lie, in three notations: values (in units), places (each from 0 to 1, without
+ * the variables that equalities determine), and features (what the surrogate sees; choices as one
+ * column each). Immutable; any thread.
+ */
+final class Domain {
+  /** How far an equality may be missed by rounding, as a share of the terms. */
+  private static final double EQUAL = 1e-9;
+
+  private static final int SOBOL_BITS = 52;
+  private static final int REJECTIONS = 200;
+  private static final int WALK = 12;
+  private static final int SEARCH_STEPS = 20_000;
+
+  /** A variable that an equality determines. */
+  private record Solved(int variable, Formula zero) {}
+
+  private final Problem problem;
+  private final List<Solved> solved = new ArrayList<>();
+  private final int[] free;
+  private final int features;
+
+  Domain(Problem problem) {
+    this.problem = problem;
+    for (Relation relation : problem.constraints()) {
+      relation.equality().forEach(zero -> solved.add(new Solved(determined(zero, relation), zero)));
+    }
+    free =
+        java.util.stream.IntStream.range(0, problem.variables().size())
+            .filter(v -> solved.stream().noneMatch(one -> one.variable() == v))
+            .toArray();
+    if (free.length == 0) {
+      throw new IllegalArgumentException("the equalities leave no variable free");
+    }
+    int columns = 0;
+    for (Variable variable : problem.variables()) {
+      columns += columns(variable);
+    }
+    features = columns;
+  }
+
+  private static int columns(Variable variable) {
+    return switch (variable) {
+      case Variable.Choice choice when choice.choices().size() > 2 -> choice.choices().size();
+      case Variable.Choice ignored -> 1;
+      case Variable.Continuous ignored -> 1;
+      case Variable.Stepped ignored -> 1;
+    };
+  }
+
+  /** Picks the last continuous variable, not yet picked, in which the equality is linear. */
+  private int determined(Formula zero, Relation relation) {
+    for (int v = problem.variables().size() - 1; v >= 0; v--) {
+      int candidate = v;
+      if (zero.uses(v)
+          && problem.variables().get(v) instanceof Variable.Continuous
+          && solved.stream().noneMatch(one -> one.variable() == candidate)
+          && solved.stream().noneMatch(one -> one.zero().uses(candidate))
+          && isLinear(zero, v)) {
+        return v;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'"
+            + relation.text()
+            + "': an equality must be linear in a continuous variable that no earlier one names");
+  }
+
+  private boolean isLinear(Formula zero, int v) {
+    double[] values = decodeFree(0.37);
+    Variable.Continuous variable = (Variable.Continuous) problem.variables().get(v);
+    double atLow = with(zero, values, v, variable.low());
+    double atHigh = with(zero, values, v, variable.high());
+    double middle = with(zero, values, v, 0.5 * (variable.low() + variable.high()));
+    double size = Math.max(Math.abs(atLow), Math.abs(atHigh));
+    return atLow != atHigh && Math.abs(middle - 0.5 * (atLow + atHigh)) <= EQUAL * size;
+  }
+
+  private double[] decodeFree(double place) {
+    return problem.variables().stream().mapToDouble(variable -> variable.at(place)).toArray();
+  }
+
+  private static double with(Formula formula, double[] values, int v, double value) {
+    double[] changed = values.clone();
+    changed[v] = value;
+    return formula.value(changed);
+  }
+
+  /** Returns how many places a point has. */
+  int places() {
+    return free.length;
+  }
+
+  /** Returns the variable at a place. */
+  Variable variable(int place) {
+    return problem.variables().get(free[place]);
+  }
+
+  /** Tells whether more than bounds and grids has to be kept. */
+  boolean isConstrained() {
+    return !problem.constraints().isEmpty();
+  }
+
+  /** Returns how many features a point has. */
+  int features() {
+    return features;
+  }
+
+  /** Returns the values at places; those determined by equalities may break their bounds. */
+  double[] values(double[] places) {
+    double[] values = decodeFree(0.5);
+    for (int k = 0; k < free.length; k++) {
+      values[free[k]] = variable(k).at(places[k]);
+    }
+    for (Solved one : solved) {
+      Variable.Continuous variable = (Variable.Continuous) problem.variables().get(one.variable());
+      double atLow = with(one.zero(), values, one.variable(), variable.low());
+      double atHigh = with(one.zero(), values, one.variable(), variable.high());
+      values[one.variable()] =
+          variable.low() - atLow * (variable.high() - variable.low()) / (atHigh - atLow);
+    }
+    return values;
+  }
+
+  /** Returns the places of values, moved between the ends. */
+  double[] places(double[] values) {
+    double[] places = new double[free.length];
+    for (int k = 0; k < free.length; k++) {
+      places[k] = Math.max(0.0, Math.min(1.0, variable(k).place(values[free[k]])));
+    }
+    return places;
+  }
+
+  /** Returns what the surrogate sees of values. */
+  double[] features(double[] values) {
+    double[] seen = new double[features];
+    int column = 0;
+    for (int v = 0; v < values.length; v++) {
+      Variable variable = problem.variables().get(v);
+      switch (variable) {
+        case Variable.Choice choice when choice.choices().size() > 2 ->
+            seen[column + (int) values[v]] = 1.0;
+        case Variable.Choice ignored -> seen[column] = values[v];
+        case Variable.Continuous continuous -> seen[column] = continuous.place(values[v]);
+        case Variable.Stepped stepped ->
+            seen[column] = (values[v] - stepped.low()) / (stepped.high() - stepped.low());
+      }
+      column += columns(variable);
+    }
+    return seen;
+  }
+
+  /** Returns how far values miss bounds and constraints together, zero when they are allowed. */
+  double excess(double[] values) {
+    double excess = 0.0;
+    for (Solved one : solved) {
+      Variable.Continuous variable = (Variable.Continuous) problem.variables().get(one.variable());
+      double value = values[one.variable()];
+      if (!Double.isFinite(value)) {
+        return Double.POSITIVE_INFINITY;
+      }
+      excess += Math.max(0.0, Math.max(variable.low() - value, value - variable.high()));
+    }
+    for (Relation relation : problem.constraints()) {
+      excess += relation.excess(values);
+    }
+    return excess;
+  }
+
+  /** Tells whether values keep every bound, grid and constraint. */
+  boolean isAllowed(double[] values) {
+    for (int v = 0; v < values.length; v++) {
+      if (!problem.variables().get(v).allows(values[v])) {
+        return false;
+      }
+    }
+    return excess(values) <= 0.0;
+  }
+
+  /** Returns how many points there are, infinite when a variable is continuous. */
+  double count() {
+    double count = 1.0;
+    for (int k = 0; k < free.length; k++) {
+      count *= variable(k).count();
+    }
+    return count;
+  }
+
+  /** Returns all allowed places of a domain of few points. */
+  List<double[]> all() {
+    List<double[]> all = new ArrayList<>();
+    for (long index = 0; index < (long) count(); index++) {
+      double[] places = new double[free.length];
+      long rest = index;
+      for (int k = 0; k < free.length; k++) {
+        long count = (long) variable(k).count();
+        places[k] = (rest % count + 0.5) / count;
+        rest /= count;
+      }
+      if (isAllowed(values(places))) {
+        all.add(places);
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Returns evenly spread allowed places: Sobol points with a seeded digital shift where most are
+   * allowed, else steps of a random walk among allowed points.
+   *
+   * @throws IllegalArgumentException when no allowed point is found
+   */
+  List<double[]> spread(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    long[] shifts = new long[free.length];
+    for (int k = 0; k < shifts.length; k++) {
+      shifts[k] = random.nextLong() >>> (Long.SIZE - SOBOL_BITS);
+    }
+    SobolSequenceGenerator sobol = new SobolSequenceGenerator(free.length);
+    List<double[]> found = new ArrayList<>();
+    for (int tries = 0; tries < REJECTIONS + 20 * count && found.size() < count; tries++) {
+      double[] places = sobol.nextVector();
+      for (int k = 0; k < places.length; k++) {
+        long shifted = (long) (places[k] * (1L << SOBOL_BITS)) ^ shifts[k];
+        places[k] = (double) shifted / (1L << SOBOL_BITS);
+      }
+      if (isAllowed(values(places))) {
+        found.add(places);
+      }
+    }
+    return found.size() < count ? walked(found, count, random) : found;
+  }
+
+  private List<double[]> walked(List<double[]> known, int count, SplittableRandom random) {
+    List<double[]> found = new ArrayList<>(known);
+    double[] at = found.isEmpty() ? anyAllowed(random) : found.getLast();
+    if (found.isEmpty()) {
+      found.add(at);
+    }
+    while (found.size() < count) {
+      for (int step = 0; step < WALK; step++) {
+        at = moved(at, random).orElse(at);
+      }
+      found.add(at);
+    }
+    return found;
+  }
+
+  /** One step of hit-and-run: a random direction, a random length, halved until allowed. */
+  private Optional<double[]> moved(double[] at, SplittableRandom random) {
+    double[] direction = new double[at.length];
+    boolean single = random.nextInt(3) == 0;
+    int chosen = random.nextInt(at.length);
+    for (int k = 0; k < at.length; k++) {
+      direction[k] = single && k != chosen ? 0.0 : 2.0 * random.nextDouble() - 1.0;
+    }
+    for (double length = 1.0; length > 1e-6; length *= 0.6) {
+      double[] next = new double[at.length];
+      for (int k = 0; k < at.length; k++) {
+        next[k] = Math.max(0.0, Math.min(1.0, at[k] + length * direction[k]));
+      }
+      if (isAllowed(values(next))) {
+        return Optional.of(next);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private double[] anyAllowed(SplittableRandom random) {
+    double[] best = new double[free.length];
+    Arrays.fill(best, 0.5);
+    double least = excess(values(best));
+    double width = 1.0;
+    for (int step = 0; step < SEARCH_STEPS && !isAllowed(values(best)); step++) {
+      double[] next = best.clone();
+      boolean afresh = step % 40 == 0;
+      for (int k = 0; k < next.length; k++) {
+        double shift = width * (2.0 * random.nextDouble() - 1.0);
+        next[k] = afresh ? random.nextDouble() : Math.max(0.0, Math.min(1.0, next[k] + shift));
+      }
+      double excess = excess(values(next));
+      if (excess < least || isAllowed(values(next))) {
+        best = next;
+        least = excess;
+        width = Math.min(1.0, width * 1.5);
+      } else {
+        width = width < 1e-9 ? 1.0 : width * 0.97;
+      }
+    }
+    if (!isAllowed(values(best))) {
+      throw new IllegalArgumentException(
+          "no point was found that meets all constraints ("
+              + String.join("; ", problem.constraints().stream().map(Relation::text).toList())
+              + ")");
+    }
+    return best;
+  }
+}

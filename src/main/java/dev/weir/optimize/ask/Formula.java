@@ -1,0 +1,181 @@
+package dev.weir.optimize.ask;
+
+import java.util.List;
+
+/**
+ * An arithmetic formula of named numbers. Pure: it can compute and nothing else. Immutable; any
+ * thread.
+ *
+ * <p>Numbers, names, {@code + - * / ^}, brackets, the constants {@code pi} and {@code e}, and the
+ * functions of {@link Function}. {@code ^} binds closest and to the right, {@code -x^2} is {@code
+ * -(x^2)}. What is undefined, such as the logarithm of -1, is NaN.
+ */
+public sealed interface Formula {
+  /**
+   * Returns the value.
+   *
+   * @param named the numbers of the names, in the order the formula was parsed with
+   */
+  double value(double[] named);
+
+  /** Tells whether a name's number is used. */
+  boolean uses(int name);
+
+  /**
+   * Parses a formula.
+   *
+   * @param text what was written
+   * @param names what may be named; the position of a name is that of its number
+   * @throws IllegalArgumentException with place and reason
+   */
+  static Formula parse(String text, List<String> names) {
+    return new FormulaParser(text, names).whole();
+  }
+
+  /** A number. */
+  record Constant(double number) implements Formula {
+    @Override
+    public double value(double[] named) {
+      return number;
+    }
+
+    @Override
+    public boolean uses(int name) {
+      return false;
+    }
+  }
+
+  /** A name, by its position. */
+  record Name(int position) implements Formula {
+    @Override
+    public double value(double[] named) {
+      return named[position];
+    }
+
+    @Override
+    public boolean uses(int name) {
+      return name == position;
+    }
+  }
+
+  /** Two formulas joined. */
+  record Joined(Operator operator, Formula left, Formula right) implements Formula {
+    @Override
+    public double value(double[] named) {
+      double a = left.value(named);
+      double b = right.value(named);
+      return switch (operator) {
+        case PLUS -> a + b;
+        case MINUS -> a - b;
+        case TIMES -> a * b;
+        case OVER -> a / b;
+        case POWER -> b == 2.0 ? a * a : StrictMath.pow(a, b);
+      };
+    }
+
+    @Override
+    public boolean uses(int name) {
+      return left.uses(name) || right.uses(name);
+    }
+  }
+
+  /** A function of formulas. */
+  record Applied(Function function, List<Formula> arguments) implements Formula {
+    /** Keeps its own list. */
+    public Applied {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public double value(double[] named) {
+      double first = arguments.getFirst().value(named);
+      return switch (function) {
+        case ABS -> Math.abs(first);
+        case SQRT -> Math.sqrt(first);
+        case EXP -> StrictMath.exp(first);
+        case LOG, LN -> StrictMath.log(first);
+        case LOG10 -> StrictMath.log10(first);
+        case SIN -> StrictMath.sin(first);
+        case COS -> StrictMath.cos(first);
+        case TAN -> StrictMath.tan(first);
+        case TANH -> StrictMath.tanh(first);
+        case FLOOR -> Math.floor(first);
+        case POW -> StrictMath.pow(first, arguments.get(1).value(named));
+        case MIN -> rest(named, first, true);
+        case MAX -> rest(named, first, false);
+      };
+    }
+
+    private double rest(double[] named, double first, boolean least) {
+      double extreme = first;
+      for (Formula argument : arguments.subList(1, arguments.size())) {
+        double value = argument.value(named);
+        extreme = least ? Math.min(extreme, value) : Math.max(extreme, value);
+      }
+      return extreme;
+    }
+
+    @Override
+    public boolean uses(int name) {
+      return arguments.stream().anyMatch(argument -> argument.uses(name));
+    }
+  }
+
+  /** What joins two formulas. */
+  enum Operator {
+    /** Sum. */
+    PLUS,
+    /** Difference. */
+    MINUS,
+    /** Product. */
+    TIMES,
+    /** Quotient. */
+    OVER,
+    /** Power. */
+    POWER
+  }
+
+  /** The functions, by their names in small letters. */
+  enum Function {
+    /** Absolute value. */
+    ABS(1, 1),
+    /** Square root. */
+    SQRT(1, 1),
+    /** Exponential. */
+    EXP(1, 1),
+    /** Natural logarithm. */
+    LOG(1, 1),
+    /** Natural logarithm. */
+    LN(1, 1),
+    /** Decimal logarithm. */
+    LOG10(1, 1),
+    /** Sine of radians. */
+    SIN(1, 1),
+    /** Cosine of radians. */
+    COS(1, 1),
+    /** Tangent of radians. */
+    TAN(1, 1),
+    /** Hyperbolic tangent. */
+    TANH(1, 1),
+    /** Largest whole number not above. */
+    FLOOR(1, 1),
+    /** Power of two arguments. */
+    POW(2, 2),
+    /** Least of its arguments. */
+    MIN(1, 64),
+    /** Largest of its arguments. */
+    MAX(1, 64);
+
+    private final int fewest;
+    private final int most;
+
+    Function(int fewest, int most) {
+      this.fewest = fewest;
+      this.most = most;
+    }
+
+    boolean takes(int count) {
+      return count >= fewest && count <= most;
+    }
+  }
+}

@@ -54,10 +54,7 @@ final class OptimizeBench implements Callable<Integer> {
       description = "Measures the time of a suggestion at 20, 50, 100 and 200 runs instead.")
   private boolean times;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes every curve as JSON.")
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes every curve as JSON.")
   private Optional<java.nio.file.Path> json = Optional.empty();
 
   /** For picocli. */
@@ -169,7 +166,8 @@ final class OptimizeBench implements Callable<Integer> {
     out.println("| function | runs known | median ms | largest of 20 ms |");
     out.println("|---|---|---|---|");
     for (ReferenceProblem reference :
-        List.of(ReferenceProblem.HARTMANN6, ReferenceProblem.HARTMANN6_NOISY, ReferenceProblem.DTLZ2)) {
+        List.of(
+            ReferenceProblem.HARTMANN6, ReferenceProblem.HARTMANN6_NOISY, ReferenceProblem.DTLZ2)) {
       for (int known : new int[] {20, 50, 100, 200}) {
         Problem problem = reference.problem(1);
         SplittableRandom random = new SplittableRandom(known);

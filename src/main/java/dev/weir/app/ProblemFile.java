@@ -44,7 +44,8 @@ final class ProblemFile {
   }
 
   private Problem problem() {
-    String name = root.optionalText("name").or(() -> root.optionalText("problem")).orElse("problem");
+    String name =
+        root.optionalText("name").or(() -> root.optionalText("problem")).orElse("problem");
     root.has("problem");
     root.optionalText("description");
     for (YamlMap map : root.maps("variables")) {
@@ -72,7 +73,9 @@ final class ProblemFile {
             : Math.max(4, variables.size() + 2);
     root.refuseUnknownKeys();
     return checked(
-        root, "variables", ignored -> new Problem(name, variables, constraints, outputs, goals, initial));
+        root,
+        "variables",
+        ignored -> new Problem(name, variables, constraints, outputs, goals, initial));
   }
 
   private static <T> T checked(YamlMap map, String key, Function<String, T> maker) {
@@ -91,8 +94,7 @@ final class ProblemFile {
     Variable variable;
     if (map.has("choices")) {
       variable =
-          checked(
-              map, "choices", key -> new Variable.Choice(name, unit, map.texts("choices")));
+          checked(map, "choices", key -> new Variable.Choice(name, unit, map.texts("choices")));
     } else {
       variable = numeric(map, name, unit, whole);
     }
@@ -199,8 +201,7 @@ final class ProblemFile {
     double value =
         switch (aim) {
           case MINIMISE, MAXIMISE -> 0.0;
-          case TARGET ->
-              map.number(map.has("target") ? "target" : "value", -LARGEST, LARGEST);
+          case TARGET -> map.number(map.has("target") ? "target" : "value", -LARGEST, LARGEST);
           case AT_LEAST, AT_MOST -> map.number("value", -LARGEST, LARGEST);
         };
     double reference =
@@ -213,8 +214,7 @@ final class ProblemFile {
   private List<Relation> relations() {
     List<Relation> relations = new ArrayList<>();
     for (String text : root.texts("constraints")) {
-      Relation relation =
-          checked(root, "constraints", key -> Relation.parse(text, names));
+      Relation relation = checked(root, "constraints", key -> Relation.parse(text, names));
       refuseChoices(root, "constraints", relation::uses);
       relations.add(relation);
     }
@@ -224,8 +224,7 @@ final class ProblemFile {
   private void refuseChoices(YamlMap map, String key, java.util.function.IntPredicate uses) {
     for (int v = 0; v < variables.size(); v++) {
       if (variables.get(v) instanceof Variable.Choice && uses.test(v)) {
-        throw map.wrong(
-            key, "'" + variables.get(v).name() + "' is categorical and has no number");
+        throw map.wrong(key, "'" + variables.get(v).name() + "' is categorical and has no number");
       }
     }
   }

@@ -115,7 +115,8 @@ final class ProposeVerb implements Callable<Integer> {
     try {
       if (!MAPPER.readTree(written(again)).equals(record)) {
         throw new BadDataException(
-            file + ": the problem, its runs or the program are not those of the record; now it is\n"
+            file
+                + ": the problem, its runs or the program are not those of the record; now it is\n"
                 + written(again));
       }
     } catch (JsonProcessingException e) {
@@ -187,9 +188,7 @@ final class ProposeVerb implements Callable<Integer> {
       }
     }
     shown.put("reason", suggestion.reason());
-    suggestion
-        .runnerUp()
-        .forEach(second -> shown.put("runner_up", shown(problem, second)));
+    suggestion.runnerUp().forEach(second -> shown.put("runner_up", shown(problem, second)));
     return shown;
   }
 

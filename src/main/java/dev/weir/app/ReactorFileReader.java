@@ -276,7 +276,8 @@ final class ReactorFileReader {
     Device device = Objects.requireNonNull(effective.get(name));
     if (!kind.isInstance(device)) {
       throw map.wrong(
-          key, "needs a device of kind '%s'; %s is of kind '%s'"
+          key,
+          "needs a device of kind '%s'; %s is of kind '%s'"
               .formatted(title(kind), name, title(device.getClass())));
     }
     return kind.cast(device);

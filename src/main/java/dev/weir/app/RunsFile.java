@@ -54,7 +54,8 @@ record RunsFile(Problem problem, List<Told> runs, String sha256) {
     List<Told> runs = new ArrayList<>();
     StringBuilder read = new StringBuilder();
     for (int i = 0; i < lines.size() && runs.size() < most; i++) {
-      String line = i == 0 && lines.get(i).startsWith("\uFEFF") ? lines.get(i).substring(1) : lines.get(i);
+      String line =
+          i == 0 && lines.get(i).startsWith("\uFEFF") ? lines.get(i).substring(1) : lines.get(i);
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
@@ -167,9 +168,7 @@ record RunsFile(Problem problem, List<Told> runs, String sha256) {
                 .formatted(file, line, status));
       }
       boolean nothing = Arrays.stream(outputs).allMatch(Double::isNaN);
-      return nothing
-          ? (failed ? Told.State.FAILED : Told.State.PENDING)
-          : Told.State.MEASURED;
+      return nothing ? (failed ? Told.State.FAILED : Told.State.PENDING) : Told.State.MEASURED;
     }
 
     private double setting(Variable variable) {

@@ -63,7 +63,6 @@ public final class CampaignController implements CycleStep {
   /** Conditions that were refused or whose run was void. */
   private final List<Conditions> barred;
 
-
   /**
    * Creates the controller of a campaign, new or continued.
    *
@@ -179,8 +178,7 @@ public final class CampaignController implements CycleStep {
     pending =
         Optional.of(
             desk.submit(
-                () ->
-                    proposer.propose(description.space(), description.objective(), past, seed)));
+                () -> proposer.propose(description.space(), description.objective(), past, seed)));
     become(CampaignStatus.State.PROPOSING, "computing proposal " + (proposals + 1));
   }
 

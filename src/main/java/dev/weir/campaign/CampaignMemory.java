@@ -88,6 +88,7 @@ public record CampaignMemory(
     if (unfinished.isPresent()) {
       latest.ifPresent(barred::add);
     }
-    return new CampaignMemory(begun, observations, barred, proposals, started, voided, unfinished, ended);
+    return new CampaignMemory(
+        begun, observations, barred, proposals, started, voided, unfinished, ended);
   }
 }

@@ -107,8 +107,7 @@ public final class GaussianProcessProposer implements Proposer {
         Reason.confirmation(replicates, confirmations, predicted(prediction)));
   }
 
-  private static Proposal improvement(
-      Lattice lattice, Objective objective, Past past, long seed) {
+  private static Proposal improvement(Lattice lattice, Objective objective, Past past, long seed) {
     List<Observation> observations = past.observations();
     ConversionPredictor predictor = learn(lattice, observations, seed);
     ExpectedImprovement improvement =

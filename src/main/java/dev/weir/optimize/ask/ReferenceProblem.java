@@ -27,7 +27,10 @@ public enum ReferenceProblem {
 
   private static final double[] WEIGHTS = {1.0, 1.2, 3.0, 3.2};
   private static final double[][] CURVATURES = {
-    {10, 3, 17, 3.5, 1.7, 8}, {0.05, 10, 17, 0.1, 8, 14}, {3, 3.5, 1.7, 10, 17, 8}, {17, 8, 0.05, 10, 0.1, 14}
+    {10, 3, 17, 3.5, 1.7, 8},
+    {0.05, 10, 17, 0.1, 8, 14},
+    {3, 3.5, 1.7, 10, 17, 8},
+    {17, 8, 0.05, 10, 0.1, 14}
   };
   private static final double[][] CENTRES = {
     {0.1312, 0.1696, 0.5569, 0.0124, 0.8283, 0.5886},

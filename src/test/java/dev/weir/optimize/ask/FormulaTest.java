@@ -39,7 +39,19 @@ final class FormulaTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "x +", "(x", "x)", "z", "sin()", "pow(x)", "x y", "1.2.3", "System.exit(1)", "x = 1"})
+      strings = {
+        "",
+        "x +",
+        "(x",
+        "x)",
+        "z",
+        "sin()",
+        "pow(x)",
+        "x y",
+        "1.2.3",
+        "System.exit(1)",
+        "x = 1"
+      })
   void whatIsNoFormulaIsRefused(String text) {
     assertThatThrownBy(() -> Formula.parse(text, NAMES))
         .isInstanceOf(IllegalArgumentException.class)

@@ -28,7 +28,9 @@ final class HypervolumeTest {
   void threeCornersOfACubeAddUp() {
     List<double[]> front =
         List.of(
-            new double[] {0.5, 0.5, 0.0}, new double[] {0.5, 0.0, 0.5}, new double[] {0.0, 0.5, 0.5});
+            new double[] {0.5, 0.5, 0.0},
+            new double[] {0.5, 0.0, 0.5},
+            new double[] {0.0, 0.5, 0.5});
     // Three blocks of 1/4, which meet in the block of 1/8 twice too often.
     assertThat(Hypervolume.of(front, THREE)).isCloseTo(0.75 - 0.25, within(1e-15));
   }

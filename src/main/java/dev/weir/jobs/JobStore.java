@@ -43,7 +43,10 @@ final class JobStore implements AutoCloseable {
    */
   static JobStore open(Path folder) {
     JdbcDataSource source = new JdbcDataSource();
-    source.setURL("jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE".formatted(folder.resolve("jobs")));
+    // A job that was acknowledged must survive a kill at once: by default commits wait half a
+    // second.
+    source.setURL(
+        "jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0".formatted(folder.resolve("jobs")));
     source.setUser("weir");
     source.setPassword("");
     try {

@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import dev.weir.campaign.CampaignEvent;
 import dev.weir.experiment.RunEvent;
+import dev.weir.jobs.JobEvent;
 import dev.weir.journal.JournalEvent;
 import dev.weir.journal.JournalOwnEvent;
 import dev.weir.reactor.ReactorEvent;
@@ -39,7 +40,12 @@ public final class RandomEvents {
 
   /** Returns all types of event. */
   public static List<Class<?>> types() {
-    return Stream.of(JournalOwnEvent.class, ReactorEvent.class, RunEvent.class, CampaignEvent.class)
+    return Stream.of(
+            JournalOwnEvent.class,
+            ReactorEvent.class,
+            RunEvent.class,
+            CampaignEvent.class,
+            JobEvent.class)
         .flatMap(root -> Arrays.stream(root.getPermittedSubclasses()))
         .toList();
   }

@@ -11,12 +11,12 @@ export function draw(target, status, linkLost) {
   const rows = status.feeds.length;
   const height = Math.max(300, TOP + rows * ROW + 24);
   const middle = TOP + ((rows - 1) * ROW) / 2 + 26;
-  const pipe = status.feeds.some((feed) => values.get(feed.tag)?.value > 0) ? "pipe flows" : "pipe";
+  const pipe = status.feeds.some((feed) => delivered(feed, values)?.value > 0) ? "pipe flows" : "pipe";
   target.setAttribute("viewBox", `0 0 960 ${height}`);
   target.setAttribute("aria-label", inWords(status, values));
   target.replaceChildren(
     hatch(),
-    ...status.feeds.map((feed, i) => feedRow(feed, i, status, values.get(feed.tag), links.get(feed.pump), linkLost)),
+    ...status.feeds.map((feed, i) => feedRow(feed, i, status, delivered(feed, values), links.get(feed.pump), linkLost)),
     manifold(rows, middle, pipe),
     mixer(middle, pipe),
     pressure(status, values.get(status.tags.pressure), links, middle, linkLost),
@@ -34,6 +34,13 @@ function hatch() {
 
 function text(x, y, content, kind, anchor = "start") {
   return svg("text", { x, y, class: kind, "text-anchor": anchor }, content);
+}
+
+/** What a pump delivers: its flow reading, or nothing while it says that it stands still. */
+function delivered(feed, values) {
+  const flow = values.get(feed.tag);
+  const run = values.get(`${feed.pump}/run`);
+  return flow && run?.quality === "good" && run.value === 0 ? { ...flow, value: 0 } : flow;
 }
 
 /** What is wrong with a reading, in a few words; empty when it is good. */
@@ -170,7 +177,7 @@ function inWords(status, values) {
   const t = values.get(status.tags.temperature);
   const p = values.get(status.tags.pressure);
   const feeds = status.feeds.map((feed) => {
-    const flow = values.get(feed.tag);
+    const flow = delivered(feed, values);
     return `${feed.feed} ${flow?.value == null ? "unknown" : number(flow.value, 1)} microlitres per minute`;
   });
   return `Reactor ${t?.value == null ? "temperature unknown" : number(t.value, 1) + " degrees Celsius"}, `

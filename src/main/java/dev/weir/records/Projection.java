@@ -60,8 +60,7 @@ final class Projection implements AutoCloseable {
         Sql.rows(
             connection,
             """
-            SELECT tag, id, (SELECT r.at_ms FROM readings r WHERE r.tag_id = tags.id AND r.sequence =
-              (SELECT MAX(l.sequence) FROM readings l WHERE l.tag_id = tags.id)) AS last_ms
+            SELECT tag, id, (SELECT MAX(r.at_ms) FROM readings r WHERE r.tag_id = tags.id) AS last_ms
             FROM tags
             """,
             row ->

@@ -150,7 +150,7 @@ final class StatusProjection {
     return new FeedReply(
         line.feed().name().text(),
         line.pump().text(),
-        new Tag(line.pump(), Capability.FLOW_ACTUAL).toString(),
+        flowTag(line, reactor).toString(),
         contents(line),
         line.feed().name().equals(reactor.flushFeed()),
         left.map(volume -> volume.microlitres() / 1e3),
@@ -158,6 +158,18 @@ final class StatusProjection {
         line.reserve().microlitres() / 1e3,
         left.filter(volume -> wanted.microlitresPerMinute() > 0.0)
             .map(volume -> minutesLeft(volume, line.reserve(), wanted)));
+  }
+
+  /**
+   * The reading that tells a pump's flow: measured where the pump can, else the set-point it
+   * repeats.
+   */
+  private static Tag flowTag(FeedLine line, ReactorDescription reactor) {
+    boolean measures =
+        Optional.ofNullable(reactor.devices().get(line.pump()))
+            .filter(device -> device.capabilities().contains(Capability.FLOW_ACTUAL))
+            .isPresent();
+    return new Tag(line.pump(), measures ? Capability.FLOW_ACTUAL : Capability.FLOW_SETPOINT);
   }
 
   private static double minutesLeft(Volume left, Volume reserve, FlowRate flow) {

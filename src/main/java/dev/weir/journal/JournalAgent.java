@@ -119,6 +119,9 @@ public final class JournalAgent {
         while (write(Instant.MAX) > 0) {
           // The queue is bounded, and nobody appends to a journal that is being closed.
         }
+        if (firstUnforcedAt.isPresent()) {
+          force();
+        }
         failure = Optional.of(folder.path() + ": the journal is closed");
       }
       writer.close();

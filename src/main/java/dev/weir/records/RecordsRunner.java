@@ -44,9 +44,12 @@ public final class RecordsRunner implements AutoCloseable {
   private void run() {
     try (JournalReader reader = records.reader()) {
       boolean more = true;
-      while (more || !ending) {
+      boolean last = false;
+      while (more || !last) {
+        // Whoever ends this thread has written before: a look that began after that misses nothing.
+        last = ending;
         more = records.follow(reader) > 0;
-        if (!more && !ending) {
+        if (!more && !last) {
           wall.waitUntil(wall.now().plus(REST));
         }
       }

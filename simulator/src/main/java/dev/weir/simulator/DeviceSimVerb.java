@@ -277,6 +277,7 @@ public final class DeviceSimVerb implements Verb {
             new PortRelay(line.name(), bench.port(line.name()), PortFactory.portOf(ours), path));
       }
       case Transport.Folder folder -> Optional.empty();
+      case Transport.OpcUa server -> Optional.empty();
     };
   }
 }

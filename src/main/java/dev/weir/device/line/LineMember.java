@@ -14,11 +14,13 @@ import java.util.function.Consumer;
 /**
  * One device on a line: its dialogue, the slot through which its wishes come, and the lease on the
  * present one. Owned by the line's thread, except {@link #post}.
+ *
+ * @param <C> how one speaks with it
  */
-final class LineMember {
+final class LineMember<C extends Conversation> {
   private static final Wanted SAFE = new Wanted.Safe();
 
-  private final Dialogue dialogue;
+  private final C dialogue;
   private final Consumer<DeviceReport> reports;
   private final Consumer<DeviceReport> outlet = this::report;
   private final AtomicReference<Optional<DeviceRequest>> slot =
@@ -30,7 +32,7 @@ final class LineMember {
   private boolean sentIntoQuarantine;
   private Optional<LinkState> linkState = Optional.empty();
 
-  LineMember(Dialogue dialogue, Consumer<DeviceReport> reports) {
+  LineMember(C dialogue, Consumer<DeviceReport> reports) {
     this.dialogue = dialogue;
     this.reports = reports;
   }
@@ -39,7 +41,7 @@ final class LineMember {
     return dialogue.device();
   }
 
-  Dialogue dialogue() {
+  C dialogue() {
     return dialogue;
   }
 
@@ -143,12 +145,9 @@ final class LineMember {
     report(new DeviceReport.LinkChanged(device(), state, reason, now));
   }
 
-  void answered(Exchange exchange, Reply reply, Instant now) {
-    dialogue.answered(exchange, reply, now, outlet);
-  }
-
-  void unsolicited(Bytes frame, Instant now) {
-    dialogue.unsolicited(frame, now, outlet);
+  /** Returns where the dialogue's reports go. */
+  Consumer<DeviceReport> outlet() {
+    return outlet;
   }
 
   /**

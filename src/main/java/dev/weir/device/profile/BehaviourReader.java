@@ -175,7 +175,7 @@ final class BehaviourReader {
             name, field, readBack ? Optional.of(at.text("from")) : Optional.empty(), atMostEvery));
   }
 
-  private Map<Capability, Limit> limits(YamlMap root) {
+  Map<Capability, Limit> limits(YamlMap root) {
     Map<Capability, Limit> limits = new EnumMap<>(Capability.class);
     Optional<YamlMap> map = root.optionalMap("limits");
     if (map.isPresent()) {

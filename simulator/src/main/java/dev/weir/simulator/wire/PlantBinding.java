@@ -71,7 +71,8 @@ public final class PlantBinding {
           REMOTE_LOCK,
           VALVE_POSITION,
           SPECTRUM,
-          RESULT_FILE ->
+          RESULT_FILE,
+          ANALYSIS ->
           Optional.empty();
     };
   }

@@ -212,11 +212,10 @@ public final class NodeDevice implements NodeDialogue {
   }
 
   private void tellSilence(String reason, Instant now, Consumer<DeviceReport> reports) {
-    if (link == LinkState.READY) {
-      moveTo(LinkState.VERIFYING, reason, now, reports);
-      allBad(BadReason.DEVICE_ERROR, now, reports);
-    }
-    if (!silenceTold && !now.isBefore(openedAt.plus(IDENTITY_AT_MOST))) {
+    // Once identified it stays so for as long as the session lasts: its values speak for themselves.
+    if (link != LinkState.READY
+        && !silenceTold
+        && !now.isBefore(openedAt.plus(IDENTITY_AT_MOST))) {
       silenceTold = true;
       reports.accept(new DeviceReport.DeviceFault(name, FaultClass.SILENT, reason, now));
     }

@@ -10,7 +10,8 @@ async function main() {
   if (kind === "serial") {
     await client.connectRTUBuffered(place, { baudRate: 9600 });
   } else if (kind === "rtu-over-tcp") {
-    await client.connectTcpRTUBuffered("127.0.0.1", { port: Number(place) });
+    // What it calls telnet is RTU over TCP, bare; its "TcpRTUBuffered" expects the header of Modbus TCP.
+    await client.connectTelnet("127.0.0.1", { port: Number(place) });
   } else {
     await client.connectTCP("127.0.0.1", { port: Number(place) });
   }

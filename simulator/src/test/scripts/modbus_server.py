@@ -35,7 +35,7 @@ def main():
         zero_mode=True,
     )
     threading.Thread(target=announce, args=(port,), daemon=True).start()
-    StartTcpServer(ModbusServerContext(slaves={1: store}, single=False), address=("127.0.0.1", port))
+    StartTcpServer(context=ModbusServerContext(slaves={1: store}, single=False), address=("127.0.0.1", port))
 
 
 main()

@@ -31,6 +31,7 @@ final class LineMember<C extends Conversation> {
   private int urgentInARow;
   private boolean sentIntoQuarantine;
   private Optional<LinkState> linkState = Optional.empty();
+  private String linkReason = "";
 
   LineMember(C dialogue, Consumer<DeviceReport> reports) {
     this.dialogue = dialogue;
@@ -152,11 +153,15 @@ final class LineMember<C extends Conversation> {
 
   /**
    * Passes a report on; the line and the dialogue both speak of the link, and its state is said
-   * once.
+   * once, or once for each reason why it is offline.
    */
   private void report(DeviceReport report) {
     if (report instanceof DeviceReport.LinkChanged changed) {
-      boolean repeated = linkState.isPresent() && linkState.get() == changed.state();
+      boolean repeated =
+          linkState.isPresent()
+              && linkState.get() == changed.state()
+              && (changed.state() == LinkState.CONNECTING || linkReason.equals(changed.reason()));
+      linkReason = changed.reason();
       if (repeated && isOfTheLine(changed.state())) {
         return;
       }

@@ -93,6 +93,11 @@ public final class ProfileCodec {
             profile, framing(profile, otherFraming), addressText, parameters, commands);
   }
 
+  /** Returns the codec of the same device with other parameters. */
+  ProfileCodec with(ParameterValues others) {
+    return of(profile, framing.name(), addressText, others);
+  }
+
   private static Framing framing(DeviceProfile profile, String name) {
     Framing framing = profile.wire().framings().get(name);
     if (framing == null) {

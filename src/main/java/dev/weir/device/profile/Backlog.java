@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reports that wait for the next exchange, such as refusals of a wish. Owned by one line thread. */
+/**
+ * Reports that wait for the next exchange, such as refusals of a wish. Owned by one line thread.
+ */
 final class Backlog {
   /** Reports that wait at most; the oldest gives way. */
   private static final int MOST = 16;

@@ -1,8 +1,6 @@
 package dev.weir.device.profile;
 
-/**
- * What is known of a drive, and whether it may be started. Owned by one line thread.
- */
+/** What is known of a drive, and whether it may be started. Owned by one line thread. */
 final class DriveTask {
   /** Starts in a row after which the device is reported as not starting. */
   private static final int MOST_STARTS = 3;

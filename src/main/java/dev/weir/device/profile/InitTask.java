@@ -1,8 +1,6 @@
 package dev.weir.device.profile;
 
-/**
- * How far the init sequence of one device is, and who it said it is. Owned by one line thread.
- */
+/** How far the init sequence of one device is, and who it said it is. Owned by one line thread. */
 final class InitTask {
   private boolean verified;
   private boolean wasReady;

@@ -230,9 +230,7 @@ public final class ProfileCodec {
       return wrapReply(text.reply(error, state), call.correlation());
     }
     int function =
-        Optional.ofNullable(commands.get(call.command()))
-            .map(CompiledCommand::function)
-            .orElse(0);
+        Optional.ofNullable(commands.get(call.command())).map(CompiledCommand::function).orElse(0);
     return encodeModbusResponse(
         new ModbusResponse.Refused(function, Integer.parseInt(error)), call.correlation());
   }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that a dialogue knows about its device: what is wanted of it, how far each of its tasks
- * is, and in which words it is spoken to. Owned by one line thread.
+ * Everything that a dialogue knows about its device: what is wanted of it, how far each of its
+ * tasks is, and in which words it is spoken to. Owned by one line thread.
  */
 final class Situation {
   final ProfiledDevice device;

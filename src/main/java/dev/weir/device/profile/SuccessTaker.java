@@ -99,8 +99,7 @@ final class SuccessTaker {
       s.setpoint.giveUp();
       telling.fault(
           FaultClass.READBACK,
-          "%s: took %s, was told %s"
-              .formatted(write.command(), echo.get().print(), value.print()));
+          "%s: took %s, was told %s".formatted(write.command(), echo.get().print(), value.print()));
     } else if (write.readBack().isEmpty()) {
       s.setpoint.assume(value);
       states.confirm(value, telling);

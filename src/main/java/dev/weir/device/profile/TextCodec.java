@@ -11,8 +11,7 @@ final class TextCodec {
   private final EnvelopeCodec envelope;
   private final Collection<CompiledCommand> commands;
 
-  TextCodec(
-      DeviceProfile profile, EnvelopeCodec envelope, Collection<CompiledCommand> commands) {
+  TextCodec(DeviceProfile profile, EnvelopeCodec envelope, Collection<CompiledCommand> commands) {
     this.profile = profile;
     this.envelope = envelope;
     this.commands = commands;
@@ -106,8 +105,7 @@ final class TextCodec {
             rule ->
                 new ReplyReading.DeviceError(
                     Printable.of(
-                        Printable.trimmed(
-                            message.slice(cursor.at(), cursor.at() + cursor.left()))),
+                        Printable.trimmed(message.slice(cursor.at(), cursor.at() + cursor.left()))),
                     rule.kind(),
                     state,
                     rule.recover()));

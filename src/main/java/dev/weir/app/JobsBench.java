@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -183,8 +184,8 @@ final class JobsBench implements Callable<Integer> {
       id = jobs.request(new JobOrder(kind, orderArguments(), "the measurement")).id();
     }
 
-    private TreeMap<String, String> orderArguments() {
-      TreeMap<String, String> all = new TreeMap<>(arguments);
+    private SortedMap<String, String> orderArguments() {
+      SortedMap<String, String> all = new TreeMap<>(arguments);
       if (kind.equals(BUSY)) {
         all.putIfAbsent("seconds", Integer.toString(Math.min(500, seconds + 120)));
         all.putIfAbsent("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));

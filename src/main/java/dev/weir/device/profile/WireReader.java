@@ -1,6 +1,5 @@
 package dev.weir.device.profile;
 
-import dev.weir.device.line.Bytes;
 import dev.weir.device.line.Transport.FlowControl;
 import dev.weir.device.line.Transport.Parity;
 import dev.weir.units.Dimension;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +17,6 @@ import java.util.Set;
 
 /** Reads how messages travel. */
 final class WireReader {
-  private static final int LONGEST = 4096;
-
   private WireReader() {}
 
   static DeviceProfile.Wire read(YamlMap root, StepReader steps) {
@@ -86,8 +82,8 @@ final class WireReader {
       if (on.isEmpty()) {
         throw framing.wrong("on", "must name at least one kind of line");
       }
-      FrameForm request = form(framing, framing.has("both") ? "both" : "request");
-      FrameForm reply = form(framing, framing.has("both") ? "both" : "reply");
+      FrameForm request = FrameReader.form(framing, framing.has("both") ? "both" : "request");
+      FrameForm reply = FrameReader.form(framing, framing.has("both") ? "both" : "reply");
       Optional<Step> enter = framing.optionalMap("enter").map(steps::read);
       framing.refuseUnknownKeys();
       framings.put(name, new Framing(name, on, request, reply, enter));
@@ -105,84 +101,6 @@ final class WireReader {
       }
     }
     throw map.wrong("on", "'%s' is not serial, tcp or folder".formatted(word));
-  }
-
-  private static FrameForm form(YamlMap framing, String key) {
-    YamlMap map = framing.map(key);
-    FrameForm form =
-        switch (map.word("kind", FormWord.class)) {
-          case LINE -> line(map);
-          case STX_ETX ->
-              new FrameForm.Enclosed(marker(map, "start"), marker(map, "end"), longest(map));
-          case LENGTH_CRC ->
-              new FrameForm.LengthPrefixed(
-                  marker(map, "start"), marker(map, "end"), map.integer("max", 5, 256));
-          case SILENCE -> new FrameForm.Silence(strip(map), longest(map));
-          case MODBUS_RTU -> new FrameForm.ModbusRtu();
-          case MODBUS_TCP -> new FrameForm.ModbusTcp();
-          case NONE -> new FrameForm.NoFrames();
-        };
-    map.refuseUnknownKeys();
-    return form;
-  }
-
-  /** Kinds of framing by the words of the profile. */
-  private enum FormWord {
-    LINE,
-    STX_ETX,
-    LENGTH_CRC,
-    SILENCE,
-    MODBUS_RTU,
-    MODBUS_TCP,
-    NONE
-  }
-
-  private static FrameForm line(YamlMap map) {
-    List<Bytes> terminators = new ArrayList<>();
-    for (String hex : map.texts("terminators")) {
-      terminators.add(hex(map, "terminators", hex));
-    }
-    Set<Integer> strip = strip(map);
-    try {
-      return new FrameForm.Line(
-          terminators,
-          map.has("empty_is_message") && map.flag("empty_is_message"),
-          strip,
-          longest(map));
-    } catch (IllegalArgumentException e) {
-      throw map.wrong("terminators", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Set<Integer> strip(YamlMap map) {
-    Set<Integer> strip = new HashSet<>();
-    for (String hex : map.texts("strip")) {
-      Bytes bytes = hex(map, "strip", hex);
-      for (int i = 0; i < bytes.length(); i++) {
-        strip.add(bytes.at(i));
-      }
-    }
-    return strip;
-  }
-
-  static Bytes hex(YamlMap map, String key, String text) {
-    try {
-      return Bytes.ofHex(text);
-    } catch (IllegalArgumentException e) {
-      throw map.wrong(key, "'%s' is not bytes in hex: write '0D 0A'".formatted(text));
-    }
-  }
-
-  private static int marker(YamlMap map, String key) {
-    Bytes bytes = hex(map, key, map.text(key));
-    if (bytes.length() != 1) {
-      throw map.wrong(key, "must be one byte in hex");
-    }
-    return bytes.at(0);
-  }
-
-  private static int longest(YamlMap map) {
-    return map.integer("max", 2, LONGEST);
   }
 
   private static Timing timing(YamlMap map) {

@@ -129,7 +129,7 @@ final class ProfilePropertyTest {
     for (ProfileCodec codec : CODECS) {
       boolean checked =
           codec.framing().reply() instanceof FrameForm.ModbusRtu
-              || codec.framing().reply() instanceof FrameForm.LengthPrefixed;
+              || codec.framing().reply() instanceof FrameForm.Packet;
       if (!checked) {
         continue;
       }

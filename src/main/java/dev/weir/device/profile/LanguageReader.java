@@ -31,10 +31,15 @@ final class LanguageReader {
             map.has("motion")
                 ? map.word("motion", StateWord.Motion.class)
                 : StateWord.Motion.UNSAID,
-            map.has("alarm") ? Optional.of(map.word("alarm", FaultClass.class)) : Optional.empty(),
-            map.has("swallows_command") && map.flag("swallows_command"));
+            fault(map, "alarm"),
+            map.has("swallows_command") && map.flag("swallows_command"),
+            fault(map, "refuses"));
     map.refuseUnknownKeys();
     return state;
+  }
+
+  private static Optional<FaultClass> fault(YamlMap map, String key) {
+    return map.has(key) ? Optional.of(map.word(key, FaultClass.class)) : Optional.empty();
   }
 
   static ErrorRule error(YamlMap map) {

@@ -51,7 +51,7 @@ final class ProfileCheck {
         throw root.wrong("states", "'%s' (%s) appears twice".formatted(state.text(), state.name()));
       }
     }
-    boolean shown = profile.wire().envelope().reply().contains(Envelope.Part.STATE);
+    boolean shown = profile.wire().envelope().showsState();
     boolean named =
         profile.language().commands().values().stream()
             .anyMatch(command -> command.manners().stateField().isPresent());

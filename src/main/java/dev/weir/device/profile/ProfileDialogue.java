@@ -53,8 +53,9 @@ final class ProfileDialogue implements Dialogue {
   @Override
   public void opened(Instant now, Consumer<DeviceReport> reports) {
     pending = Optional.empty();
-    situation.link.opened();
-    situation.safe.opened();
+    Instant restUntil = now.plus(situation.device.profile().wire().timing().afterOpen());
+    situation.link.opened(restUntil);
+    situation.safe.opened(restUntil);
     situation.forget();
     situation.link.moveTo(LinkState.VERIFYING, "line opened", telling(now, reports));
   }

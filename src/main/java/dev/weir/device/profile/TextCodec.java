@@ -4,6 +4,7 @@ import dev.weir.device.FaultClass;
 import dev.weir.device.line.Bytes;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Messages of text inside their frames, for both sides of a line. Immutable. */
 final class TextCodec {
@@ -21,6 +22,7 @@ final class TextCodec {
     ByteSink sink = new ByteSink();
     envelope.writeRequestHead(sink);
     command.request().write(call.fields(), sink, true);
+    envelope.writeRequestEnd(sink);
     return sink.toBytes();
   }
 
@@ -44,20 +46,24 @@ final class TextCodec {
   RequestReading readRequest(Bytes message) {
     Bytes body = normalised(message);
     ByteCursor cursor = new ByteCursor(body, 0, body.length());
-    int given = envelope.readRequestHead(cursor);
-    if (given != envelope.address()) {
-      return new RequestReading.Foreign(given);
+    OptionalInt given = envelope.readRequestHead(cursor);
+    if (given.isEmpty()) {
+      return new RequestReading.Unknown(Printable.of(body), 0);
+    }
+    if (given.getAsInt() != envelope.address()) {
+      return new RequestReading.Foreign(given.getAsInt());
     }
     int start = cursor.at();
+    int end = start + cursor.left();
     for (CompiledCommand compiled : commands) {
       if (compiled instanceof CompiledCommand.Text text) {
-        cursor = new ByteCursor(body, start, body.length());
+        cursor = new ByteCursor(body, start, end);
         if (text.request().read(cursor) instanceof Template.Match.Whole(Fields fields)) {
           return new RequestReading.Understood(Call.of(text.definition().name(), fields));
         }
       }
     }
-    return new RequestReading.Unknown(Printable.of(body.slice(start, body.length())), 0);
+    return new RequestReading.Unknown(Printable.of(body.slice(start, end)), 0);
   }
 
   private Bytes normalised(Bytes message) {
@@ -99,6 +105,11 @@ final class TextCodec {
               state.get().alarm().orElse(FaultClass.UNKNOWN),
               state,
               Optional.empty()));
+    }
+    if (state.isPresent() && state.get().refuses().isPresent()) {
+      return Optional.of(
+          new ReplyReading.DeviceError(
+              state.get().name(), state.get().refuses().get(), state, Optional.empty()));
     }
     return error(cursor)
         .map(

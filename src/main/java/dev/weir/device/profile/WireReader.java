@@ -1,5 +1,6 @@
 package dev.weir.device.profile;
 
+import dev.weir.device.line.Bytes;
 import dev.weir.device.line.Transport.FlowControl;
 import dev.weir.device.line.Transport.Parity;
 import dev.weir.units.Dimension;
@@ -85,8 +86,9 @@ final class WireReader {
       FrameForm request = FrameReader.form(framing, framing.has("both") ? "both" : "request");
       FrameForm reply = FrameReader.form(framing, framing.has("both") ? "both" : "reply");
       Optional<Step> enter = framing.optionalMap("enter").map(steps::read);
+      boolean echoes = framing.has("echoes") && framing.flag("echoes");
       framing.refuseUnknownKeys();
-      framings.put(name, new Framing(name, on, request, reply, enter));
+      framings.put(name, new Framing(name, on, request, reply, echoes, enter));
     }
     if (framings.isEmpty()) {
       throw root.wrong("framings", "must hold at least one framing");
@@ -110,6 +112,7 @@ final class WireReader {
             duration(map, "gap_after_query"),
             duration(map, "first_byte_timeout"),
             duration(map, "inter_byte_timeout"),
+            map.has("after_open") ? duration(map, "after_open") : Duration.ZERO,
             map.has("when_too_fast")
                 ? map.word("when_too_fast", Timing.Haste.class)
                 : Timing.Haste.IGNORED);
@@ -131,9 +134,29 @@ final class WireReader {
             lowest,
             highest,
             map.has("standard") ? map.integer("standard", lowest, highest) : lowest,
-            map.has("digits") ? map.integer("digits", 0, 3) : 0);
+            spelling(map));
     map.refuseUnknownKeys();
     return addressing;
+  }
+
+  private static Addressing.Spelling spelling(YamlMap map) {
+    Addressing.Form form =
+        map.has("form") ? map.word("form", Addressing.Form.class) : Addressing.Form.DECIMAL;
+    return new Addressing.Spelling(
+        form,
+        map.has("digits") ? map.integer("digits", 0, 3) : 0,
+        form == Addressing.Form.CHARACTER ? map.parsed("first", WireReader::character) : '0',
+        map.has("repeated") ? map.integer("repeated", 1, 2) : 1,
+        map.optionalParsed("before", Template::unescaped).orElse(""),
+        map.optionalParsed("after", Template::unescaped).orElse(""));
+  }
+
+  private static char character(String text) {
+    String plain = Template.unescaped(text);
+    if (plain.length() != 1) {
+      throw new IllegalArgumentException("must be one character, was '" + text + "'");
+    }
+    return plain.charAt(0);
   }
 
   private static Envelope envelope(YamlMap root) {
@@ -153,21 +176,22 @@ final class WireReader {
 
   private static List<Envelope.Part> parts(YamlMap map, String key) {
     return map.parsed(
-        key,
-        text ->
-            Template.split(text).stream()
-                .map(
-                    part ->
-                        switch (part) {
-                          case "{address" -> Envelope.Part.ADDRESS;
-                          case "{state" -> Envelope.Part.STATE;
-                          case "{body" -> Envelope.Part.BODY;
-                          default ->
-                              throw new IllegalArgumentException(
-                                  "'%s' is not made of {address}, {state} and {body}"
-                                      .formatted(text));
-                        })
-                .toList());
+        key, text -> Template.split(text).stream().map(part -> part(part, text)).toList());
+  }
+
+  private static Envelope.Part part(String part, String whole) {
+    return switch (part) {
+      case "{address" -> new Envelope.Part.Address();
+      case "{state" -> new Envelope.Part.State();
+      case "{body" -> new Envelope.Part.Body();
+      default -> {
+        if (part.startsWith("{")) {
+          throw new IllegalArgumentException(
+              "'%s' may hold {address}, {state}, {body} and fixed text".formatted(whole));
+        }
+        yield new Envelope.Part.Literal(Bytes.ofText(Template.unescaped(part)));
+      }
+    };
   }
 
   private static DeviceProfile.Normalise normalise(YamlMap root) {

@@ -83,7 +83,7 @@ final class ProfilePropertyTest {
               codec.profile().language().states().stream()
                   .filter(state -> !state.swallows())
                   .toList();
-          boolean isShown = codec.profile().wire().envelope().reply().contains(Envelope.Part.STATE);
+          boolean isShown = codec.profile().wire().envelope().showsState();
           Optional<StateWord> state =
               !isShown
                   ? named(command, answer, states)

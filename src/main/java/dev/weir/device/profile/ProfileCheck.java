@@ -85,7 +85,7 @@ final class ProfileCheck {
               name -> {
                 List<String> words =
                     Optional.ofNullable(command.replyFields().get(name))
-                        .map(field -> words(field.type()))
+                        .map(field -> field.type().words())
                         .orElse(List.of());
                 if (words.isEmpty() || !states.containsAll(words)) {
                   throw root.wrong(
@@ -95,18 +95,6 @@ final class ProfileCheck {
                 }
               });
     }
-  }
-
-  private static List<String> words(FieldType type) {
-    return switch (type) {
-      case FieldType.Words(Map<String, String> meanings) -> List.copyOf(meanings.values());
-      case FieldType.Bits bits -> bits.meanings();
-      case FieldType.DecimalNumber number -> List.of();
-      case FieldType.WholeNumber number -> List.of();
-      case FieldType.HexNumber number -> List.of();
-      case FieldType.Register number -> List.of();
-      case FieldType.FreeText text -> List.of();
-    };
   }
 
   private static void asks(

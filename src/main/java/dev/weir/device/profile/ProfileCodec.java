@@ -35,8 +35,9 @@ public final class ProfileCodec {
     this.parameters = parameters;
     this.commands = commands;
     this.envelope = new EnvelopeCodec(profile, addressText);
-    this.text = new TextCodec(profile, envelope, commands.values());
-    this.modbus = new ModbusCodec(profile.language().errors(), commands.values());
+    NamedStates states = new NamedStates(profile.language().states());
+    this.text = new TextCodec(profile, envelope, commands.values(), states);
+    this.modbus = new ModbusCodec(profile.language().errors(), commands.values(), states);
   }
 
   /**
@@ -296,7 +297,7 @@ public final class ProfileCodec {
           case CompiledCommand.Text written ->
               written.request().number(field).map(number -> number.quantised(quantity));
           case CompiledCommand.Write write ->
-              write.request().field(field).map(register -> register.quantised(quantity));
+              write.request().number(field).map(register -> register.quantised(quantity));
           case CompiledCommand.Read _ -> Optional.empty();
         };
     return held.orElseThrow(

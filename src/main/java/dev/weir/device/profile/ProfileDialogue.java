@@ -10,6 +10,7 @@ import dev.weir.device.line.Dialogue;
 import dev.weir.device.line.Exchange;
 import dev.weir.device.line.Reply;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -106,7 +107,7 @@ final class ProfileDialogue implements Dialogue {
         if (asked.confirmedBy().isPresent()) {
           situation.unconfirmed = Optional.of(asked);
         } else {
-          successes.take(asked, Fields.NONE, Optional.empty(), telling);
+          successes.take(asked, Fields.NONE, List.of(), telling);
         }
       }
       case Reply.TimedOut timedOut -> failures.timedOut(asked, timedOut, telling);
@@ -122,9 +123,9 @@ final class ProfileDialogue implements Dialogue {
 
   private void read(Purpose.Pending asked, Bytes frame, Telling telling) {
     switch (asked.codec().decodeReply(asked.call(), frame)) {
-      case ReplyReading.Success(Fields fields, Optional<StateWord> state) -> {
+      case ReplyReading.Success(Fields fields, List<StateWord> shown) -> {
         alive(asked, telling);
-        successes.take(asked, fields, state, telling);
+        successes.take(asked, fields, shown, telling);
       }
       case ReplyReading.DeviceError error -> {
         alive(asked, telling);

@@ -3,6 +3,7 @@ package dev.weir.device.profile;
 import dev.weir.device.BadReason;
 import dev.weir.device.FaultClass;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes replies that are errors or alarms. Owned by one line thread. */
@@ -67,7 +68,7 @@ final class RefusalTaker {
     boolean tolerated =
         asked.purpose().step().filter(step -> step.tolerates().contains(error.kind())).isPresent();
     if (tolerated) {
-      successes.take(asked, Fields.NONE, Optional.empty(), telling);
+      successes.take(asked, Fields.NONE, List.of(), telling);
       return;
     }
     weigh(command, asked, error, telling);
@@ -82,7 +83,7 @@ final class RefusalTaker {
     if (state.alarm().isPresent()) {
       states.alarm(state, telling);
     } else {
-      states.shown(command, state, asked.askedAt(), telling);
+      states.shown(command, List.of(state), asked.askedAt(), telling);
     }
   }
 

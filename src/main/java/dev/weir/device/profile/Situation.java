@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that a dialogue knows about its device: what is wanted of it, how far each of its
@@ -35,8 +36,8 @@ final class Situation {
   final SetpointTask setpoint = new SetpointTask();
   final DriveTask drive = new DriveTask();
 
-  /** The alarm that each command showed last. */
-  final Map<String, String> alarmsTold = new HashMap<>();
+  /** The alarms that each command showed last. */
+  final Map<String, Set<String>> alarmsTold = new HashMap<>();
 
   /** The words of the device; others once it has told a parameter of its own. */
   Bindings words;

@@ -5,22 +5,23 @@ import dev.weir.units.FlowRate;
 import dev.weir.units.Quantity;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Takes replies that say that a command was carried out. Owned by one line thread. */
 final class SuccessTaker {
   private final Situation situation;
-  private final StateTaker states;
+  private final StateTaker stateTaker;
   private final SequenceTaker sequences;
 
-  SuccessTaker(Situation situation, StateTaker states, SequenceTaker sequences) {
+  SuccessTaker(Situation situation, StateTaker stateTaker, SequenceTaker sequences) {
     this.situation = situation;
-    this.states = states;
+    this.stateTaker = stateTaker;
     this.sequences = sequences;
   }
 
-  void take(Purpose.Pending asked, Fields fields, Optional<StateWord> state, Telling telling) {
+  void take(Purpose.Pending asked, Fields fields, List<StateWord> states, Telling telling) {
     Situation s = situation;
     if (asked.purpose() instanceof Purpose.Enter) {
       s.link.entering(LinkTask.Entering.IF_SILENT);
@@ -34,7 +35,7 @@ final class SuccessTaker {
         && s.unconfirmed.filter(silent::equals).isPresent()) {
       // First the silent command, so that what this reply shows counts as shown after it.
       s.unconfirmed = Optional.empty();
-      take(silent, Fields.NONE, Optional.empty(), telling);
+      take(silent, Fields.NONE, List.of(), telling);
     }
     String command = asked.call().command();
     boolean stateProves = s.words.codec().command(command).manners().stateProves();
@@ -43,12 +44,12 @@ final class SuccessTaker {
     learn(command, fields, telling.now());
     commanded(command, asked.askedAt(), telling);
     if (stateProves) {
-      state.ifPresent(word -> states.shown(command, word, asked.askedAt(), telling));
+      stateTaker.shown(command, states, asked.askedAt(), telling);
     } else {
       s.motionUnknown();
     }
     observeSetpoint(command, fields, telling);
-    finish(asked, fields, state, telling);
+    finish(asked, fields, states, telling);
     if (s.drive.wasToldTooOften()
         && !s.drive.isHalted()
         && s.drive.running() == DriveTask.Running.UNKNOWN) {
@@ -58,14 +59,14 @@ final class SuccessTaker {
   }
 
   private void finish(
-      Purpose.Pending asked, Fields fields, Optional<StateWord> state, Telling telling) {
+      Purpose.Pending asked, Fields fields, List<StateWord> states, Telling telling) {
     Situation s = situation;
     switch (asked.purpose()) {
       case Purpose.Enter done -> throw new IllegalStateException("already left: " + done);
       case Purpose.Recover done -> throw new IllegalStateException("already left: " + done);
       case Purpose.MakeSafe(BoundStep step, int index)
           when index == s.safe.index() && s.safe.isUnderway() ->
-          sequences.safeStepDone(step, fields, state, telling);
+          sequences.safeStepDone(step, fields, states, telling);
       case Purpose.Verify(BoundStep step, int index)
           when index == s.init.index() && !s.init.isVerified() ->
           sequences.verifyStepDone(step, fields, telling);
@@ -102,7 +103,7 @@ final class SuccessTaker {
           "%s: took %s, was told %s".formatted(write.command(), echo.get().print(), value.print()));
     } else if (write.readBack().isEmpty()) {
       s.setpoint.assume(value);
-      states.confirm(value, telling);
+      stateTaker.confirm(value, telling);
     }
   }
 
@@ -118,7 +119,7 @@ final class SuccessTaker {
       s.drive.running(start ? DriveTask.Running.RUNNING : DriveTask.Running.STOPPED);
     }
     if (stop && s.wantsStandstill()) {
-      states.confirm(new FlowRate(0.0), telling);
+      stateTaker.confirm(new FlowRate(0.0), telling);
     }
     DriveTask.Running running = s.drive.running();
     if (running != DriveTask.Running.UNKNOWN && (start || stop || s.isStatus(command))) {
@@ -172,7 +173,7 @@ final class SuccessTaker {
       case AS_KNOWN -> {
         // Nothing to tell.
       }
-      case CONFIRMED -> states.confirm(value.get(), telling);
+      case CONFIRMED -> stateTaker.confirm(value.get(), telling);
       case DIFFERS ->
           telling.fault(
               FaultClass.READBACK,

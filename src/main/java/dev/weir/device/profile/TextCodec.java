@@ -3,6 +3,7 @@ package dev.weir.device.profile;
 import dev.weir.device.FaultClass;
 import dev.weir.device.line.Bytes;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,8 +12,14 @@ final class TextCodec {
   private final DeviceProfile profile;
   private final EnvelopeCodec envelope;
   private final Collection<CompiledCommand> commands;
+  private final NamedStates states;
 
-  TextCodec(DeviceProfile profile, EnvelopeCodec envelope, Collection<CompiledCommand> commands) {
+  TextCodec(
+      DeviceProfile profile,
+      EnvelopeCodec envelope,
+      Collection<CompiledCommand> commands,
+      NamedStates states) {
+    this.states = states;
     this.profile = profile;
     this.envelope = envelope;
     this.commands = commands;
@@ -126,15 +133,12 @@ final class TextCodec {
       CompiledCommand.Text command, Optional<StateWord> state, Bytes message, ByteCursor cursor) {
     return switch (command.reply().read(cursor)) {
       case Template.Match.Whole(Fields fields) ->
-          new ReplyReading.Success(fields, state.or(() -> named(command.definition(), fields)));
+          new ReplyReading.Success(
+              fields,
+              state.map(List::of).orElseGet(() -> states.of(command.definition(), fields)));
       case Template.Match.Not(var reason) ->
           new ReplyReading.Garbage(reason, Printable.of(message));
     };
-  }
-
-  /** Returns the state that a field of the reply names. */
-  private Optional<StateWord> named(CommandDefinition definition, Fields fields) {
-    return definition.manners().stateField().flatMap(fields::word).flatMap(envelope::state);
   }
 
   private Optional<ErrorRule> error(ByteCursor cursor) {

@@ -1,6 +1,7 @@
 package dev.weir.device.profile;
 
 import dev.weir.device.FaultClass;
+import dev.weir.yaml.YamlException;
 import dev.weir.yaml.YamlMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,12 @@ final class LanguageReader {
   private static final int MOST_REGISTERS = 125;
 
   private final ChoiceReader choices;
+  private final FaultList faults;
   private final FieldReader fields;
 
-  LanguageReader(ChoiceReader choices) {
+  LanguageReader(ChoiceReader choices, FaultList faults) {
     this.choices = choices;
+    this.faults = faults;
     this.fields = new FieldReader(choices);
   }
 
@@ -31,7 +34,8 @@ final class LanguageReader {
                 : StateWord.Motion.UNSAID,
             fault(map, "alarm"),
             map.has("swallows_command") && map.flag("swallows_command"),
-            fault(map, "refuses"));
+            fault(map, "refuses"),
+            map.optionalText("clear_with"));
     map.refuseUnknownKeys();
     return state;
   }
@@ -47,7 +51,8 @@ final class LanguageReader {
             map.parsed(prefix ? "prefix" : "text", Template::unescaped),
             prefix,
             map.word("class", FaultClass.class),
-            map.optionalText("recover"));
+            map.optionalText("recover"),
+            map.optionalText("clear_with"));
     map.refuseUnknownKeys();
     return rule;
   }
@@ -67,16 +72,26 @@ final class LanguageReader {
     CommandDefinition.Form form = form(map);
     if (written.isPresent()) {
       for (String field : written.get().keys()) {
-        YamlMap at = written.get().map(field);
-        declared.put(field, new Field(field, fields.type(at)));
-        at.refuseUnknownKeys();
+        faults
+            .attempt(() -> field(field, written.get().map(field)))
+            .ifPresent(read -> declared.put(field, read));
       }
     }
     map.refuseUnknownKeys();
+    if (written.isPresent() && declared.size() < written.get().keys().size()) {
+      // A field that is wrong itself would make every mention of it wrong.
+      throw new YamlException(List.of());
+    }
     if (manners.replies() && manners.confirmBy().isPresent()) {
       throw map.wrong("confirm_by", "is only for a command with 'replies: false'");
     }
     return split(name, form, declared, manners, map);
+  }
+
+  private Field field(String name, YamlMap at) {
+    Field field = new Field(name, fields.type(at));
+    at.refuseUnknownKeys();
+    return field;
   }
 
   private CommandDefinition.Form form(YamlMap map) {

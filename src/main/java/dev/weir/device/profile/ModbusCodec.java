@@ -172,8 +172,13 @@ final class ModbusCodec {
             .map(ErrorRule::kind)
             .findFirst()
             .orElse(standardClass(code));
+    Optional<String> clearWith =
+        errors.stream()
+            .filter(rule -> rule.text().equals(text))
+            .flatMap(rule -> rule.clearWith().stream())
+            .findFirst();
     return new ReplyReading.DeviceError(
-        "Modbus exception " + code, kind, Optional.empty(), Optional.empty());
+        "Modbus exception " + code, kind, Optional.empty(), clearWith, Optional.empty());
   }
 
   /** Modbus Application Protocol V1.1b3, 7. */

@@ -6,18 +6,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Checks of a profile that look at several of its parts at once. */
 final class ProfileCheck {
   private ProfileCheck() {}
 
-  static void check(DeviceProfile profile, YamlMap root) {
-    framingsExist(profile, root);
-    statesAreDistinct(profile, root);
-    namedCommandsExist(profile, root);
-    watchdogIsFed(profile, root);
-    everySourceIsPolled(profile, root);
+  /** Tells every fault of a profile whose parts are right by themselves. */
+  static void check(DeviceProfile profile, YamlMap root, FaultList faults) {
+    List<BiConsumer<DeviceProfile, YamlMap>> checks =
+        List.of(
+            ProfileCheck::framingsExist,
+            ProfileCheck::statesAreDistinct,
+            ProfileCheck::namedCommandsExist,
+            ProfileCheck::watchdogIsFed,
+            ProfileCheck::everySourceIsPolled);
+    for (BiConsumer<DeviceProfile, YamlMap> check : checks) {
+      faults.attempt(
+          () -> {
+            check.accept(profile, root);
+            return profile;
+          });
+    }
   }
 
   private static void framingsExist(DeviceProfile profile, YamlMap root) {
@@ -57,7 +68,7 @@ final class ProfileCheck {
             .anyMatch(command -> command.manners().stateField().isPresent());
     if ((shown && texts.isEmpty())
         || (!shown && !texts.isEmpty())
-        || (!shown && !named && !names.isEmpty())) {
+        || (!shown && !named && profile.language().notices().isEmpty() && !names.isEmpty())) {
       throw root.wrong(
           "states",
           shown ? "replies show a state, but none is declared" : "no reply shows a state");
@@ -73,6 +84,10 @@ final class ProfileCheck {
     Map<String, CommandDefinition> commands = profile.language().commands();
     for (ErrorRule rule : profile.language().errors()) {
       rule.recover().ifPresent(name -> asks(commands, name, root, "errors"));
+      rule.clearWith().ifPresent(name -> asks(commands, name, root, "errors"));
+    }
+    for (StateWord state : profile.language().states()) {
+      state.clearWith().ifPresent(name -> asks(commands, name, root, "states"));
     }
     Set<String> states = new HashSet<>();
     profile.language().states().forEach(state -> states.add(state.name()));

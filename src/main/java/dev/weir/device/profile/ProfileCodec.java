@@ -271,6 +271,15 @@ public final class ProfileCodec {
             "answers request %d, wanted %d".formatted(message.correlation(), wanted));
   }
 
+  /** Reads what the profile's {@code unsolicited} knows about a message which nobody asked for. */
+  Optional<TextCodec.Told> decodeTold(Bytes frame) {
+    return !framing.reply().isModbus()
+            && FrameCodec.unwrap(framing.reply(), frame)
+                instanceof FrameCodec.Content.Message message
+        ? text.readTold(message.message())
+        : Optional.empty();
+  }
+
   /**
    * Reads the state that a message shows which nobody asked for; empty when it shows none or is not
    * of this device.

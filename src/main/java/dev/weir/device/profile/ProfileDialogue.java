@@ -24,6 +24,9 @@ import java.util.function.Consumer;
  * device has shown that it did not act.
  */
 final class ProfileDialogue implements Dialogue {
+  /** In place of a command, for what was said without one. */
+  private static final String UNASKED = "";
+
   private final Situation situation;
   private final NextPurpose next;
   private final StateTaker states;
@@ -145,13 +148,25 @@ final class ProfileDialogue implements Dialogue {
 
   @Override
   public void unsolicited(Bytes frame, Instant now, Consumer<DeviceReport> reports) {
-    // Late and doubled replies look the same as messages nobody asked for: only an alarm of this
-    // device is believed.
-    situation
-        .words
-        .codec()
+    ProfileCodec codec = situation.words.codec();
+    Telling telling = telling(now, reports);
+    Optional<TextCodec.Told> told = codec.decodeTold(frame);
+    if (told.isPresent() && situation.init.isVerified()) {
+      switch (told.get()) {
+        case TextCodec.Told.State(StateWord state) ->
+            states.shown(UNASKED, List.of(state), now, telling);
+        case TextCodec.Told.Values(String command, Fields fields, List<StateWord> shown) -> {
+          situation.readout.read(command, fields, now, now, reports);
+          states.shown(command, shown, now, telling);
+        }
+      }
+      return;
+    }
+    // Late and doubled replies look the same as messages nobody asked for: beyond what the profile
+    // knows, only an alarm of this device is believed.
+    codec
         .decodeNotice(frame)
         .filter(state -> state.alarm().isPresent())
-        .ifPresent(state -> states.alarm(state, telling(now, reports)));
+        .ifPresent(state -> states.alarm(state, telling));
   }
 }

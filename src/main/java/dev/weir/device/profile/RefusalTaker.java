@@ -51,6 +51,7 @@ final class RefusalTaker {
       take(silent, error, telling);
       return;
     }
+    s.latched = error.clearWith().or(() -> s.latched);
     String command = asked.call().command();
     showState(command, asked, error, telling);
     if (error.wasSwallowed()) {
@@ -137,6 +138,11 @@ final class RefusalTaker {
       case Purpose.Recover left -> throw new IllegalStateException("left before: " + left);
       case Purpose.MakeSafe _ -> sequences.notSafe(text, telling);
       case Purpose.Verify _ -> sequences.verificationFailed(text, telling);
+      case Purpose.Clear _ -> {
+        s.clearing = Optional.empty();
+        s.drive.permission(DriveTask.Permission.HALTED);
+        telling.fault(error.kind(), text);
+      }
       case Purpose.WriteSetpoint _, Purpose.ReadBack _ -> {
         s.setpoint.giveUp();
         telling.fault(error.kind(), text);

@@ -29,10 +29,15 @@ public sealed interface ReplyReading {
    * @param text the device's words
    * @param kind the class of trouble
    * @param state the state shown, where the device shows one
+   * @param clearWith the command that clears it where it latches
    * @param recover the command that brings the device back to its senses, where it needs one
    */
   record DeviceError(
-      String text, FaultClass kind, Optional<StateWord> state, Optional<String> recover)
+      String text,
+      FaultClass kind,
+      Optional<StateWord> state,
+      Optional<String> clearWith,
+      Optional<String> recover)
       implements ReplyReading {
     /**
      * Tells whether an alarm took the place of the reply, so that the command must be sent once

@@ -52,7 +52,10 @@ final class SequenceTaker {
       return;
     }
     situation.init.stepDone(step, fields);
-    if (situation.init.index() == situation.words.init().size()) {
+    Optional<String> stranger = situation.init.stranger();
+    if (stranger.isPresent()) {
+      verificationFailed(stranger.get(), telling);
+    } else if (situation.init.index() == situation.words.init().size()) {
       ready(telling);
     }
   }

@@ -98,6 +98,7 @@ final class StateTaker {
   void alarm(StateWord state, Telling telling) {
     Situation s = situation;
     FaultClass alarm = state.alarm().orElse(FaultClass.UNKNOWN);
+    s.latched = state.clearWith().or(() -> s.latched);
     s.drive.running(DriveTask.Running.UNKNOWN);
     s.readout.runningUnknown(BadReason.DEVICE_ERROR, telling.now(), telling.reports());
     if (s.wantedMotion().isPresent()) {

@@ -25,8 +25,8 @@ final class StepReader {
     this.choices = choices;
   }
 
-  List<Step> list(YamlMap map, String key) {
-    return map.maps(key).stream().map(this::read).toList();
+  List<Step> list(YamlMap map, String key, FaultList faults) {
+    return faults.each(map, key, this::read);
   }
 
   Step read(YamlMap map) {
@@ -62,6 +62,7 @@ final class StepReader {
             with,
             expect,
             tolerated(map),
+            identifying(command, map),
             map.optionalText("framing"),
             map.optionalText("only_in"));
     map.refuseUnknownKeys();
@@ -79,6 +80,19 @@ final class StepReader {
                   () -> map.wrong("tolerates", "'%s' is not a class of error".formatted(word))));
     }
     return kinds;
+  }
+
+  private static List<String> identifying(CommandDefinition command, YamlMap map) {
+    List<String> fields = map.texts("identifies");
+    for (String field : fields) {
+      if (!command.replyFields().containsKey(field)) {
+        throw map.wrong(
+            "identifies",
+            "no field '%s'%s"
+                .formatted(field, DidYouMean.hint(field, command.replyFields().keySet())));
+      }
+    }
+    return fields;
   }
 
   private static Field known(Map<String, Field> fields, YamlMap map, String key) {
@@ -111,7 +125,7 @@ final class StepReader {
     return map.quantity("within", difference).canonicalValue();
   }
 
-  private static Pattern pattern(String text) {
+  static Pattern pattern(String text) {
     try {
       return Pattern.compile(text);
     } catch (PatternSyntaxException e) {

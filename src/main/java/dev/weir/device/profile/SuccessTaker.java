@@ -1,5 +1,6 @@
 package dev.weir.device.profile;
 
+import dev.weir.device.DeviceReport;
 import dev.weir.device.FaultClass;
 import dev.weir.units.FlowRate;
 import dev.weir.units.Quantity;
@@ -41,7 +42,7 @@ final class SuccessTaker {
     boolean stateProves = s.words.codec().command(command).manners().stateProves();
     s.allWell();
     s.readout.read(command, fields, asked.askedAt(), telling.now(), telling.reports());
-    learn(command, fields, telling.now());
+    learn(command, fields, telling);
     commanded(command, asked.askedAt(), telling);
     if (stateProves) {
       stateTaker.shown(command, states, asked.askedAt(), telling);
@@ -78,6 +79,12 @@ final class SuccessTaker {
       }
       case Purpose.WriteSetpoint(CapabilityDeclaration.Write write, Quantity value) ->
           written(write, value, fields, telling);
+      case Purpose.Clear _ -> {
+        s.clearing = Optional.empty();
+        s.latched = Optional.empty();
+        s.alarmsTold.clear();
+        s.motionUnknown();
+      }
       case Purpose.ReadBack _ -> {
         // What it showed was taken before.
       }
@@ -129,25 +136,36 @@ final class SuccessTaker {
   }
 
   /** Takes what the device tells about itself: parameters and narrower limits. */
-  private void learn(String command, Fields fields, Instant now) {
+  private void learn(String command, Fields fields, Telling telling) {
     Situation s = situation;
     boolean changed = false;
     ProfileCodec codec = s.words.codec();
     Map<String, String> texts = new LinkedHashMap<>(codec.parameters().texts());
     for (var entry : s.behaviour.learned().entrySet()) {
-      Optional<String> word =
-          entry.getValue().command().equals(command)
-              ? fields.word(entry.getValue().field())
-              : Optional.empty();
-      changed |= word.isPresent() && !word.get().equals(texts.put(entry.getKey(), word.get()));
+      Optional<String> text = entry.getValue().text(command, fields);
+      if (text.isEmpty() || text.get().equals(texts.get(entry.getKey()))) {
+        continue;
+      }
+      try {
+        s.device.profile().language().parameters().get(entry.getKey()).check(text.get());
+        texts.put(entry.getKey(), text.get());
+        changed = true;
+      } catch (IllegalArgumentException e) {
+        s.faultOnce(
+            FaultClass.READBACK,
+            "%s tells '%s' for %s: %s"
+                .formatted(command, text.get(), entry.getKey(), e.getMessage()),
+            telling);
+      }
     }
     if (changed) {
       s.words = Bindings.of(s.behaviour, codec.with(new ParameterValues(texts)));
       s.exchanges.forget();
     }
-    changed |= s.limits.narrow(command, fields);
-    if (changed) {
-      s.aimAnew(now);
+    List<DeviceReport> narrower = s.limits.narrow(command, fields, telling);
+    narrower.forEach(telling::tell);
+    if (changed || !narrower.isEmpty()) {
+      s.aimAnew(telling.now());
     }
   }
 

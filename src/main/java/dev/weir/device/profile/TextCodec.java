@@ -111,12 +111,17 @@ final class TextCodec {
               state.get().name(),
               state.get().alarm().orElse(FaultClass.UNKNOWN),
               state,
+              state.get().clearWith(),
               Optional.empty()));
     }
     if (state.isPresent() && state.get().refuses().isPresent()) {
       return Optional.of(
           new ReplyReading.DeviceError(
-              state.get().name(), state.get().refuses().get(), state, Optional.empty()));
+              state.get().name(),
+              state.get().refuses().get(),
+              state,
+              state.get().clearWith(),
+              Optional.empty()));
     }
     return error(cursor)
         .map(
@@ -126,6 +131,7 @@ final class TextCodec {
                         Printable.trimmed(message.slice(cursor.at(), cursor.at() + cursor.left()))),
                     rule.kind(),
                     state,
+                    rule.clearWith(),
                     rule.recover()));
   }
 
@@ -154,6 +160,49 @@ final class TextCodec {
       }
     }
     return Optional.empty();
+  }
+
+  /** Reads what the profile knows about a message which nobody asked for. */
+  Optional<Told> readTold(Bytes message) {
+    String text = message.toText();
+    for (Notice notice : profile.language().notices()) {
+      switch (notice) {
+        case Notice.Shows(String said, boolean isPrefix, StateWord state)
+            when isPrefix ? text.startsWith(said) : text.equals(said) -> {
+          return Optional.of(new Told.State(state));
+        }
+        case Notice.Shows _ -> {
+          // Another message.
+        }
+        case Notice.ReplyOf(String name) -> {
+          Optional<Told> values =
+              commands.stream()
+                  .filter(command -> command.definition().name().equals(name))
+                  .flatMap(command -> values(command, message).stream())
+                  .findFirst();
+          if (values.isPresent()) {
+            return values;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Told> values(CompiledCommand command, Bytes message) {
+    return command instanceof CompiledCommand.Text text
+            && readReply(text, message) instanceof ReplyReading.Success(Fields fields, var shown)
+        ? Optional.of(new Told.Values(text.definition().name(), fields, shown))
+        : Optional.empty();
+  }
+
+  /** What a device said without being asked. */
+  sealed interface Told {
+    /** A state. */
+    record State(StateWord state) implements Told {}
+
+    /** What the reply of a command would say. */
+    record Values(String command, Fields fields, List<StateWord> states) implements Told {}
   }
 
   /** Reads the state that a message shows which nobody asked for. */

@@ -4,6 +4,7 @@ import dev.weir.device.line.Bytes;
 import dev.weir.device.line.Transport.FlowControl;
 import dev.weir.device.line.Transport.Parity;
 import dev.weir.units.Dimension;
+import dev.weir.yaml.YamlException;
 import dev.weir.yaml.YamlMap;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,18 +21,31 @@ import java.util.Set;
 final class WireReader {
   private WireReader() {}
 
-  static DeviceProfile.Wire read(YamlMap root, StepReader steps) {
-    Map<TransportKind, TransportDefault> transports = transports(root);
-    Map<String, Framing> framings = framings(root, transports.keySet(), steps);
-    Addressing addressing =
-        root.optionalMap("addressing").map(WireReader::addressing).orElse(Addressing.ALONE);
+  static DeviceProfile.Wire read(YamlMap root, StepReader steps, FaultList faults) {
+    Optional<Map<TransportKind, TransportDefault>> transports =
+        faults.attempt(() -> transports(root));
+    Map<String, Framing> framings =
+        transports.isPresent()
+            ? faults
+                .attempt(() -> framings(root, transports.get().keySet(), steps, faults))
+                .orElse(Map.of())
+            : Map.of();
+    Optional<Timing> timing = faults.attempt(() -> timing(root.map("timing")));
+    Optional<Addressing> addressing =
+        faults.attempt(
+            () -> root.optionalMap("addressing").map(WireReader::addressing).orElse(Addressing.ALONE));
+    Optional<Envelope> envelope = faults.attempt(() -> envelope(root));
+    Optional<DeviceProfile.Normalise> normalise = faults.attempt(() -> normalise(root));
+    if (timing.isEmpty() || addressing.isEmpty() || envelope.isEmpty() || normalise.isEmpty()) {
+      throw new YamlException(List.of());
+    }
     return new DeviceProfile.Wire(
-        transports,
+        transports.orElse(Map.of()),
         framings,
-        timing(root.map("timing")),
-        addressing,
-        envelope(root),
-        normalise(root));
+        timing.orElseThrow(),
+        addressing.orElseThrow(),
+        envelope.orElseThrow(),
+        normalise.orElseThrow());
   }
 
   private static Map<TransportKind, TransportDefault> transports(YamlMap root) {
@@ -67,33 +81,39 @@ final class WireReader {
   }
 
   private static Map<String, Framing> framings(
-      YamlMap root, Set<TransportKind> kinds, StepReader steps) {
+      YamlMap root, Set<TransportKind> kinds, StepReader steps, FaultList faults) {
     Map<String, Framing> framings = new LinkedHashMap<>();
     YamlMap map = root.map("framings");
     for (String name : map.keys()) {
-      YamlMap framing = map.map(name);
-      Set<TransportKind> on = EnumSet.noneOf(TransportKind.class);
-      for (String word : framing.texts("on")) {
-        TransportKind kind = kind(framing, word);
-        if (!kinds.contains(kind)) {
-          throw framing.wrong("on", "'%s' is not under 'transports'".formatted(word));
-        }
-        on.add(kind);
-      }
-      if (on.isEmpty()) {
-        throw framing.wrong("on", "must name at least one kind of line");
-      }
-      FrameForm request = FrameReader.form(framing, framing.has("both") ? "both" : "request");
-      FrameForm reply = FrameReader.form(framing, framing.has("both") ? "both" : "reply");
-      Optional<Step> enter = framing.optionalMap("enter").map(steps::read);
-      boolean echoes = framing.has("echoes") && framing.flag("echoes");
-      framing.refuseUnknownKeys();
-      framings.put(name, new Framing(name, on, request, reply, echoes, enter));
+      faults
+          .attempt(() -> framing(name, map.map(name), kinds, steps))
+          .ifPresent(framing -> framings.put(name, framing));
     }
-    if (framings.isEmpty()) {
+    if (framings.isEmpty() && faults.isEmpty()) {
       throw root.wrong("framings", "must hold at least one framing");
     }
     return framings;
+  }
+
+  private static Framing framing(
+      String name, YamlMap framing, Set<TransportKind> kinds, StepReader steps) {
+    Set<TransportKind> on = EnumSet.noneOf(TransportKind.class);
+    for (String word : framing.texts("on")) {
+      TransportKind kind = kind(framing, word);
+      if (!kinds.contains(kind)) {
+        throw framing.wrong("on", "'%s' is not under 'transports'".formatted(word));
+      }
+      on.add(kind);
+    }
+    if (on.isEmpty()) {
+      throw framing.wrong("on", "must name at least one kind of line");
+    }
+    FrameForm request = FrameReader.form(framing, framing.has("both") ? "both" : "request");
+    FrameForm reply = FrameReader.form(framing, framing.has("both") ? "both" : "reply");
+    Optional<Step> enter = framing.optionalMap("enter").map(steps::read);
+    boolean echoes = framing.has("echoes") && framing.flag("echoes");
+    framing.refuseUnknownKeys();
+    return new Framing(name, on, request, reply, echoes, enter);
   }
 
   private static TransportKind kind(YamlMap map, String word) {

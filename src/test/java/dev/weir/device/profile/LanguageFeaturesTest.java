@@ -79,7 +79,7 @@ final class LanguageFeaturesTest {
     assertThat(codec.decodeReply(Call.of("run"), Bytes.ofText("Er/")))
         .isEqualTo(
             new ReplyReading.DeviceError(
-                "Er", FaultClass.PROTOCOL, Optional.empty(), Optional.of("flush")));
+                "Er", FaultClass.PROTOCOL, Optional.empty(), Optional.empty(), Optional.of("flush")));
   }
 
   @Test

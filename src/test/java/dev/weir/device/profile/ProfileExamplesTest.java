@@ -57,7 +57,7 @@ final class ProfileExamplesTest {
           assertThat(again).isEqualTo(bytes);
         }
       }
-      case ReplyReading.DeviceError(String text, var kind, var state, var recover) -> {
+      case ReplyReading.DeviceError(String text, var _, var state, var _, var _) -> {
         assertThat(outcome.error()).contains(text);
         assertThat(state.map(StateWord::name)).isEqualTo(outcome.state());
       }

@@ -3,6 +3,7 @@ package dev.weir.optimize;
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What came of earlier proposals.
@@ -11,8 +12,16 @@ import java.util.List;
  * @param barred conditions that were refused, or whose run was void: not to be proposed again
  *     unchanged
  * @param proposals how many proposals were made before, accepted or not
+ * @param runsLeft how many runs the budget still allows, the one to be proposed included; empty when
+ *     there is no budget
  */
-public record Past(List<Observation> observations, List<Conditions> barred, int proposals) {
+public record Past(
+    List<Observation> observations, List<Conditions> barred, int proposals, OptionalInt runsLeft) {
+  /** A past without a budget. */
+  public Past(List<Observation> observations, List<Conditions> barred, int proposals) {
+    this(observations, barred, proposals, OptionalInt.empty());
+  }
+
   /** Keeps its own lists. */
   public Past {
     observations = List.copyOf(observations);

@@ -1,6 +1,7 @@
 package dev.weir.optimize;
 
 import dev.weir.experiment.Conditions;
+import dev.weir.experiment.RunNumber;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param probability that the true outcome reaches the objective, from 0 to 1
  * @param binding limits that hold the point where it is, each in a few words with its value
  * @param runnerUp the next best point that is not a neighbour; empty when there is none
+ * @param best the point of the whole space that is believed to be best now
+ * @param believed the accepted run whose conditions most probably reach the objective; empty when
+ *     there is none
  * @param data SHA-256, in hex, of the runs that it was learnt from
  */
 public record Basis(
@@ -22,6 +26,8 @@ public record Basis(
     double probability,
     List<String> binding,
     Optional<RunnerUp> runnerUp,
+    Best best,
+    Optional<BelievedRun> believed,
     String data) {
   /** Copies the lists. */
   public Basis {
@@ -52,4 +58,20 @@ public record Basis(
    * @param acquisition its expected improvement, in mol/mol
    */
   public record RunnerUp(Conditions conditions, double acquisition) {}
+
+  /**
+   * The point believed to be best.
+   *
+   * @param conditions the point
+   * @param probability that its true outcome reaches the objective, from 0 to 1
+   */
+  public record Best(Conditions conditions, double probability) {}
+
+  /**
+   * What is believed of a run.
+   *
+   * @param run its number
+   * @param probability that the true outcome of its conditions reaches the objective, from 0 to 1
+   */
+  public record BelievedRun(RunNumber run, double probability) {}
 }

@@ -49,6 +49,10 @@ public record Proposal(
     CONFIRMATION,
     /** The recommended point, repeated with the last runs of the budget. */
     RECOMMENDATION,
+    /** The conditions of a run that was void for no fault of theirs, once more. */
+    REPEAT,
+    /** Asked for by an operator. */
+    OPERATOR,
     /** Drawn at random, as a yardstick. */
     RANDOM
   }

@@ -16,10 +16,12 @@ import dev.weir.optimize.Seeds;
 import dev.weir.optimize.SobolDesign;
 import dev.weir.optimize.Tried;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -80,6 +82,11 @@ public final class GreyBoxProposer implements Proposer {
           EnumSet.allOf(LayerKind.class));
     }
 
+    /** Returns the same plan with other kinds of surrogate. */
+    public Plan withKinds(Set<LayerKind> others) {
+      return new Plan(initialRuns, confirmations, system, beliefs, others);
+    }
+
     /** Returns the same plan with further beliefs, each weighed by what it predicts. */
     public Plan withBeliefs(List<KineticBelief> further) {
       List<KineticBelief> all = new ArrayList<>(beliefs);
@@ -114,21 +121,20 @@ public final class GreyBoxProposer implements Proposer {
             .findFirst();
     if (unconfirmed.isPresent()) {
       Ensemble ensemble = ensemble(lattice, objective, observations, seed);
-      return confirmation(lattice, unconfirmed.get(), ensemble, past, seed);
+      Survey survey = new Survey(lattice, ensemble, past, seed);
+      return confirmation(unconfirmed.get(), survey, past, seed);
     }
     if (past.proposals() < plan.initialRuns()
         || observations.size() < setup(objective).leastRuns()) {
       return initial(lattice, past, seed);
     }
     Ensemble ensemble = ensemble(lattice, objective, observations, seed);
-    Survey survey = new Survey(lattice, ensemble, observations);
+    Survey survey = new Survey(lattice, ensemble, past, seed);
     boolean last =
         past.runsLeft().isPresent()
             && past.runsLeft().getAsInt() <= RUNS_FOR_THE_RECOMMENDED
             && observations.size() >= RUNS_WORTH_A_REPEAT;
-    return last
-        ? last(lattice, survey, ensemble, past, seed)
-        : improvement(lattice, survey, ensemble, past, seed);
+    return last ? last(survey, past, seed) : improvement(survey, past, seed);
   }
 
   /**
@@ -140,9 +146,8 @@ public final class GreyBoxProposer implements Proposer {
       SearchSpace space, Objective objective, List<Observation> observations, long seed) {
     Lattice lattice = new Lattice(space);
     Ensemble ensemble = ensemble(lattice, objective, observations, seed);
-    Survey survey = new Survey(lattice, ensemble, observations);
-    LatticePoint point = survey.recommended(Seeds.of(seed, Seeds.Use.SEARCH, observations.size()));
-    Conditions conditions = lattice.conditions(point);
+    Past past = new Past(observations, List.of(), observations.size());
+    Conditions conditions = new Survey(lattice, ensemble, past, seed).recommended();
     double[] losses = ensemble.losses(conditions)[0];
     double loss = 0.0;
     int reached = 0;
@@ -194,70 +199,48 @@ public final class GreyBoxProposer implements Proposer {
         GreyBoxReason.initial(index, plan.initialRuns(), observations.size()));
   }
 
-  private Proposal confirmation(
-      Lattice lattice, Replicates replicates, Ensemble ensemble, Past past, long seed) {
-    Conditions conditions = replicates.requested();
+  private Proposal confirmation(Replicates replicates, Survey survey, Past past, long seed) {
     return proposal(
-        new Found(conditions, Proposal.Source.CONFIRMATION, 0.0, Optional.empty()),
-        lattice,
-        ensemble,
+        new Found(
+            replicates.requested(), Proposal.Source.CONFIRMATION, 0.0, Optional.empty()),
+        survey,
         past,
         seed,
         predicted -> GreyBoxReason.confirmation(replicates, plan.confirmations(), predicted));
   }
 
-  private Proposal last(
-      Lattice lattice, Survey survey, Ensemble ensemble, Past past, long seed) {
-    LatticePoint point = survey.recommended(Seeds.of(seed, Seeds.Use.SEARCH, past.proposals()));
-    Conditions conditions = lattice.conditions(point);
-    double gain = survey.improvement().value(ensemble.losses(conditions));
+  private Proposal last(Survey survey, Past past, long seed) {
+    Conditions conditions = survey.recommended();
     return proposal(
-        new Found(conditions, Proposal.Source.RECOMMENDATION, gain, Optional.empty()),
-        lattice,
-        ensemble,
+        new Found(
+            conditions,
+            Proposal.Source.RECOMMENDATION,
+            survey.gain(conditions),
+            Optional.empty()),
+        survey,
         past,
         seed,
         predicted ->
-            GreyBoxReason.recommended(past.runsLeft().orElseThrow(), ensemble.shares(), predicted));
+            GreyBoxReason.recommended(
+                past.runsLeft().orElseThrow(), survey.ensemble().shares(), predicted));
   }
 
-  private Proposal improvement(
-      Lattice lattice, Survey survey, Ensemble ensemble, Past past, long seed) {
-    Tried tried = new Tried(lattice, past.observations(), past.barred());
-    List<LatticePoint> few =
-        survey.improving(tried, Seeds.of(seed, Seeds.Use.SEARCH, past.proposals()));
-    Conditions conditions = lattice.conditions(few.getFirst());
-    double[][] losses = ensemble.losses(conditions);
-    double gain = survey.improvement().value(losses);
+  private Proposal improvement(Survey survey, Past past, long seed) {
+    Lattice lattice = survey.lattice();
+    List<Conditions> few = survey.improving();
+    Conditions conditions = few.getFirst();
     Optional<Basis.RunnerUp> runnerUp =
         few.stream()
-            .map(lattice::conditions)
             .filter(other -> lattice.distance(other, conditions) >= ANOTHER_IDEA)
             .findFirst()
-            .map(
-                other ->
-                    new Basis.RunnerUp(
-                        other, survey.improvement().value(ensemble.losses(other))));
-    boolean nothingNew = tried.isAllOf(lattice);
+            .map(other -> new Basis.RunnerUp(other, survey.gain(other)));
     return proposal(
-        new Found(conditions, Proposal.Source.ACQUISITION, gain, runnerUp),
-        lattice,
-        ensemble,
+        new Found(
+            conditions, Proposal.Source.ACQUISITION, survey.gain(conditions), runnerUp),
+        survey,
         past,
         seed,
-        predicted ->
-            GreyBoxReason.improvement(
-                new GreyBoxReason.Facts(
-                    lattice,
-                    conditions,
-                    past.observations(),
-                    ensemble.shares(),
-                    gain,
-                    survey.improvement(),
-                    losses,
-                    nothingNew),
-                ensemble.goal(),
-                predicted));
+        predicted -> GreyBoxReason.improvement(survey, conditions, past, predicted));
   }
 
   /**
@@ -276,12 +259,11 @@ public final class GreyBoxProposer implements Proposer {
 
   private static Proposal proposal(
       Found found,
-      Lattice lattice,
-      Ensemble ensemble,
+      Survey survey,
       Past past,
       long seed,
-      java.util.function.Function<Optional<Proposal.Predicted>, String> reason) {
-    Optional<Prediction> prediction = ensemble.outcome(found.conditions());
+      Function<Optional<Proposal.Predicted>, String> reason) {
+    Optional<Prediction> prediction = survey.ensemble().outcome(found.conditions());
     Optional<Proposal.Predicted> predicted = prediction.map(GreyBoxProposer::predicted);
     return new Proposal(
         found.conditions(),
@@ -291,34 +273,37 @@ public final class GreyBoxProposer implements Proposer {
         seed,
         past.observations().size(),
         reason.apply(predicted),
-        prediction.map(
-            outcome ->
-                basis(
-                    found,
-                    lattice.space(),
-                    ((Goal.Reach) ensemble.goal()).objective(),
-                    outcome,
-                    ensemble,
-                    past)));
+        prediction.map(outcome -> basis(found, survey, outcome, past)));
   }
 
-  private static Basis basis(
-      Found found,
-      SearchSpace space,
-      Objective objective,
-      Prediction prediction,
-      Ensemble ensemble,
-      Past past) {
+  private static Basis basis(Found found, Survey survey, Prediction prediction, Past past) {
+    Objective objective = ((Goal.Reach) survey.ensemble().goal()).objective();
+    Conditions best = survey.recommended();
     return new Basis(
-        ensemble.shares().stream()
+        survey.ensemble().shares().stream()
             .map(share -> new Basis.LayerWeight(share.layer(), share.weight()))
             .toList(),
         Recommendation.composition(prediction),
         Recommendation.conversion(prediction),
         Recommendation.probability(prediction, objective),
-        Binding.of(space, objective, found.conditions(), prediction),
+        Binding.of(survey.lattice().space(), objective, found.conditions(), prediction),
         found.runnerUp(),
+        new Basis.Best(best, probability(survey, best, objective)),
+        past.observations().stream()
+            .map(
+                one ->
+                    new Basis.BelievedRun(
+                        one.run(), probability(survey, one.achieved(), objective)))
+            .max(Comparator.comparingDouble(Basis.BelievedRun::probability)),
         DataHash.of(past.observations()));
+  }
+
+  private static double probability(Survey survey, Conditions conditions, Objective objective) {
+    return survey
+        .ensemble()
+        .outcome(conditions)
+        .map(outcome -> Recommendation.probability(outcome, objective))
+        .orElse(0.0);
   }
 
   private static Proposal.Predicted predicted(Prediction prediction) {

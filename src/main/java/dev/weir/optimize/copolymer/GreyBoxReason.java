@@ -4,6 +4,7 @@ import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import dev.weir.experiment.RunNumber;
 import dev.weir.optimize.Lattice;
+import dev.weir.optimize.Past;
 import dev.weir.optimize.Proposal;
 import dev.weir.optimize.Replicates;
 import dev.weir.optimize.SearchSpace;
@@ -53,57 +54,33 @@ final class GreyBoxReason {
         + outcome(predicted);
   }
 
-  /** The facts that the sentence about an improvement rests on. */
-  static final class Facts {
-    private final Lattice lattice;
-    private final Conditions conditions;
-    private final List<Observation> observations;
-    private final List<Ensemble.Share> shares;
-    private final double gain;
-    private final Improvement improvement;
-    private final double[][] losses;
-    private final boolean nothingNew;
-
-    Facts(
-        Lattice lattice,
-        Conditions conditions,
-        List<Observation> observations,
-        List<Ensemble.Share> shares,
-        double gain,
-        Improvement improvement,
-        double[][] losses,
-        boolean nothingNew) {
-      this.lattice = lattice;
-      this.conditions = conditions;
-      this.observations = observations;
-      this.shares = shares;
-      this.gain = gain;
-      this.improvement = improvement;
-      this.losses = losses;
-      this.nothingNew = nothingNew;
-    }
-  }
-
-  static String improvement(Facts facts, Goal goal, Optional<Proposal.Predicted> predicted) {
-    return (facts.nothingNew
+  static String improvement(
+      Survey survey,
+      Conditions conditions,
+      Past past,
+      Optional<Proposal.Predicted> predicted) {
+    return (survey.nothingNew()
             ? "every point of the search space has been run, so this is a repeat on purpose; "
             : "")
         + "expected to come "
-        + gain(facts.gain)
+        + gain(survey.gain(conditions))
         + " mol/mol nearer to the objective than the best of "
-        + facts.observations.size()
+        + past.observations().size()
         + " runs, learnt mostly from "
-        + heaviest(facts.shares)
+        + heaviest(survey.ensemble().shares())
         + outcome(predicted)
-        + predicted.map(there -> explored(facts, goal, there)).orElse("")
-        + nearest(facts);
+        + predicted.map(there -> explored(survey, conditions, there)).orElse("")
+        + nearest(survey.lattice(), conditions, past.observations());
   }
 
-  private static String explored(Facts facts, Goal goal, Proposal.Predicted there) {
-    double[] certain = new double[goal.losses()];
-    goal.losses(there.copolymerComposition(), there.conversion(), facts.conditions, certain);
-    long explored =
-        Math.round(100.0 * facts.improvement.explorationShare(facts.losses, certain[0]));
+  private static String explored(
+      Survey survey, Conditions conditions, Proposal.Predicted there) {
+    double[] certain = new double[survey.ensemble().goal().losses()];
+    survey
+        .ensemble()
+        .goal()
+        .losses(there.copolymerComposition(), there.conversion(), conditions, certain);
+    long explored = Math.round(100.0 * survey.explorationShare(conditions, certain[0]));
     return "; "
         + (100 - explored)
         + " % of the gain is from what is known, "
@@ -117,13 +94,11 @@ final class GreyBoxReason {
     return "the layer '" + most.layer() + "' (" + Math.round(100.0 * most.weight()) + " %)";
   }
 
-  private static String nearest(Facts facts) {
-    Lattice lattice = facts.lattice;
+  private static String nearest(
+      Lattice lattice, Conditions conditions, List<Observation> observations) {
     Optional<Observation> nearest =
-        facts.observations.stream()
-            .min(
-                Comparator.comparingDouble(
-                    one -> lattice.distance(one.requested(), facts.conditions)));
+        observations.stream()
+            .min(Comparator.comparingDouble(one -> lattice.distance(one.requested(), conditions)));
     if (nearest.isEmpty()) {
       return "";
     }

@@ -182,8 +182,7 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
    * @param rules the rules about runs
    * @param proposalRules the rules about proposals
    */
-  private record Stop(
-      int confirmations, List<StopRule> rules, List<ProposalRule> proposalRules) {}
+  private record Stop(int confirmations, List<StopRule> rules, List<ProposalRule> proposalRules) {}
 
   private static Stop stop(YamlMap map, int budget) {
     StopWhen when = map.word("when", StopWhen.class);
@@ -194,8 +193,7 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
       proposalRules.add(new ProposalRule.Confident(confidence));
     }
     if (map.has("worth_of_a_run")) {
-      proposalRules.add(
-          new ProposalRule.NotWorthARun(fraction(map, "worth_of_a_run"), IN_A_ROW));
+      proposalRules.add(new ProposalRule.NotWorthARun(fraction(map, "worth_of_a_run"), IN_A_ROW));
     }
     if (map.has("hopeless_below")) {
       proposalRules.add(

@@ -257,8 +257,7 @@ final class CopolymerBench implements Callable<Integer> {
         }
       }
     }
-    return new Course(
-        visited, Math.min(recommended, visited), nanos / NANOS_PER_MILLI, proposals);
+    return new Course(visited, Math.min(recommended, visited), nanos / NANOS_PER_MILLI, proposals);
   }
 
   private static long cpuNanos() {

@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * The copolymerisation problems of the benchmark: a composition within 0.01 mol/mol with a
- * conversion of 0.6 mol/mol or more, on plants that follow the literature and on plants that do not.
+ * conversion of 0.6 mol/mol or more, on plants that follow the literature and on plants that do
+ * not.
  */
 enum CopolymerProblem {
   /** Styrene as the literature has it. */

@@ -56,8 +56,7 @@ final class ReachCurves {
             methods.forEach(
                 (method, shares) -> {
                   for (int run = 0; run < shares.size(); run++) {
-                    text.append(
-                        "%s,%s,%d,%s%n".formatted(problem, method, run, shares.get(run)));
+                    text.append("%s,%s,%d,%s%n".formatted(problem, method, run, shares.get(run)));
                   }
                 }));
     Files.writeString(file, text, StandardCharsets.UTF_8);

@@ -169,15 +169,14 @@ public final class CampaignController implements CycleStep {
               ledger.take(voided);
             });
     List<String> changes =
-        ledger.settings().map(before -> CampaignSettings.changes(before, settings)).orElse(List.of());
+        ledger
+            .settings()
+            .map(before -> CampaignSettings.changes(before, settings))
+            .orElse(List.of());
     if (!changes.isEmpty()) {
       record(
           new CampaignEvent.CampaignChanged(
-              description.name(),
-              description.objective(),
-              description.budget(),
-              settings,
-              changes),
+              description.name(), description.objective(), description.budget(), settings, changes),
           cycle);
     }
     record(new CampaignEvent.CampaignContinued(description.name(), ledger.started()), cycle);
@@ -269,8 +268,7 @@ public final class CampaignController implements CycleStep {
   }
 
   private void propose(Proposal proposal, Cycle cycle) {
-    record(
-        new CampaignEvent.ProposalMade(description.name(), ledger.proposals(), proposal), cycle);
+    record(new CampaignEvent.ProposalMade(description.name(), ledger.proposals(), proposal), cycle);
     become(CampaignStatus.State.PROPOSING, "proposal %d is made".formatted(ledger.proposals()));
   }
 
@@ -288,10 +286,7 @@ public final class CampaignController implements CycleStep {
       Proposal proposal = done.get();
       Optional<StopVerdict> verdict =
           ProposalRule.first(
-              description.proposalRules(),
-              description.objective(),
-              proposal,
-              ledger.gains());
+              description.proposalRules(), description.objective(), proposal, ledger.gains());
       if (verdict.isPresent()) {
         end(cycle, verdict.get());
       } else {
@@ -329,8 +324,7 @@ public final class CampaignController implements CycleStep {
     refusedInARow = 0;
     RunNumber run = next.accepted().orElseGet(() -> new RunNumber(ledger.started() + 1));
     if (next.accepted().isEmpty()) {
-      record(
-          new CampaignEvent.ProposalAccepted(description.name(), next.index(), run), cycle);
+      record(new CampaignEvent.ProposalAccepted(description.name(), next.index(), run), cycle);
     }
     RunPlan plan =
         new RunPlan(
@@ -343,8 +337,7 @@ public final class CampaignController implements CycleStep {
             feasible.need(),
             description.run());
     runs.start(plan, cycle);
-    ledger.take(
-        new RunEvent.RunStarted(plan.campaign(), run, plan.conditions(), plan.setpoints()));
+    ledger.take(new RunEvent.RunStarted(plan.campaign(), run, plan.conditions(), plan.setpoints()));
     become(
         CampaignStatus.State.RUNNING,
         "run %d of %d".formatted(ledger.started(), description.budget()));

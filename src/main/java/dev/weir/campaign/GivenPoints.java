@@ -16,8 +16,7 @@ final class GivenPoints {
         seed,
         observations,
         "asked for by %s%s"
-            .formatted(
-                point.operator(), point.reason().isBlank() ? "" : ": " + point.reason()));
+            .formatted(point.operator(), point.reason().isBlank() ? "" : ": " + point.reason()));
   }
 
   static Proposal repeated(CampaignLedger.Repeat repeat, long seed, int observations) {

@@ -362,8 +362,7 @@ final class ActiveRun {
   private void want(Setpoints setpoints, Cycle cycle) {
     cycle
         .want(setpoints)
-        .ifPresent(
-            refusal -> abandon("set-points refused: " + refusal, VoidCause.LIMIT, cycle));
+        .ifPresent(refusal -> abandon("set-points refused: " + refusal, VoidCause.LIMIT, cycle));
   }
 
   private void moveTo(RunPhase next, Cycle cycle, String reason) {

@@ -41,7 +41,7 @@ sealed interface OutcomeOfAnalysis {
         CompositionFromConversions.Conversions.independent(
             x1.value(), x1.standardDeviation(), x2.value(), x2.standardDeviation());
     return switch (CompositionFromConversions.of(achieved.feedComposition(), measured)) {
-      case CompositionFromConversions.Undefined undefined -> 
+      case CompositionFromConversions.Undefined undefined ->
           new Unusable(undefined.reason(), VoidCause.CHEMISTRY);
       case CompositionFromConversions.Known known ->
           new Usable(

@@ -14,8 +14,8 @@ import java.util.OptionalInt;
  * @param proposals how many proposals were made before, accepted or not
  * @param failed conditions under which the chemistry failed or an interlock tripped: near them runs
  *     are likely to fail too
- * @param runsLeft how many runs the budget still allows, the one to be proposed included; empty when
- *     there is no budget
+ * @param runsLeft how many runs the budget still allows, the one to be proposed included; empty
+ *     when there is no budget
  */
 public record Past(
     List<Observation> observations,

@@ -35,8 +35,7 @@ public record Proposal(
       long seed,
       int observations,
       String reason) {
-    this(
-        conditions, source, predicted, acquisition, seed, observations, reason, Optional.empty());
+    this(conditions, source, predicted, acquisition, seed, observations, reason, Optional.empty());
   }
 
   /** How a proposal was found. */

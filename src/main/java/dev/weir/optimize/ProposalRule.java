@@ -21,9 +21,7 @@ public sealed interface ProposalRule {
   /** Returns the verdict of the first rule that has one. */
   static Optional<StopVerdict> first(
       List<ProposalRule> rules, Objective objective, Proposal next, List<Double> gains) {
-    return rules.stream()
-        .flatMap(rule -> rule.judge(objective, next, gains).stream())
-        .findFirst();
+    return rules.stream().flatMap(rule -> rule.judge(objective, next, gains).stream()).findFirst();
   }
 
   /**
@@ -138,8 +136,7 @@ public sealed interface ProposalRule {
 
   private static void between(double probability) {
     if (!(probability > 0.0 && probability < 1.0)) {
-      throw new IllegalArgumentException(
-          "probability must be between 0 and 1, was " + probability);
+      throw new IllegalArgumentException("probability must be between 0 and 1, was " + probability);
     }
   }
 }

@@ -118,8 +118,7 @@ public final class Ensemble {
     }
     boolean others = weighs || layers.isEmpty();
     if (others && setup.kinds().contains(LayerKind.RATES)) {
-      layers.add(
-          RateLayer.fit(KineticCoordinates.spannedBy(all), observations, seeds.nextLong()));
+      layers.add(RateLayer.fit(KineticCoordinates.spannedBy(all), observations, seeds.nextLong()));
       priors.add(LayerKind.RATES.logPrior());
     }
     LinearCoordinates linear = LinearCoordinates.spannedBy(all);
@@ -132,7 +131,9 @@ public final class Ensemble {
             ? Optional.of(new PlainLayer(linear, setup.goal(), observations, seeds.nextLong()))
             : Optional.empty();
     double[] weights =
-        weighs ? weighed(layers, priors, plain, setup.goal(), observations) : unweighed(priors, plain);
+        weighs
+            ? weighed(layers, priors, plain, setup.goal(), observations)
+            : unweighed(priors, plain);
     return new Ensemble(setup.goal(), layers, weights, plain);
   }
 
@@ -140,8 +141,7 @@ public final class Ensemble {
     double[] weights = new double[priors.size() + (plain.isPresent() ? 1 : 0)];
     double sum = 0.0;
     for (int k = 0; k < weights.length; k++) {
-      weights[k] =
-          StrictMath.exp(k < priors.size() ? priors.get(k) : LayerKind.PLAIN.logPrior());
+      weights[k] = StrictMath.exp(k < priors.size() ? priors.get(k) : LayerKind.PLAIN.logPrior());
       sum += weights[k];
     }
     for (int k = 0; k < weights.length; k++) {
@@ -222,8 +222,7 @@ public final class Ensemble {
       for (int g = 0; g < count; g++) {
         double variance = Math.max(1e-8, squares[g] - sums[g] * sums[g]);
         double miss = measured[g] - sums[g];
-        densities[i] -=
-            0.5 * (miss * miss / variance + StrictMath.log(2.0 * Math.PI * variance));
+        densities[i] -= 0.5 * (miss * miss / variance + StrictMath.log(2.0 * Math.PI * variance));
       }
     }
     return densities;

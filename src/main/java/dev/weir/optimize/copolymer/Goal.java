@@ -92,8 +92,8 @@ public sealed interface Goal {
   }
 
   /**
-   * The same and high productivity: three losses, the third 1 - P/P0 with P = X c / tau, the monomer
-   * made into polymer for each volume and time.
+   * The same and high productivity: three losses, the third 1 - P/P0 with P = X c / tau, the
+   * monomer made into polymer for each volume and time.
    *
    * @param target wanted F1
    * @param productivity P0 that counts as all, in mol/(L h)

@@ -201,8 +201,7 @@ public final class GreyBoxProposer implements Proposer {
 
   private Proposal confirmation(Replicates replicates, Survey survey, Past past, long seed) {
     return proposal(
-        new Found(
-            replicates.requested(), Proposal.Source.CONFIRMATION, 0.0, Optional.empty()),
+        new Found(replicates.requested(), Proposal.Source.CONFIRMATION, 0.0, Optional.empty()),
         survey,
         past,
         seed,
@@ -213,10 +212,7 @@ public final class GreyBoxProposer implements Proposer {
     Conditions conditions = survey.recommended();
     return proposal(
         new Found(
-            conditions,
-            Proposal.Source.RECOMMENDATION,
-            survey.gain(conditions),
-            Optional.empty()),
+            conditions, Proposal.Source.RECOMMENDATION, survey.gain(conditions), Optional.empty()),
         survey,
         past,
         seed,
@@ -235,8 +231,7 @@ public final class GreyBoxProposer implements Proposer {
             .findFirst()
             .map(other -> new Basis.RunnerUp(other, survey.gain(other)));
     return proposal(
-        new Found(
-            conditions, Proposal.Source.ACQUISITION, survey.gain(conditions), runnerUp),
+        new Found(conditions, Proposal.Source.ACQUISITION, survey.gain(conditions), runnerUp),
         survey,
         past,
         seed,

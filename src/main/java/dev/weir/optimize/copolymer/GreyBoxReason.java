@@ -55,10 +55,7 @@ final class GreyBoxReason {
   }
 
   static String improvement(
-      Survey survey,
-      Conditions conditions,
-      Past past,
-      Optional<Proposal.Predicted> predicted) {
+      Survey survey, Conditions conditions, Past past, Optional<Proposal.Predicted> predicted) {
     return (survey.nothingNew()
             ? "every point of the search space has been run, so this is a repeat on purpose; "
             : "")
@@ -73,8 +70,7 @@ final class GreyBoxReason {
         + nearest(survey.lattice(), conditions, past.observations());
   }
 
-  private static String explored(
-      Survey survey, Conditions conditions, Proposal.Predicted there) {
+  private static String explored(Survey survey, Conditions conditions, Proposal.Predicted there) {
     double[] certain = new double[survey.ensemble().goal().losses()];
     survey
         .ensemble()

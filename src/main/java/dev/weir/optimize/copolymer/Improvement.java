@@ -24,7 +24,6 @@ final class Improvement {
   /** Draws that a hypervolume is averaged over: it costs more than a loss. */
   private static final int VOLUME_DRAWS = 32;
 
-  private final Ensemble ensemble;
   private final double[] best;
   private final List<List<double[]>> fronts = new ArrayList<>();
   private final double[] reference;
@@ -36,7 +35,6 @@ final class Improvement {
    * @param earlier the conditions they achieved; with none, improvement is over the reference
    */
   Improvement(Ensemble ensemble, List<Conditions> earlier) {
-    this.ensemble = ensemble;
     reference = ensemble.goal().reference();
     stride = reference.length == 1 ? 1 : Ensemble.DRAWS / VOLUME_DRAWS;
     best = new double[Ensemble.DRAWS];

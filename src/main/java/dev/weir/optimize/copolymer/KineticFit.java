@@ -375,8 +375,7 @@ final class KineticFit {
     int count = KineticParameter.COUNT;
     double[] departure = new double[count];
     for (int k = 0; k < count; k++) {
-      departure[k] =
-          belief.means().get(k) - parameters[k] + Math.sqrt(variances[k]) * normals[k];
+      departure[k] = belief.means().get(k) - parameters[k] + Math.sqrt(variances[k]) * normals[k];
     }
     double[] rate = Arrays.copyOfRange(normals, count, count + runs);
     double[] selectivity = Arrays.copyOfRange(normals, count + runs, count + 2 * runs);

@@ -28,8 +28,7 @@ record LeftOut(double mean1, double mean2, double variance1, double covariance, 
     double d2 = measured.conversion2().value() - mean2;
     double c = boundedCovariance();
     double determinant = variance1 * variance2 - c * c;
-    double distance =
-        (variance2 * d1 * d1 - 2.0 * c * d1 * d2 + variance1 * d2 * d2) / determinant;
+    double distance = (variance2 * d1 * d1 - 2.0 * c * d1 * d2 + variance1 * d2 * d2) / determinant;
     return -0.5 * StrictMath.log(determinant)
         - 0.5 * (FREEDOM + 2.0) * StrictMath.log1p(distance / FREEDOM);
   }

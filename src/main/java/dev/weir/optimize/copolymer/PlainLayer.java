@@ -21,8 +21,7 @@ final class PlainLayer {
   private final List<double[]> residuals;
 
   /** Learns from runs, at least one. */
-  PlainLayer(
-      LinearCoordinates coordinates, Goal goal, List<Observation> observations, long seed) {
+  PlainLayer(LinearCoordinates coordinates, Goal goal, List<Observation> observations, long seed) {
     this.coordinates = coordinates;
     int runs = observations.size();
     List<double[]> points = new ArrayList<>();

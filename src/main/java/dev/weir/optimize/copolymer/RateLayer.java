@@ -25,8 +25,7 @@ final class RateLayer implements Layer {
 
   /** Learns from runs, at least one. */
   static RateLayer fit(KineticCoordinates coordinates, List<Observation> observations, long seed) {
-    return new RateLayer(
-        ConversionPredictor.fit(observations, coordinates, seed), observations);
+    return new RateLayer(ConversionPredictor.fit(observations, coordinates, seed), observations);
   }
 
   @Override

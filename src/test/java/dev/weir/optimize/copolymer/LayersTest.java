@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class LayersTest {
   private static final CopolymerSystem SYSTEM =
-      new CopolymerSystem(
-          new SpeciesName("St"), new SpeciesName("MMA"), new SpeciesName("AIBN"));
+      new CopolymerSystem(new SpeciesName("St"), new SpeciesName("MMA"), new SpeciesName("AIBN"));
   private static final Goal GOAL =
       new Goal.Reach(new Objective(new CopolymerComposition(0.6), 0.02, 0.5));
 
@@ -44,8 +43,7 @@ final class LayersTest {
     return Ensemble.fit(
         new Ensemble.Setup(SYSTEM, List.of(KineticBelief.literature(SYSTEM)), kinds, GOAL),
         runs,
-        List.of(
-            StandInPlant.conditions(0.1, 5.0, 65.0), StandInPlant.conditions(0.9, 60.0, 95.0)),
+        List.of(StandInPlant.conditions(0.1, 5.0, 65.0), StandInPlant.conditions(0.9, 60.0, 95.0)),
         7L);
   }
 
@@ -86,8 +84,7 @@ final class LayersTest {
   @Test
   void withoutRunsTheKineticsSpeaksAloneAndWide() {
     Ensemble none = ensemble(EnumSet.allOf(LayerKind.class), List.of());
-    Prediction prediction =
-        none.outcome(StandInPlant.conditions(0.5, 30.0, 80.0)).orElseThrow();
+    Prediction prediction = none.outcome(StandInPlant.conditions(0.5, 30.0, 80.0)).orElseThrow();
     assertThat(none.shares()).hasSize(1);
     assertThat(prediction.conversion().standardDeviation()).isGreaterThan(0.05);
     assertThat(prediction.copolymerComposition().mean()).isBetween(0.4, 0.7);
@@ -121,8 +118,7 @@ final class LayersTest {
     for (int i = 0; i < runs.size(); i++) {
       List<Observation> others = new ArrayList<>(runs);
       Observation left = others.remove(i);
-      Prediction refitted =
-          KineticLayer.fit(SYSTEM, belief, others, 1L).predict(left.achieved());
+      Prediction refitted = KineticLayer.fit(SYSTEM, belief, others, 1L).predict(left.achieved());
       assertThat(closed.get(i).mean1())
           .as("run %d", i + 1)
           .isCloseTo(refitted.conversion1().mean(), within(0.06));

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 final class TerminalModelTest {
   private static final CopolymerSystem SYSTEM =
-      new CopolymerSystem(
-          new SpeciesName("MMA"), new SpeciesName("St"), new SpeciesName("AIBN"));
+      new CopolymerSystem(new SpeciesName("MMA"), new SpeciesName("St"), new SpeciesName("AIBN"));
   private static final TerminalModel MODEL = new TerminalModel(SYSTEM);
 
   private static double[] literature(double logPenultimate) {

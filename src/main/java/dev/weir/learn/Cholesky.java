@@ -12,7 +12,7 @@ import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
  * tried on the diagonal, each relative to the mean of the diagonal, from none to {@code 1e-4}; the
  * smallest that works is kept.
  */
-final class Cholesky {
+public final class Cholesky {
   private static final double[] JITTER_LADDER = {0.0, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4};
 
   private final int size;
@@ -31,7 +31,7 @@ final class Cholesky {
    * @param matrix symmetric, row by row, {@code size * size} long; not changed
    * @throws ArithmeticException when it is not positive definite even with the last jitter
    */
-  static Cholesky of(double[] matrix, int size) {
+  public static Cholesky of(double[] matrix, int size) {
     double meanDiagonal = 0.0;
     for (int i = 0; i < size; i++) {
       meanDiagonal += matrix[i * size + i] / size;
@@ -54,23 +54,28 @@ final class Cholesky {
   }
 
   /** Returns what was added to the diagonal. */
-  double jitter() {
+  public double jitter() {
     return jitter;
   }
 
   /** Overwrites b with the solution of L x = b. */
-  void solveLower(double[] b) {
+  public void solveLower(double[] b) {
     TriangularSolver_DDRM.solveL(lower, b, size);
   }
 
+  /** Overwrites b with the solution of L' x = b. */
+  public void solveUpper(double[] b) {
+    TriangularSolver_DDRM.solveTranL(lower, b, size);
+  }
+
   /** Overwrites b with the solution of (L L') x = b. */
-  void solve(double[] b) {
+  public void solve(double[] b) {
     TriangularSolver_DDRM.solveL(lower, b, size);
     TriangularSolver_DDRM.solveTranL(lower, b, size);
   }
 
   /** Returns L z. */
-  double[] timesLower(double[] z) {
+  public double[] timesLower(double[] z) {
     double[] product = new double[size];
     for (int i = 0; i < size; i++) {
       double sum = 0.0;
@@ -83,7 +88,7 @@ final class Cholesky {
   }
 
   /** Returns the logarithm of the determinant of L L'. */
-  double logDeterminant() {
+  public double logDeterminant() {
     double sum = 0.0;
     for (int i = 0; i < size; i++) {
       sum += StrictMath.log(lower[i * size + i]);
@@ -92,7 +97,7 @@ final class Cholesky {
   }
 
   /** Returns the inverse of L L', row by row. */
-  double[] inverse() {
+  public double[] inverse() {
     double[] inverseLower = new double[size * size];
     TriangularSolver_DDRM.invertLower(lower, inverseLower, size);
     double[] inverse = new double[size * size];

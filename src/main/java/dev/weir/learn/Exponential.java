@@ -4,9 +4,9 @@ package dev.weir.learn;
  * The exponential function of numbers that are not positive, in plain IEEE arithmetic: the same
  * bits on every machine, without a call and without a branch on the usual way. Pure.
  *
- * <p>x = k ln 2 + r with |r| <= ln(2)/2, then the Taylor polynomial of degree 13 of r, whose
- * remainder is below 5e-18; the error is a few units of the last place. Below {@code LEAST} it is
- * zero.
+ * <p>x = k ln 2 + r with r at most ln(2)/2 either way, then the Taylor polynomial of degree 13 of
+ * r, whose remainder is below 5e-18; the error is a few units of the last place. Below {@code
+ * LEAST} it is zero.
  */
 public final class Exponential {
   private static final double LEAST = -700.0;

@@ -187,17 +187,23 @@ final class AnalyticImprovement implements Acquisition {
       byDeviation[o][k] += (1.0 - slope * z) / deviation;
     }
 
+    /** Returns the mean in units of an output whose warp is a straight line. */
+    private double meanInUnits(int output, int k) {
+      return scene.draws(output).warp().from(readings.get(output).mean(k));
+    }
+
     private void addTarget(int k) {
       if (Double.isNaN(best[k])) {
         return;
       }
       int o = objectives[0];
-      double deviation = deviation(o, k);
-      double away = readings.get(o).mean(k) - goals.getFirst().value();
+      double unit = scene.draws(o).warp().scale();
+      double deviation = unit * deviation(o, k);
+      double away = meanInUnits(o, k) - goals.getFirst().value();
       double sign = away < 0.0 ? -1.0 : 1.0;
       double near = Math.max(best[k], 1e-6 * deviation);
       // Mirrored, so that the mean lies above the target and nothing large cancels.
-      double sum = LEAST;
+      double sum = 0.0;
       double mean = 0.0;
       double spread = 0.0;
       for (int edge = -1; edge <= 1; edge++) {
@@ -207,10 +213,12 @@ final class AnalyticImprovement implements Acquisition {
         mean -= factor * Gaussian.cumulative(z);
         spread += factor * Gaussian.density(z);
       }
-      sum = Math.max(sum, LEAST);
-      logs[k] += StrictMath.log(sum);
-      byMean[o][k] += sign * mean / sum;
-      byDeviation[o][k] += spread / sum;
+      logs[k] += StrictMath.log(Math.max(LEAST, sum));
+      if (sum <= LEAST) {
+        return;
+      }
+      byMean[o][k] += unit * sign * mean / sum;
+      byDeviation[o][k] += unit * spread / sum;
     }
 
     private void addHypervolume(int k) {
@@ -222,22 +230,27 @@ final class AnalyticImprovement implements Acquisition {
         int o = objectives[g];
         below[g] = new double[front.edges(g)];
         slopes[g] = new double[front.edges(g)];
-        double deviation = deviation(o, k);
-        double mean = signs[g] * readings.get(o).mean(k);
+        double unit = scene.draws(o).warp().scale();
+        double deviation = unit * deviation(o, k);
+        double mean = signs[g] * meanInUnits(o, k);
         for (int e = 0; e < below[g].length; e++) {
           below[g][e] = deviation * Gaussian.expectedBelow((front.edge(g, e) - mean) / deviation);
         }
       }
-      double sum = Math.max(LEAST, front.sum(below, slopes));
-      logs[k] += StrictMath.log(sum);
+      double sum = front.sum(below, slopes);
+      logs[k] += StrictMath.log(Math.max(LEAST, sum));
+      if (sum <= LEAST) {
+        return;
+      }
       for (int g = 0; g < losses; g++) {
         int o = objectives[g];
-        double deviation = deviation(o, k);
-        double mean = signs[g] * readings.get(o).mean(k);
+        double unit = scene.draws(o).warp().scale();
+        double deviation = unit * deviation(o, k);
+        double mean = signs[g] * meanInUnits(o, k);
         for (int e = 0; e < below[g].length; e++) {
           double z = (front.edge(g, e) - mean) / deviation;
-          byMean[o][k] -= signs[g] * slopes[g][e] * Gaussian.cumulative(z) / sum;
-          byDeviation[o][k] += slopes[g][e] * Gaussian.density(z) / sum;
+          byMean[o][k] -= unit * signs[g] * slopes[g][e] * Gaussian.cumulative(z) / sum;
+          byDeviation[o][k] += unit * slopes[g][e] * Gaussian.density(z) / sum;
         }
       }
     }

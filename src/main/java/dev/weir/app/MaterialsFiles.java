@@ -7,6 +7,7 @@ import dev.weir.materials.formula.OxidationStates;
 import dev.weir.materials.generate.EnergyPredictor;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,6 +15,12 @@ import java.util.Optional;
 final class MaterialsFiles {
   /** The predictor's name in the folder of a training. */
   static final String PREDICTOR = "predictor.bin";
+
+  /** The formulas that a training learned from, in its folder. */
+  static final String KNOWN = "known.csv";
+
+  /** The folder of a training when none is named. */
+  static final Path FOLDER = Path.of("data", "formulas");
 
   private static final int MOST_SKIPPED_SHOWN = 5;
 
@@ -45,7 +52,12 @@ final class MaterialsFiles {
         .orElseGet(ElementTable::builtIn);
   }
 
+  /** Reads the predictor of a training's folder. */
   static EnergyPredictor predictor(Path folder) {
+    if (!Files.exists(WeirHome.find(folder).resolve(PREDICTOR))) {
+      throw new BadDataException(
+          folder + ": no predictor here; 'weir energy train DATA.csv --out DIR' makes one");
+    }
     return read(folder, () -> EnergyPredictor.read(WeirHome.find(folder).resolve(PREDICTOR)));
   }
 

@@ -13,29 +13,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * An ensemble of networks that predicts the formation energy from the formula, with an interval
  * that holds the truth in 95 of 100 cases; beside it one small network for those who ask tens of
- * thousands of times a second. Plain Java: no native library is loaded. Immutable.
+ * thousands of times a second. Some members read descriptors, others the set of elements; all count
+ * alike. Plain Java: no native library is loaded. Immutable.
  *
  * <p>The interval is a split-conformal one (Lei et al., J. Am. Stat. Assoc. 113 (2018) 1094): the
  * error on calibration rows, divided by {@code sqrt(ensemble variance + floor²)}, has a quantile
  * that is multiplied with the same root of a new formula.
  */
 public final class EnergyPredictor {
-  private static final int MAGIC = 0x57454E31; // "WEN1"
+  private static final int MAGIC = 0x57454E32; // "WEN2"
   private static final double CONFIDENCE = 0.95;
+  private static final int MOST_MEMBERS = 100;
 
   /** Candidates for the part of the error that the members share, in eV/atom. */
   private static final double[] FLOORS = {0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2};
 
   private final FormulaFeatures features;
   private final Scale scale;
-  private final List<DenseNetwork> members;
-  private final DenseNetwork quick;
+  private final Members members;
+  private final ElementSetNetwork quick;
   private final Calibration calibration;
 
   /**
@@ -66,15 +68,32 @@ public final class EnergyPredictor {
     }
   }
 
+  /**
+   * The networks of an ensemble.
+   *
+   * @param dense on descriptors
+   * @param sets on sets of elements
+   */
+  record Members(List<DenseNetwork> dense, List<ElementSetNetwork> sets) {
+    Members {
+      dense = List.copyOf(dense);
+      sets = List.copyOf(sets);
+    }
+
+    int count() {
+      return dense.size() + sets.size();
+    }
+  }
+
   EnergyPredictor(
       FormulaFeatures features,
       Scale scale,
-      List<DenseNetwork> members,
-      DenseNetwork quick,
+      Members members,
+      ElementSetNetwork quick,
       Calibration calibration) {
     this.features = features;
     this.scale = scale;
-    this.members = List.copyOf(members);
+    this.members = members;
     this.quick = quick;
     this.calibration = calibration;
   }
@@ -92,7 +111,7 @@ public final class EnergyPredictor {
         roots[i] = Math.sqrt(variance(outputs[i], mean) + floor * floor);
         scores[i] = Math.abs(rows.get(i).energy().electronvoltsPerAtom() - mean) / roots[i];
       }
-      java.util.Arrays.sort(scores);
+      Arrays.sort(scores);
       int rank = (int) Math.ceil(CONFIDENCE * (scores.length + 1)) - 1;
       double factor = scores[Math.min(scores.length - 1, rank)];
       double width = factor * mean(roots);
@@ -116,7 +135,7 @@ public final class EnergyPredictor {
 
   /** Returns how many networks are averaged. */
   public int members() {
-    return members.size();
+    return members.count();
   }
 
   /**
@@ -150,21 +169,48 @@ public final class EnergyPredictor {
     return predictions;
   }
 
+  FormulaFeatures features() {
+    return features;
+  }
+
+  Scale scale() {
+    return scale;
+  }
+
   /** Returns the small network, for the energy of many formulas in little time. */
   QuickEnergy quick() {
-    return new QuickEnergy(features, scale, quick);
+    return new QuickEnergy(scale, quick);
   }
 
   private double[][] outputs(List<Formula> formulas) {
-    float[][] inputs = features.of(formulas);
-    double[][] outputs = new double[inputs.length][members.size()];
-    for (int m = 0; m < members.size(); m++) {
-      DenseNetwork member = members.get(m);
-      int column = m;
-      IntStream.range(0, inputs.length)
-          .forEach(i -> outputs[i][column] = scale.energy(member.evaluate(inputs[i])[0]));
+    double[][] outputs = new double[formulas.size()][members.count()];
+    List<float[]> inputs =
+        members.dense().isEmpty() ? List.of() : Arrays.asList(features.of(formulas));
+    for (int m = 0; m < members.dense().size(); m++) {
+      float[] raw = members.dense().get(m).evaluateEach(inputs);
+      for (int i = 0; i < outputs.length; i++) {
+        outputs[i][m] = scale.energy(raw[i]);
+      }
+    }
+    for (int i = 0; i < outputs.length; i++) {
+      ElementTokens tokens = tokens(formulas.get(i));
+      for (int m = 0; m < members.sets().size(); m++) {
+        outputs[i][members.dense().size() + m] =
+            scale.energy(members.sets().get(m).evaluate(tokens));
+      }
     }
     return outputs;
+  }
+
+  private ElementTokens tokens(Formula formula) {
+    table()
+        .missing(formula)
+        .ifPresent(
+            element -> {
+              throw new IllegalArgumentException(
+                  "the table '%s' lacks %s of %s".formatted(table().name(), element, formula));
+            });
+    return new ElementTokens(formula);
   }
 
   private static double mean(double[] values) {
@@ -195,8 +241,12 @@ public final class EnergyPredictor {
       out.writeDouble(calibration.floor());
       out.writeDouble(calibration.factor());
       quick.write(out);
-      out.writeInt(members.size());
-      for (DenseNetwork member : members) {
+      out.writeInt(members.dense().size());
+      for (DenseNetwork member : members.dense()) {
+        member.write(out);
+      }
+      out.writeInt(members.sets().size());
+      for (ElementSetNetwork member : members.sets()) {
         member.write(out);
       }
     }
@@ -217,13 +267,21 @@ public final class EnergyPredictor {
       FormulaFeatures features = PredictorFile.readFeatures(in);
       Scale scale = new Scale(in.readDouble(), in.readDouble());
       Calibration calibration = new Calibration(in.readDouble(), in.readDouble());
-      DenseNetwork quick = DenseNetwork.read(in);
-      int count = DenseNetwork.bounded(in.readInt(), 100, "members");
-      List<DenseNetwork> members = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        members.add(DenseNetwork.read(in));
+      ElementSetNetwork quick = ElementSetNetwork.read(in);
+      List<DenseNetwork> dense = new ArrayList<>();
+      for (int left = count(in); left > 0; left--) {
+        dense.add(DenseNetwork.read(in));
       }
+      List<ElementSetNetwork> sets = new ArrayList<>();
+      for (int left = count(in); left > 0; left--) {
+        sets.add(ElementSetNetwork.read(in));
+      }
+      Members members = new Members(dense, sets);
       return new EnergyPredictor(features, scale, members, quick, calibration);
     }
+  }
+
+  private static int count(DataInputStream in) throws IOException {
+    return DenseNetwork.bounded(in.readInt() + 1, MOST_MEMBERS + 1, "members") - 1;
   }
 }

@@ -31,11 +31,6 @@ public final class SubstitutionGenerator {
   /** Half of the window from which a parent is drawn, in eV/atom. */
   private static final double PARENT_WINDOW = 0.1;
 
-  /** Chance of one substitution, and of at most two. */
-  private static final double ONE = 0.5;
-
-  private static final double TWO = 0.85;
-
   /** Proposals for each wanted formula before the generator gives up. */
   private static final long PATIENCE = 2000;
 
@@ -156,21 +151,20 @@ public final class SubstitutionGenerator {
       fixed[i] = request.required().contains(elements[i]);
     }
     require(elements, fixed, request, random);
-    double dice = random.nextDouble();
-    int changes = dice < ONE ? 1 : dice < TWO ? 2 : 3;
+    int changes = Substitutions.changes(random);
     for (int change = 0; change < changes; change++) {
       int slot = random.nextInt(size);
       if (!fixed[slot]) {
-        substitute(elements, slot, random);
+        substitutions.substitute(elements, slot, random);
         fixed[slot] = true;
       }
     }
     for (int i = 0; i < size; i++) {
       if (!fixed[i] && request.excluded().contains(elements[i])) {
-        substitute(elements, i, random);
+        substitutions.substitute(elements, i, random);
       }
     }
-    return assemble(parent, elements);
+    return Substitutions.assemble(parent, elements);
   }
 
   private static void require(
@@ -188,24 +182,5 @@ public final class SubstitutionGenerator {
         fixed[slot] = true;
       }
     }
-  }
-
-  private void substitute(Element[] elements, int slot, RandomGenerator random) {
-    Element drawn = substitutions.draw(elements[slot], random);
-    for (Element other : elements) {
-      if (other.equals(drawn)) {
-        return;
-      }
-    }
-    elements[slot] = drawn;
-  }
-
-  private static Formula assemble(Formula parent, Element[] elements) {
-    List<Formula.Term> terms = new ArrayList<>(elements.length);
-    for (int i = 0; i < elements.length; i++) {
-      terms.add(new Formula.Term(elements[i], parent.terms().get(i).count()));
-    }
-    terms.sort(Comparator.comparing(Formula.Term::element));
-    return new Formula(terms);
   }
 }

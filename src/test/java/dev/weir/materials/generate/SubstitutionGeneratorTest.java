@@ -54,8 +54,8 @@ final class SubstitutionGeneratorTest {
     return new EnergyPredictor(
         features,
         new EnergyPredictor.Scale(-2.0, 1.0),
-        List.of(flat),
-        flat,
+        new EnergyPredictor.Members(List.of(flat), List.of()),
+        Distillation.UNUSED,
         new EnergyPredictor.Calibration(0.1, 2.0));
   }
 

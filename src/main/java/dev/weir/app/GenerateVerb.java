@@ -187,8 +187,10 @@ public final class GenerateVerb implements Callable<Integer> {
     for (Ranking.Ranked one : ranked.subList(0, Math.min(SHOWN, ranked.size()))) {
       line.getOut()
           .printf(
-              "%-20s %s  from %s%n",
-              one.candidate().formula(), one.prediction(), one.candidate().parent());
+              "%-20s %s%s%n",
+              one.candidate().formula(),
+              one.prediction(),
+              one.candidate().parent().map(parent -> "  from " + parent).orElse(""));
     }
   }
 
@@ -199,7 +201,7 @@ public final class GenerateVerb implements Callable<Integer> {
     figures.put("predicted_ev_per_atom", one.prediction().mean());
     figures.put("half_width_95_ev_per_atom", one.prediction().halfWidth());
     figures.put("target_in_interval", one.plausible());
-    figures.put("made_from", candidate.parent().toString());
+    candidate.parent().ifPresent(parent -> figures.put("made_from", parent.toString()));
     return figures;
   }
 }

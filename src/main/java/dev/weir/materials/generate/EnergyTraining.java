@@ -133,7 +133,6 @@ public final class EnergyTraining {
     Lesson lesson =
         new Lesson(features, scale, formulas, targets(scale, teaching), targets(scale, covered));
     EnergyPredictor.Members members = members(lesson);
-    EnergyPredictor.Calibration none = new EnergyPredictor.Calibration(1.0, 1.0);
     Distillation distillation = new Distillation(plan.epochs(), seed);
     ElementSetNetwork quick =
         store.keep(
@@ -141,7 +140,7 @@ public final class EnergyTraining {
             SET,
             () ->
                 distillation.distil(
-                    new EnergyPredictor(features, scale, members, Distillation.UNUSED, none),
+                    new EnergyPredictor(features, scale, members, Distillation.UNUSED, EnergyPredictor.Calibration.NONE),
                     teaching,
                     covered,
                     (epoch, error) ->
@@ -150,7 +149,7 @@ public final class EnergyTraining {
                             epoch,
                             distillation.epochs(),
                             error * scale.deviation())));
-    return new EnergyPredictor(features, scale, members, quick, none).calibrated(covered);
+    return new EnergyPredictor(features, scale, members, quick, EnergyPredictor.Calibration.NONE).calibrated(covered);
   }
 
   /** What all members learn from; targets are in standard deviations. */

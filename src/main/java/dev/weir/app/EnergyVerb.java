@@ -35,7 +35,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.FAULT,
-    subcommands = {EnergyVerb.Train.class, EnergyVerb.Score.class})
+    subcommands = {
+      EnergyVerb.Train.class,
+      EnergyVerb.Score.class,
+      TrainReferenceVerb.class
+    })
 public final class EnergyVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -44,7 +48,7 @@ public final class EnergyVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "name train or score");
+    throw new CommandLine.ParameterException(spec.commandLine(), "name train, score or train-reference");
   }
 
   static Map<String, Object> figures(EnergyScore score) {

@@ -4,6 +4,7 @@ import dev.weir.materials.data.EnergyTable;
 import dev.weir.materials.data.EnergyTableReader;
 import dev.weir.materials.formula.ElementTable;
 import dev.weir.materials.formula.OxidationStates;
+import dev.weir.materials.generate.AdversarialNetwork;
 import dev.weir.materials.generate.EnergyPredictor;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +16,9 @@ import java.util.Optional;
 final class MaterialsFiles {
   /** The predictor's name in the folder of a training. */
   static final String PREDICTOR = "predictor.bin";
+
+  /** The reference generator's name in the folder of a training. */
+  static final String REFERENCE = "reference.bin";
 
   /** The formulas that a training learned from, in its folder. */
   static final String KNOWN = "known.csv";
@@ -59,6 +63,15 @@ final class MaterialsFiles {
           folder + ": no predictor here; 'weir energy train DATA.csv --out DIR' makes one");
     }
     return read(folder, () -> EnergyPredictor.read(WeirHome.find(folder).resolve(PREDICTOR)));
+  }
+
+  /** Reads the reference generator of a training's folder. */
+  static AdversarialNetwork adversarial(Path folder) {
+    if (!Files.exists(WeirHome.find(folder).resolve(REFERENCE))) {
+      throw new BadDataException(
+          folder + ": no reference generator here; 'weir energy train-reference DATA.csv' makes one");
+    }
+    return read(folder, () -> AdversarialNetwork.read(WeirHome.find(folder).resolve(REFERENCE)));
   }
 
   static OxidationStates oxidationStates(Path file) {

@@ -10,4 +10,9 @@ import java.util.Optional;
  * @param onlyIn the framing in which it is armed; none when it always is
  * @param refresh what must be sent again within the time, when not every message will do
  */
-public record Watchdog(Choice<TimeSpan> timeout, Optional<String> onlyIn, Optional<Step> refresh) {}
+public record Watchdog(Choice<TimeSpan> timeout, Optional<String> onlyIn, Optional<Step> refresh) {
+  /** Tells whether it is armed in a framing. */
+  boolean isArmedIn(String framing) {
+    return onlyIn.isEmpty() || onlyIn.get().equals(framing);
+  }
+}

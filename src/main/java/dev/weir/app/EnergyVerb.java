@@ -1,9 +1,10 @@
 package dev.weir.app;
 
+import dev.weir.materials.data.DemonstrationTable;
 import dev.weir.materials.data.EnergyTable;
+import dev.weir.materials.data.EnergyTableWriter;
 import dev.weir.materials.data.KnownFormula;
 import dev.weir.materials.formula.ElementTable;
-import dev.weir.materials.data.EnergyTableWriter;
 import dev.weir.materials.generate.CheckpointFolder;
 import dev.weir.materials.generate.EnergyPredictor;
 import dev.weir.materials.generate.EnergyScore;
@@ -35,11 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.FAULT,
-    subcommands = {
-      EnergyVerb.Train.class,
-      EnergyVerb.Score.class,
-      TrainReferenceVerb.class
-    })
+    subcommands = {EnergyVerb.Train.class, EnergyVerb.Score.class, TrainReferenceVerb.class})
 public final class EnergyVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -48,7 +45,8 @@ public final class EnergyVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "name train, score or train-reference");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "name train, score or train-reference");
   }
 
   static Map<String, Object> figures(EnergyScore score) {
@@ -72,8 +70,17 @@ public final class EnergyVerb implements Callable<Integer> {
   static final class Train implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "DATA.csv", description = "formulas and energies, may be gzipped")
-    private Path data = Path.of("data.csv");
+    @Parameters(
+        paramLabel = "DATA.csv",
+        arity = "0..1",
+        description = "formulas and energies, may be gzipped")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+        names = "--demonstration",
+        description =
+            "learns from some hundred well-known compounds instead: for a first look, not for use")
+    private boolean demonstration;
 
     @Option(
         names = "--elements",
@@ -134,7 +141,12 @@ public final class EnergyVerb implements Callable<Integer> {
     public Integer call() throws IOException {
       CommandLine line = spec.commandLine();
       TrainingPlan plan = plan(line);
-      EnergyTable table = MaterialsFiles.energies(data, line.getErr());
+      if (demonstration == data.isPresent()) {
+        throw new CommandLine.ParameterException(line, "name either DATA.csv or --demonstration");
+      }
+      EnergyTable table =
+          data.map(file -> MaterialsFiles.energies(file, line.getErr()))
+              .orElseGet(() -> new EnergyTable(DemonstrationTable.rows(), List.of(), 0));
       ElementTable features = MaterialsFiles.elements(elements);
       List<KnownFormula> teaching = new ArrayList<>();
       List<KnownFormula> judging = new ArrayList<>();

@@ -2,8 +2,8 @@ package dev.weir.app;
 
 import dev.weir.materials.data.EnergyTable;
 import dev.weir.materials.data.FormationEnergy;
-import dev.weir.materials.formula.ChargeBalance;
 import dev.weir.materials.data.KnownFormula;
+import dev.weir.materials.formula.ChargeBalance;
 import dev.weir.materials.formula.Element;
 import dev.weir.materials.formula.OxidationStates;
 import dev.weir.materials.generate.AdversarialGenerator;
@@ -79,9 +79,7 @@ public final class GenerateVerb implements Callable<Integer> {
               + " short built-in table)")
   private Optional<Path> oxidationStates = Optional.empty();
 
-  @Option(
-      names = "--charge-balanced",
-      description = "hands out neutral formulas only")
+  @Option(names = "--charge-balanced", description = "hands out neutral formulas only")
   private boolean chargeBalanced = false;
 
   @Option(

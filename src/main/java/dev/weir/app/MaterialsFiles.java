@@ -69,7 +69,8 @@ final class MaterialsFiles {
   static AdversarialNetwork adversarial(Path folder) {
     if (!Files.exists(WeirHome.find(folder).resolve(REFERENCE))) {
       throw new BadDataException(
-          folder + ": no reference generator here; 'weir energy train-reference DATA.csv' makes one");
+          folder
+              + ": no reference generator here; 'weir energy train-reference DATA.csv' makes one");
     }
     return read(folder, () -> AdversarialNetwork.read(WeirHome.find(folder).resolve(REFERENCE)));
   }

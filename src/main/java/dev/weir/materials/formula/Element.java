@@ -83,10 +83,10 @@ public record Element(
 
   /**
    * Tells whether the element counts as a metal where formulas of metals only are called valid. It
-   * does when it is in the list that validity figures of the literature use ({@code smact.metals} of
-   * SMACT, Davies et al., J. Open Source Softw. 4 (2019) 1361) and is no metalloid: that list also
-   * holds germanium, antimony and polonium, and lacks promethium and lawrencium. Whatever is valid
-   * with this narrower list is valid with SMACT's.
+   * does when it is in the list that validity figures of the literature use ({@code smact.metals}
+   * of SMACT, Davies et al., J. Open Source Softw. 4 (2019) 1361) and is no metalloid: that list
+   * also holds germanium, antimony and polonium, and lacks promethium and lawrencium. Whatever is
+   * valid with this narrower list is valid with SMACT's.
    */
   public boolean isMetal() {
     return !PeriodicTable.NOT_COUNTED_AS_METALS.contains(symbol);

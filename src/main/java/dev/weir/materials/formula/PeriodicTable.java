@@ -21,8 +21,8 @@ final class PeriodicTable {
 
   static final Set<String> NOT_COUNTED_AS_METALS =
       Set.of(
-          "H", "He", "B", "C", "N", "O", "F", "Ne", "Si", "P", "S", "Cl", "Ar", "Ge", "As", "Se", "Br",
-          "Kr", "Sb", "Te", "I", "Xe", "Pm", "Po", "At", "Rn", "Lr");
+          "H", "He", "B", "C", "N", "O", "F", "Ne", "Si", "P", "S", "Cl", "Ar", "Ge", "As", "Se",
+          "Br", "Kr", "Sb", "Te", "I", "Xe", "Pm", "Po", "At", "Rn", "Lr");
 
   static final List<Element> ALL = read();
 

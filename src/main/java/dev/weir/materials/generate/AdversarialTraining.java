@@ -19,10 +19,10 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Trains the conditional adversarial networks of the reference as published (Sawada, Morikawa and
- * Fujii, arXiv:1910.11499, and their sample code): Wasserstein loss with gradient penalty (Gulrajani
- * et al., arXiv:1704.00028), a critic with two heads, real or not and which formation energy. The
- * critic's second head learns from known formulas only; the generator is to please both. Loads the
- * native library. Owned by the thread that calls {@link #train}.
+ * Fujii, arXiv:1910.11499, and their sample code): Wasserstein loss with gradient penalty
+ * (Gulrajani et al., arXiv:1704.00028), a critic with two heads, real or not and which formation
+ * energy. The critic's second head learns from known formulas only; the generator is to please
+ * both. Loads the native library. Owned by the thread that calls {@link #train}.
  */
 public final class AdversarialTraining {
   private static final int BATCH = 256;
@@ -77,8 +77,7 @@ public final class AdversarialTraining {
       throw new IllegalArgumentException("a training needs at least one step, was " + steps);
     }
     this.table =
-        table.select(
-            table.features().subList(0, Math.min(MOST_FEATURES, table.features().size())));
+        table.select(table.features().subList(0, Math.min(MOST_FEATURES, table.features().size())));
     this.steps = steps;
     this.seed = seed;
     this.progress = progress;
@@ -280,8 +279,7 @@ public final class AdversarialTraining {
         shares[i] = (float) random.nextDouble();
       }
       Tensor share = Tensor.create(shares, BATCH, 1);
-      Tensor between =
-          made.add(known.sub(made).mul(share)).detach().requires_grad_(true);
+      Tensor between = made.add(known.sub(made).mul(share)).detach().requires_grad_(true);
       Tensor judged = score(trunk(between));
       TensorVector slopes =
           torch.grad(

@@ -25,8 +25,8 @@ import java.util.List;
  * <p>The interval is a split-conformal one (Lei et al., J. Am. Stat. Assoc. 113 (2018) 1094): the
  * error on calibration rows, divided by {@code sqrt(ensemble variance + floor²)}, has a quantile
  * that is multiplied with the same root of a new formula. Large errors mostly have one sign: known
- * energies of uncertain formulas lie above what robust losses predict. The mean is therefore shifted
- * by a multiple of the members' standard deviation, fitted on the same rows.
+ * energies of uncertain formulas lie above what robust losses predict. The mean is therefore
+ * shifted by a multiple of the members' standard deviation, fitted on the same rows.
  */
 public final class EnergyPredictor {
   private static final int MAGIC = 0x57454E33; // "WEN3"
@@ -294,8 +294,7 @@ public final class EnergyPredictor {
       }
       FormulaFeatures features = PredictorFile.readFeatures(in);
       Scale scale = new Scale(in.readDouble(), in.readDouble());
-      Calibration calibration = 
-          new Calibration(in.readDouble(), in.readDouble(), in.readDouble());
+      Calibration calibration = new Calibration(in.readDouble(), in.readDouble(), in.readDouble());
       ElementSetNetwork quick = ElementSetNetwork.read(in);
       List<DenseNetwork> dense = new ArrayList<>();
       for (int left = count(in); left > 0; left--) {

@@ -123,9 +123,7 @@ public final class EnergyTraining {
     }
     FormulaFeatures features =
         FormulaFeatures.fit(
-            table,
-            List.copyOf(elements),
-            teaching.stream().map(KnownFormula::formula).toList());
+            table, List.copyOf(elements), teaching.stream().map(KnownFormula::formula).toList());
     EnergyPredictor.Scale scale = scale(teaching);
     List<Formula> formulas = new ArrayList<>();
     teaching.forEach(row -> formulas.add(row.formula()));
@@ -140,7 +138,12 @@ public final class EnergyTraining {
             SET,
             () ->
                 distillation.distil(
-                    new EnergyPredictor(features, scale, members, Distillation.UNUSED, EnergyPredictor.Calibration.NONE),
+                    new EnergyPredictor(
+                        features,
+                        scale,
+                        members,
+                        Distillation.UNUSED,
+                        EnergyPredictor.Calibration.NONE),
                     teaching,
                     covered,
                     (epoch, error) ->
@@ -149,7 +152,8 @@ public final class EnergyTraining {
                             epoch,
                             distillation.epochs(),
                             error * scale.deviation())));
-    return new EnergyPredictor(features, scale, members, quick, EnergyPredictor.Calibration.NONE).calibrated(covered);
+    return new EnergyPredictor(features, scale, members, quick, EnergyPredictor.Calibration.NONE)
+        .calibrated(covered);
   }
 
   /** What all members learn from; targets are in standard deviations. */

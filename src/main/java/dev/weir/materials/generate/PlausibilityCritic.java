@@ -75,8 +75,7 @@ final class PlausibilityCritic {
       }
     }
     double[] scores = proposals.stream().mapToDouble(critic::score).sorted().toArray();
-    critic.ceiling =
-        scores.length == 0 ? 0.0 : scores[(int) (CEILING_SHARE * (scores.length - 1))];
+    critic.ceiling = scores.length == 0 ? 0.0 : scores[(int) (CEILING_SHARE * (scores.length - 1))];
     return critic;
   }
 

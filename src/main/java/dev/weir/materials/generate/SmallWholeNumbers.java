@@ -5,7 +5,9 @@ import dev.weir.materials.formula.Formula;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds the formula in small whole numbers that lies nearest to measured or generated fractions. */
+/**
+ * Finds the formula in small whole numbers that lies nearest to measured or generated fractions.
+ */
 final class SmallWholeNumbers {
   /** Atoms of the largest formula that is tried. */
   private static final int MOST_ATOMS = 30;

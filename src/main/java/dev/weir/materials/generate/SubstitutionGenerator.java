@@ -20,9 +20,9 @@ import java.util.random.RandomGenerator;
  * elements are replaced by others that complete the same rest elsewhere ({@link Substitutions}).
  * What is known already, breaks the rule or misses the request is dropped, what is implausible
  * mostly ({@link PlausibilityCritic}), and the others are accepted such that their estimated
- * energies are normal about the target ({@link EnergyAcceptance}). Formulas are therefore whole-numbered and distinct by construction, and the
- * variety of the known ones cannot collapse. The same seed gives the same formulas. Immutable; any
- * thread.
+ * energies are normal about the target ({@link EnergyAcceptance}). Formulas are therefore
+ * whole-numbered and distinct by construction, and the variety of the known ones cannot collapse.
+ * The same seed gives the same formulas. Immutable; any thread.
  */
 public final class SubstitutionGenerator implements FormulaGenerator {
   /** Scatter of the parents' energies about the target, in eV/atom. */

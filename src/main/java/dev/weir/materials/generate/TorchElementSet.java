@@ -208,8 +208,7 @@ final class TorchElementSet implements TrainableNetwork<ElementSetNetwork> {
       long formulasOfGroup = group.formulas();
       long n = group.elements();
       long count = formulasOfGroup * n;
-      Tensor to =
-          receiver.narrow(0, group.firstToken(), count).view(formulasOfGroup, n, 1, width);
+      Tensor to = receiver.narrow(0, group.firstToken(), count).view(formulasOfGroup, n, 1, width);
       Tensor from = sender.narrow(0, group.firstToken(), count).view(formulasOfGroup, 1, n, width);
       Tensor weights = share.narrow(0, group.firstToken(), count).view(formulasOfGroup, 1, n, 1);
       parts.push_back(to.add(from).relu().mul(weights).sum(2).view(count, width));

@@ -13,10 +13,10 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Trains one regression network with LibTorch: smooth L1 loss; AdamW with a one-cycle rate (Smith
- * and Topin, arXiv:1708.07120). The network of the epoch with the
- * least absolute error on the validating rows is returned. One thread
- * inside LibTorch: more than one slows small networks down. Owned by the thread that calls {@link
- * #train}; the same seed gives the same network on the same machine.
+ * and Topin, arXiv:1708.07120). The network of the epoch with the least absolute error on the
+ * validating rows is returned. One thread inside LibTorch: more than one slows small networks down.
+ * Owned by the thread that calls {@link #train}; the same seed gives the same network on the same
+ * machine.
  */
 final class TorchTraining {
   /** The share of the steps in which the rate rises, and its first and last share of the peak. */
@@ -130,8 +130,8 @@ final class TorchTraining {
   }
 
   /**
-   * Errors on the validating rows. The mean absolute one chooses the epoch: the square is ruled by a
-   * few damaged rows.
+   * Errors on the validating rows. The mean absolute one chooses the epoch: the square is ruled by
+   * a few damaged rows.
    */
   private record Errors(double absolute, double rootMeanSquare) {}
 

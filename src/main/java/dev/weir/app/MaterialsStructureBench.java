@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import dev.weir.materials.formula.Descriptors;
 import dev.weir.materials.formula.Formula;
+import dev.weir.materials.structure.CandidateRanker;
 import dev.weir.materials.structure.StructureEntry;
 import dev.weir.materials.structure.StructurePredictor;
 import dev.weir.materials.structure.TemplateLibrary;
@@ -91,7 +92,7 @@ final class MaterialsStructureBench implements Callable<Integer> {
         new StructurePredictor(
             library,
             new Descriptors(MaterialsFiles.elements(elements)),
-            StructurePredictor.Ranking.USUAL);
+            CandidateRanker.VOTES);
     out.printf(
         "%d templates of %d ratios; every %s query of '%s'%n",
         library.entries().size(), library.ratios(), every == 1 ? "" : every + ".", queryPart);

@@ -5,6 +5,7 @@ import dev.weir.materials.formula.Formula;
 import dev.weir.materials.structure.CifWriter;
 import dev.weir.materials.structure.CrystalException;
 import dev.weir.materials.structure.Prediction;
+import dev.weir.materials.structure.CandidateRanker;
 import dev.weir.materials.structure.StructureEntry;
 import dev.weir.materials.structure.StructureLines;
 import dev.weir.materials.structure.StructurePredictor;
@@ -120,7 +121,7 @@ final class StructureVerb implements Callable<Integer> {
         new StructurePredictor(
             asked.isEmpty() ? library : library.without(asked),
             new Descriptors(MaterialsFiles.elements(elements)),
-            StructurePredictor.Ranking.USUAL);
+            CandidateRanker.VOTES);
     return scoring ? score(predictor, known, progress) : predict(predictor, known, progress);
   }
 

@@ -8,7 +8,7 @@ public final class BondLengths {
    * The least share of the summed covalent radii that two atoms keep. Nearly all known stable
    * structures keep more; see docs/benchmarks/structure.md.
    */
-  private static final double LEAST_SHARE = 0.5;
+  static final double LEAST_SHARE = 0.5;
 
   /** The radius of an element without a tabulated one, in Å (assumed). */
   private static final double TYPICAL_RADIUS = 1.5;

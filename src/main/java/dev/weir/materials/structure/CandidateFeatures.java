@@ -34,15 +34,16 @@ final class CandidateFeatures {
   }
 
   /** How many features there are. */
-  static final int COUNT = 62;
+  static final int COUNT = 79;
 
   /**
    * Returns the features of every candidate.
    *
    * @param formula reduced
    * @param candidates of one formula, best first
+   * @param everyone what all templates of the ratio vote for
    */
-  float[][] of(Formula formula, List<CrystalCandidate> candidates) {
+  float[][] of(Formula formula, List<CrystalCandidate> candidates, PrototypeVotes everyone) {
     float[][] rows = new float[candidates.size()][];
     double top = candidates.getFirst().best().score();
     double[] votes = new double[3];
@@ -59,6 +60,7 @@ final class CandidateFeatures {
       swaps(row, formula, candidates.get(i));
       likeness(row, formula, candidates.get(i));
       crystal(row, formula, candidates.get(i));
+      prototype(row, everyone, candidates.get(i));
       if (row.count != COUNT) {
         throw new IllegalStateException("a candidate has %d features".formatted(row.count));
       }
@@ -119,6 +121,8 @@ final class CandidateFeatures {
     double atoms = formula.atoms();
     double least = Double.POSITIVE_INFINITY;
     double weighted = 0.0;
+    double leastLike = 1.0;
+    double like = 0.0;
     double same = 0.0;
     int sameSlots = 0;
     int sameGroups = 0;
@@ -132,6 +136,9 @@ final class CandidateFeatures {
       double share = ratio.get(i) / atoms;
       double value = odds.at(query[i], me.best().replaced(i));
       least = Math.min(least, value);
+      double alike = odds.likeness(query[i], me.best().replaced(i));
+      leastLike = Math.min(leastLike, alike);
+      like += share * alike;
       weighted += share * value;
       if (mine.equals(theirs)) {
         same += share;
@@ -147,6 +154,8 @@ final class CandidateFeatures {
     int last = query.length - 1;
     row.add(least);
     row.add(weighted);
+    row.add(leastLike);
+    row.add(like);
     row.add(odds.at(query[0], me.best().replaced(0)));
     row.add(odds.at(query[last], me.best().replaced(last)));
     row.add(same);
@@ -216,6 +225,12 @@ final class CandidateFeatures {
       row.add(most[k]);
       row.add(sum[k]);
     }
+    row.add(size[0] - theirSize[0]);
+    row.add(size[n - 1] - theirSize[n - 1]);
+    row.add(negativity[0] - theirNegativity[0]);
+    row.add(negativity[n - 1] - theirNegativity[n - 1]);
+    row.add(size[0] - size[n - 1]);
+    row.add(negativity[0] - negativity[n - 1]);
     row.add(ratioMost);
     row.add(polarity);
     row.add(disorder);
@@ -242,6 +257,16 @@ final class CandidateFeatures {
     return most - least;
   }
 
+  private static void prototype(Row row, PrototypeVotes everyone, CrystalCandidate me) {
+    String prototype = me.template().prototype();
+    for (int s = 0; s <= PrototypeVotes.SHARPNESS.length; s++) {
+      row.add(everyone.logShare(prototype, s));
+    }
+    row.add(everyone.bestFew(prototype));
+    row.add(everyone.furtherThanNearest(prototype));
+    row.add(everyone.prototypes());
+  }
+
   private void crystal(Row row, Formula formula, CrystalCandidate me) {
     StructureEntry template = me.template();
     int orbits = 0;
@@ -252,7 +277,9 @@ final class CandidateFeatures {
     row.add(Math.log(factor));
     row.add(Math.abs(Math.log(factor)));
     row.add(Math.log(template.volumePerFormula() / volumes.of(template.formula())));
-    row.add(me.closest());
+    row.add(me.strain().closest());
+    row.add(me.strain().shortest());
+    row.add(me.strain().loosest());
     row.add(template.size());
     row.add((double) template.size() / formula.atoms());
     row.add(orbits);

@@ -8,20 +8,23 @@ final class CrystalCandidate {
   private final StructureEntry template;
   private final CrystalStructure structure;
   private final StructureMatcher.Prepared prepared;
-  private final double closest;
+  private final BondLengths.Strain strain;
   private final List<TemplateSwap> members = new ArrayList<>();
 
   /**
    * Creates the candidate of one template.
    *
-   * @param closest the least distance of two atoms as a share of their summed covalent radii
+   * @param strain of its bonds
    */
   CrystalCandidate(
-      StructureEntry template, CrystalStructure structure, double closest, TemplateSwap swap) {
+      StructureEntry template,
+      CrystalStructure structure,
+      BondLengths.Strain strain,
+      TemplateSwap swap) {
     this.template = template;
     this.structure = structure;
     this.prepared = StructureMatcher.prepare(structure);
-    this.closest = closest;
+    this.strain = strain;
     members.add(swap);
   }
 
@@ -50,8 +53,8 @@ final class CrystalCandidate {
     return structure;
   }
 
-  double closest() {
-    return closest;
+  BondLengths.Strain strain() {
+    return strain;
   }
 
   TemplateSwap best() {

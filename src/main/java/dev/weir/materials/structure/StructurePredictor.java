@@ -22,6 +22,7 @@ public final class StructurePredictor {
   private final TemplateLibrary library;
   private final TemplateSearch search;
   private final AtomicVolumes volumes;
+  private final BondLengths bonds;
   private final CandidateFeatures features;
   private final CandidateRanker ranker;
 
@@ -42,6 +43,7 @@ public final class StructurePredictor {
     this.library = library;
     this.search = new TemplateSearch(library, descriptors, DESCRIPTOR_WEIGHT);
     this.volumes = AtomicVolumes.of(library);
+    this.bonds = BondLengths.of(library);
     this.features = new CandidateFeatures(library, search.odds(), volumes);
     this.ranker = ranker;
   }
@@ -59,11 +61,12 @@ public final class StructurePredictor {
   public Prediction predict(Formula asked, int most) {
     Formula formula = asked.reduced();
     List<Integer> ratio = formula.stoichiometry();
-    if (library.ofRatio(ratio).isEmpty()) {
+    if (!has(formula)) {
       return new Prediction.NoTemplate(
           formula, "no template has the ratio " + printed(ratio), library.nearest(ratio, 3));
     }
-    List<CrystalCandidate> crystals = crystals(formula);
+    TemplateSearch.Pool pool = pool(formula);
+    List<CrystalCandidate> crystals = crystals(formula, pool);
     if (crystals.isEmpty()) {
       return new Prediction.NoTemplate(
           formula,
@@ -71,7 +74,7 @@ public final class StructurePredictor {
               .formatted(printed(ratio)),
           library.nearest(ratio, 3));
     }
-    return new Prediction.Ranked(formula, ranked(formula, crystals, most));
+    return new Prediction.Ranked(formula, ranked(formula, pool, crystals, most));
   }
 
   private static String printed(List<Integer> ratio) {
@@ -79,27 +82,38 @@ public final class StructurePredictor {
   }
 
   /** Returns the distinct crystals that the best templates lead to, by the best template of each. */
-  List<CrystalCandidate> crystals(Formula formula) {
+  List<CrystalCandidate> crystals(Formula formula, TemplateSearch.Pool pool) {
     int[] query = ElementAssignment.ordered(formula);
     List<CrystalCandidate> crystals = new ArrayList<>();
-    for (TemplateSwap swap : search.pool(formula, BEST, PROTOTYPES)) {
+    for (TemplateSwap swap : pool.swaps()) {
       StructureEntry template = library.entries().get(swap.entry());
       Map<Element, Element> replacement = new HashMap<>();
       for (int i = 0; i < query.length; i++) {
         replacement.put(Element.of(swap.replaced(i)), Element.of(query[i]));
       }
       CrystalStructure structure = scaled(template, template.substituted(replacement), formula);
-      double closest = BondLengths.smallestShare(structure);
-      if (closest >= BondLengths.LEAST_SHARE) {
-        join(new CrystalCandidate(template, structure, closest, swap), crystals);
+      BondLengths.Strain strain = bonds.strain(structure);
+      if (strain.closest() >= BondLengths.LEAST_SHARE) {
+        join(new CrystalCandidate(template, structure, strain, swap), crystals);
       }
     }
     return crystals;
   }
 
   /** Returns the features of the crystals. */
-  float[][] features(Formula formula, List<CrystalCandidate> crystals) {
-    return features.of(formula, crystals);
+  float[][] features(
+      Formula formula, TemplateSearch.Pool pool, List<CrystalCandidate> crystals) {
+    return features.of(formula, crystals, pool.votes());
+  }
+
+  /** Tells whether any template has a formula's ratio. */
+  boolean has(Formula formula) {
+    return !library.ofRatio(formula.stoichiometry()).isEmpty();
+  }
+
+  /** Returns the templates of a formula's ratio that are worth building; there must be some. */
+  TemplateSearch.Pool pool(Formula formula) {
+    return search.pool(formula, BEST, PROTOTYPES);
   }
 
   private CrystalStructure scaled(
@@ -119,8 +133,8 @@ public final class StructurePredictor {
   }
 
   private List<Prediction.Candidate> ranked(
-      Formula formula, List<CrystalCandidate> crystals, int most) {
-    List<CandidateRanker.Rank> ranks = ranker.ranks(crystals, features.of(formula, crystals));
+      Formula formula, TemplateSearch.Pool pool, List<CrystalCandidate> crystals, int most) {
+    List<CandidateRanker.Rank> ranks = ranker.ranks(crystals, features(formula, pool, crystals));
     return IntStream.range(0, crystals.size())
         .mapToObj(i -> candidate(crystals.get(i), ranks.get(i)))
         .sorted(Comparator.comparingDouble(Prediction.Candidate::score).reversed())

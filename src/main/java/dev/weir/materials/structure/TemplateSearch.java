@@ -45,29 +45,48 @@ final class TemplateSearch {
   }
 
   /**
+   * The templates that are worth building.
+   *
+   * @param swaps best first
+   * @param votes of all templates of the ratio
+   */
+  record Pool(List<TemplateSwap> swaps, PrototypeVotes votes) {
+    /** Copies its list. */
+    Pool {
+      swaps = List.copyOf(swaps);
+    }
+  }
+
+  /**
    * Returns the best swaps, best first, and after them the best one of each further prototype.
    *
    * @param formula reduced
    * @param best how many of the best
    * @param prototypes how many prototypes in all are given one
    */
-  List<TemplateSwap> pool(Formula formula, int best, int prototypes) {
+  Pool pool(Formula formula, int best, int prototypes) {
     PriorityQueue<TemplateSwap> top = new PriorityQueue<>(WORST_FIRST);
     Map<String, TemplateSwap> firsts = new HashMap<>();
     List<Integer> ratio = formula.stoichiometry();
     int[] query = ElementAssignment.ordered(formula);
     List<int[]> orders = ElementAssignment.orders(ratio);
     float[] place = space.place(formula);
+    PrototypeVotes votes = new PrototypeVotes();
     for (int entry : library.ofRatio(ratio)) {
+      String prototype = library.entries().get(entry).prototype();
       double distance = space.distance(place, entry);
       List<int[]> tried =
           orders.isEmpty()
               ? List.of(ElementAssignment.best(ratio, query, ordered[entry], odds))
               : orders;
+      TemplateSwap bestOrder = swap(query, entry, tried.getFirst(), distance);
       for (int[] order : tried) {
         TemplateSwap swap = swap(query, entry, order, distance);
+        if (swap.score() > bestOrder.score()) {
+          bestOrder = swap;
+        }
         firsts.merge(
-            library.entries().get(entry).prototype(),
+            prototype,
             swap,
             (one, other) -> WORST_FIRST.compare(one, other) >= 0 ? one : other);
         top.add(swap);
@@ -75,6 +94,7 @@ final class TemplateSearch {
           top.remove();
         }
       }
+      votes.add(prototype, bestOrder);
     }
     List<TemplateSwap> pool = new ArrayList<>(top);
     Set<String> seen = new HashSet<>();
@@ -86,7 +106,8 @@ final class TemplateSearch {
         .limit(Math.max(0, prototypes - seen.size()))
         .forEach(pool::add);
     pool.sort(WORST_FIRST.reversed());
-    return pool;
+    votes.count(pool.getFirst().score());
+    return new Pool(pool, votes);
   }
 
   private TemplateSwap swap(int[] query, int entry, int[] order, double distance) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       JobAttemptVerb.class,
       EnergyVerb.class,
       GenerateVerb.class,
+      StructureRankerVerb.class,
       StructureVerb.class,
       ProposeVerb.class
     },

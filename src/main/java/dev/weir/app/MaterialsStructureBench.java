@@ -2,7 +2,6 @@ package dev.weir.app;
 
 import dev.weir.materials.formula.Descriptors;
 import dev.weir.materials.formula.Formula;
-import dev.weir.materials.structure.CandidateRanker;
 import dev.weir.materials.structure.StructureEntry;
 import dev.weir.materials.structure.StructurePredictor;
 import dev.weir.materials.structure.TemplateLibrary;
@@ -65,6 +64,12 @@ final class MaterialsStructureBench implements Callable<Integer> {
       description = "features of the elements (CSV); default: the built-in table")
   private Optional<Path> elements = Optional.empty();
 
+  @Option(
+      names = "--ranker",
+      paramLabel = "FILE",
+      description = "a ranker of 'weir structure-ranker', or 'votes'; default: the program's own")
+  private Optional<String> ranker = Optional.empty();
+
   @Option(names = "--json", paramLabel = "FILE", description = "writes the figures as JSON")
   private Optional<Path> json = Optional.empty();
 
@@ -79,7 +84,7 @@ final class MaterialsStructureBench implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<StructureEntry> all = StructureVerb.read(structures, err);
+    List<StructureEntry> all = StructureFiles.structures(structures, err);
     List<StructureEntry> queries = new ArrayList<>();
     List<StructureEntry> asked = part(all, queryPart);
     for (int i = 0; i < asked.size(); i += every) {
@@ -92,7 +97,7 @@ final class MaterialsStructureBench implements Callable<Integer> {
         new StructurePredictor(
             library,
             new Descriptors(MaterialsFiles.elements(elements)),
-            CandidateRanker.VOTES);
+            StructureFiles.ranker(ranker));
     out.printf(
         "%d templates of %d ratios; every %s query of '%s'%n",
         library.entries().size(), library.ratios(), every == 1 ? "" : every + ".", queryPart);

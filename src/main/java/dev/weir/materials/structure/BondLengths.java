@@ -78,8 +78,7 @@ public final class BondLengths {
         double share = share(pairs, i, j);
         closest = Math.min(closest, share);
         tightest =
-            Math.min(
-                tightest, Math.log(share) - logs[pairs.element(i) * WIDTH + pairs.element(j)]);
+            Math.min(tightest, Math.log(share) - logs[pairs.element(i) * WIDTH + pairs.element(j)]);
       }
       shortest = Math.min(shortest, tightest);
       loosest = Math.max(loosest, tightest);

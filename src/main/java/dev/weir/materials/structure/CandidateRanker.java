@@ -1,12 +1,58 @@
 package dev.weir.materials.structure;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /** Says which candidates of a formula are the likelier ones. */
 public sealed interface CandidateRanker {
   /** The templates' votes with the constants that serve best. */
   CandidateRanker VOTES = new Votes(1.0);
+
+  /**
+   * Returns the ranker that comes with the program: grown on the {@code train} part of the stable
+   * compounds named in docs/benchmarks/structure.md.
+   */
+  static CandidateRanker builtIn() {
+    String resource = "/materials/structure-ranker.bin";
+    try (InputStream stream = CandidateRanker.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException("the program lacks its resource " + resource);
+      }
+      return read(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Reads a learned ranker, as {@link Learned#write} wrote it.
+   *
+   * @throws IOException when it cannot be read or is none
+   */
+  static Learned read(InputStream stream) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(new GZIPInputStream(stream)))) {
+      if (in.readInt() != Learned.MARK) {
+        throw new IOException("this is no structure ranker");
+      }
+      BoostedTrees trees = BoostedTrees.read(in);
+      if (trees.features() != CandidateFeatures.COUNT) {
+        throw new IOException(
+            "the ranker takes %d features, this program has %d"
+                .formatted(trees.features(), CandidateFeatures.COUNT));
+      }
+      return new Learned(trees);
+    }
+  }
 
   /**
    * What a ranker says of a candidate.
@@ -54,6 +100,16 @@ public sealed interface CandidateRanker {
    * @param trees on {@link CandidateFeatures}
    */
   record Learned(BoostedTrees trees) implements CandidateRanker {
+    private static final int MARK = 0x57524b31;
+
+    /** Writes the trees, compressed. */
+    public void write(OutputStream stream) throws IOException {
+      try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(stream))) {
+        out.writeInt(MARK);
+        trees.write(out);
+      }
+    }
+
     @Override
     public List<Rank> ranks(List<CrystalCandidate> candidates, float[][] features) {
       double[] values = new double[features.length];

@@ -12,9 +12,9 @@ import java.util.Optional;
  * line. Pure.
  *
  * <p>The first data block with atoms counts. Symmetry is taken from operations, under any of their
- * names; without them from the named space group, where spglib knows its operations; a block without
- * operations is read as P 1 only when it says P 1 or names no space group. Sites that are partly
- * occupied are refused: the structure is disordered.
+ * names; without them from the named space group, where spglib knows its operations; a block
+ * without operations is read as P 1 only when it says P 1 or names no space group. Sites that are
+ * partly occupied are refused: the structure is disordered.
  */
 public final class CifReader {
   /** Images nearer than this to an atom of their own orbit are that atom, in Å. */

@@ -68,9 +68,7 @@ public final class CifWriter {
     text.append("_symmetry_space_group_name_Hall   '").append(group.hallSymbol()).append("'\n");
     text.append("_symmetry_Int_Tables_number   ").append(group.number()).append('\n');
     text.append("loop_\n _symmetry_equiv_pos_as_xyz\n");
-    standard
-        .operations()
-        .forEach(operation -> text.append("  '").append(operation).append("'\n"));
+    standard.operations().forEach(operation -> text.append("  '").append(operation).append("'\n"));
     String whole = sites(text, unit);
     CrystalStructure back = CifReader.read(whole);
     return back.contents().equals(structure.contents()) ? whole : everyAtom(name, structure);

@@ -31,8 +31,8 @@ public final class SpaceGroupSettings {
   /**
    * Returns the operations of a setting.
    *
-   * @param name Hermann-Mauguin or Hall symbol, blanks and underscores as one likes, with or without
-   *     {@code :1}, {@code :2}, {@code :H} or {@code :R}; or the number of the group
+   * @param name Hermann-Mauguin or Hall symbol, blanks and underscores as one likes, with or
+   *     without {@code :1}, {@code :2}, {@code :H} or {@code :R}; or the number of the group
    * @param lattice tells hexagonal from rhombohedral axes where the name does not
    * @throws CrystalException when there is no such setting, or more than one that differ
    */

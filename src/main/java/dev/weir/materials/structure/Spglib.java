@@ -27,6 +27,8 @@ import java.util.Optional;
  * <p>Only version 2 is used: the layouts below are those of its header, and another major version
  * may lay its records out in another way.
  */
+// calls into a native library are restricted by nature; the manifest enables them
+@SuppressWarnings("restricted")
 public final class Spglib {
   private static final List<String> NAMES =
       List.of("libsymspg.so.1", "libsymspg.so.2", "libsymspg.so", "libsymspg.dylib", "symspg.dll");
@@ -227,8 +229,7 @@ public final class Spglib {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment rotations = arena.allocate(JAVA_INT, 9L * MOST_OPERATIONS);
       MemorySegment translations = arena.allocate(JAVA_DOUBLE, 3L * MOST_OPERATIONS);
-      int count =
-          call(() -> (int) operationsOf.invokeExact(rotations, translations, hallNumber));
+      int count = call(() -> (int) operationsOf.invokeExact(rotations, translations, hallNumber));
       List<SymmetryOperation> operations = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         int[] rotation = rotations.asSlice(36L * i, 36L).toArray(JAVA_INT);
@@ -247,8 +248,7 @@ public final class Spglib {
   public SpaceGroup group(int hallNumber) {
     try (Arena arena = Arena.ofConfined()) {
       SegmentAllocator allocator = arena;
-      MemorySegment type =
-          call(() -> (MemorySegment) typeOf.invokeExact(allocator, hallNumber));
+      MemorySegment type = call(() -> (MemorySegment) typeOf.invokeExact(allocator, hallNumber));
       int number = type.get(JAVA_INT, 0L);
       return new SpaceGroup(
           number,

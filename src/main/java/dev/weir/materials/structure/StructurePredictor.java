@@ -81,7 +81,9 @@ public final class StructurePredictor {
     return String.join(":", ratio.stream().map(String::valueOf).toList());
   }
 
-  /** Returns the distinct crystals that the best templates lead to, by the best template of each. */
+  /**
+   * Returns the distinct crystals that the best templates lead to, by the best template of each.
+   */
   List<CrystalCandidate> crystals(Formula formula, TemplateSearch.Pool pool) {
     int[] query = ElementAssignment.ordered(formula);
     List<CrystalCandidate> crystals = new ArrayList<>();
@@ -101,8 +103,7 @@ public final class StructurePredictor {
   }
 
   /** Returns the features of the crystals. */
-  float[][] features(
-      Formula formula, TemplateSearch.Pool pool, List<CrystalCandidate> crystals) {
+  float[][] features(Formula formula, TemplateSearch.Pool pool, List<CrystalCandidate> crystals) {
     return features.of(formula, crystals, pool.votes());
   }
 
@@ -142,7 +143,8 @@ public final class StructurePredictor {
         .toList();
   }
 
-  private static Prediction.Candidate candidate(CrystalCandidate crystal, CandidateRanker.Rank rank) {
+  private static Prediction.Candidate candidate(
+      CrystalCandidate crystal, CandidateRanker.Rank rank) {
     return new Prediction.Candidate(
         crystal.structure(),
         crystal.template().id(),

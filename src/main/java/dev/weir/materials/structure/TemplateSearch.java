@@ -20,8 +20,7 @@ final class TemplateSearch {
   private static final Comparator<TemplateSwap> WORST_FIRST =
       Comparator.comparingDouble(TemplateSwap::score)
           .thenComparing(Comparator.comparingInt(TemplateSwap::entry).reversed())
-          .thenComparing(
-              (one, other) -> Integer.compare(other.replaced(0), one.replaced(0)));
+          .thenComparing((one, other) -> Integer.compare(other.replaced(0), one.replaced(0)));
 
   private final TemplateLibrary library;
   private final SwapLogOdds odds;
@@ -86,9 +85,7 @@ final class TemplateSearch {
           bestOrder = swap;
         }
         firsts.merge(
-            prototype,
-            swap,
-            (one, other) -> WORST_FIRST.compare(one, other) >= 0 ? one : other);
+            prototype, swap, (one, other) -> WORST_FIRST.compare(one, other) >= 0 ? one : other);
         top.add(swap);
         if (top.size() > best) {
           top.remove();

@@ -40,6 +40,12 @@ public final class WeirJobs {
                   new Bounds(512, 1, Duration.ofHours(2), Duration.ofMinutes(30)),
                   THRICE),
               new JobKind(
+                  "structure-predict",
+                  "Predicts the crystal structures of a file of formulas from known structures.",
+                  StructureJob::perform,
+                  new Bounds(2048, 2, Duration.ofHours(24), Duration.ofMinutes(15)),
+                  THRICE),
+              new JobKind(
                   "processor-load",
                   "Keeps processors busy for a while, to measure what that does to control.",
                   ProcessorLoad::perform,

@@ -7,6 +7,7 @@ import dev.weir.jobs.JobKinds;
 import dev.weir.jobs.JobOutbox;
 import dev.weir.jobs.Jobs;
 import dev.weir.jobs.RetryPolicy;
+import dev.weir.materials.generate.FormulaJob;
 import dev.weir.time.SystemClock;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,12 @@ public final class WeirJobs {
                   "Builds the records anew from the journal and compares them with the present ones.",
                   RecordsVerification::perform,
                   new Bounds(256, 1, Duration.ofHours(4), Duration.ofMinutes(10)),
+                  THRICE),
+              new JobKind(
+                  "formulas",
+                  "Generates formulas with a wanted formation energy; trains first if the data changed.",
+                  FormulaJob::perform,
+                  new Bounds(2048, 1, Duration.ofHours(12), Duration.ofMinutes(30)),
                   THRICE),
               new JobKind(
                   "processor-load",

@@ -22,6 +22,12 @@ final class PageController {
     return answer(request, PageFile.INDEX);
   }
 
+  /** Returns the page of generated formulas. */
+  @Get("/formulas")
+  HttpResponse<?> formulas(HttpRequest<?> request) {
+    return answer(request, PageFile.FORMULAS);
+  }
+
   /** Returns a file of the page. */
   @Get("/page/{name}")
   HttpResponse<?> file(HttpRequest<?> request, String name) {

@@ -18,7 +18,9 @@ enum PageFile {
   CONTROLS("controls.js", "text/javascript; charset=utf-8"),
   CHARTS("charts.js", "text/javascript; charset=utf-8"),
   SCHEMATIC("schematic.js", "text/javascript; charset=utf-8"),
-  FORMAT("format.js", "text/javascript; charset=utf-8");
+  FORMAT("format.js", "text/javascript; charset=utf-8"),
+  FORMULAS("formulas.html", "text/html; charset=utf-8"),
+  FORMULA_PLOTS("formulas.js", "text/javascript; charset=utf-8");
 
   private final String fileName;
   private final String mediaType;

@@ -7,7 +7,6 @@ import dev.weir.units.Dimension;
 import dev.weir.yaml.YamlException;
 import dev.weir.yaml.YamlMap;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -33,7 +32,10 @@ final class WireReader {
     Optional<Timing> timing = faults.attempt(() -> timing(root.map("timing")));
     Optional<Addressing> addressing =
         faults.attempt(
-            () -> root.optionalMap("addressing").map(WireReader::addressing).orElse(Addressing.ALONE));
+            () ->
+                root.optionalMap("addressing")
+                    .map(WireReader::addressing)
+                    .orElse(Addressing.ALONE));
     Optional<Envelope> envelope = faults.attempt(() -> envelope(root));
     Optional<DeviceProfile.Normalise> normalise = faults.attempt(() -> normalise(root));
     if (timing.isEmpty() || addressing.isEmpty() || envelope.isEmpty() || normalise.isEmpty()) {
@@ -204,10 +206,11 @@ final class WireReader {
       case "{address" -> new Envelope.Part.Address();
       case "{state" -> new Envelope.Part.State();
       case "{body" -> new Envelope.Part.Body();
+      case "{length" -> new Envelope.Part.Length();
       default -> {
         if (part.startsWith("{")) {
           throw new IllegalArgumentException(
-              "'%s' may hold {address}, {state}, {body} and fixed text".formatted(whole));
+              "'%s' may hold {address}, {length}, {state}, {body} and fixed text".formatted(whole));
         }
         yield new Envelope.Part.Literal(Bytes.ofText(Template.unescaped(part)));
       }

@@ -64,6 +64,12 @@ final class MaterialsStructureBench implements Callable<Integer> {
       description = "features of the elements (CSV); default: the built-in table")
   private Optional<Path> elements = Optional.empty();
 
+  @Option(
+      names = "--ranker",
+      paramLabel = "FILE",
+      description = "a ranker of 'weir structure-ranker', or 'votes'; default: the program's own")
+  private Optional<String> ranker = Optional.empty();
+
   @Option(names = "--json", paramLabel = "FILE", description = "writes the figures as JSON")
   private Optional<Path> json = Optional.empty();
 
@@ -78,7 +84,7 @@ final class MaterialsStructureBench implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<StructureEntry> all = StructureVerb.read(structures, err);
+    List<StructureEntry> all = StructureFiles.structures(structures, err);
     List<StructureEntry> queries = new ArrayList<>();
     List<StructureEntry> asked = part(all, queryPart);
     for (int i = 0; i < asked.size(); i += every) {
@@ -91,7 +97,7 @@ final class MaterialsStructureBench implements Callable<Integer> {
         new StructurePredictor(
             library,
             new Descriptors(MaterialsFiles.elements(elements)),
-            StructurePredictor.Ranking.USUAL);
+            StructureFiles.ranker(ranker));
     out.printf(
         "%d templates of %d ratios; every %s query of '%s'%n",
         library.entries().size(), library.ratios(), every == 1 ? "" : every + ".", queryPart);

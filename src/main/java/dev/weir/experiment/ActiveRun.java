@@ -121,6 +121,7 @@ final class ActiveRun {
         case DeviceReport.ReadingTaken ignored -> {}
         case DeviceReport.LinkChanged ignored -> {}
         case DeviceReport.SetpointConfirmed ignored -> {}
+        case DeviceReport.LimitsNarrowed ignored -> {}
         case DeviceReport.MadeSafe ignored -> {}
         case DeviceReport.DeviceFault ignored -> {}
       }

@@ -9,8 +9,6 @@ package dev.weir.learn;
  * Immutable.
  */
 public final class Matern52 {
-  private static final double ROOT_FIVE = Math.sqrt(5.0);
-
   private final double[] inverseSquares;
 
   /**
@@ -37,16 +35,6 @@ public final class Matern52 {
 
   /** Returns the correlation at a scaled squared distance r^2. */
   public static double correlation(double squared) {
-    double a = ROOT_FIVE * Math.sqrt(squared);
-    return (1.0 + a + a * a / 3.0) * StrictMath.exp(-a);
-  }
-
-  /**
-   * Returns what, times the scaled squared difference in one dimension, is the derivative of the
-   * correlation by the logarithm of that dimension's length scale: 5/3 (1 + a) exp(-a).
-   */
-  static double slope(double squared) {
-    double a = ROOT_FIVE * Math.sqrt(squared);
-    return 5.0 / 3.0 * (1.0 + a) * StrictMath.exp(-a);
+    return Kernel.MATERN52.correlation(squared);
   }
 }

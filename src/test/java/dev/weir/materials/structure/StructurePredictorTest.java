@@ -53,7 +53,7 @@ final class StructurePredictorTest {
 
   private static StructurePredictor predictor(TemplateLibrary library) {
     return new StructurePredictor(
-        library, new Descriptors(ElementTable.builtIn()), StructurePredictor.Ranking.USUAL);
+        library, new Descriptors(ElementTable.builtIn()), CandidateRanker.VOTES);
   }
 
   private static Prediction.Ranked ranked(TemplateLibrary library, String formula) {

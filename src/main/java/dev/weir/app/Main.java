@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       BenchVerb.class,
       RunsVerb.class,
       TrainVerb.class,
+      PredictorVerb.class,
       ScoreVerb.class,
       PredictVerb.class,
       ReactivityVerb.class,

@@ -40,6 +40,12 @@ public final class WeirJobs {
                   new Bounds(2048, 2, Duration.ofHours(24), Duration.ofMinutes(15)),
                   THRICE),
               new JobKind(
+                  "retrain",
+                  "Learns all accepted runs and the tables in lab-runs; the gate decides what goes live.",
+                  RetrainJob::perform,
+                  new Bounds(512, 1, Duration.ofHours(2), Duration.ofMinutes(30)),
+                  THRICE),
+              new JobKind(
                   "processor-load",
                   "Keeps processors busy for a while, to measure what that does to control.",
                   ProcessorLoad::perform,

@@ -185,6 +185,10 @@ public final class ControlAgent implements CommandDesk {
               new ReactorEvent.DeviceFaulted(fault.device(), fault.kind(), fault.text()));
         }
       }
+      case DeviceReport.LimitsNarrowed narrowed -> {
+        device.narrowed(narrowed.lowest(), narrowed.highest());
+        check.limitsChanged();
+      }
       case DeviceReport.AnalysisArrived ignored -> device.answered(at);
       case DeviceReport.AnalysisRefused ignored -> device.answered(at);
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.jobs.Bounds;
 import dev.weir.jobs.JobDesk;
 import dev.weir.jobs.JobKind;
 import dev.weir.jobs.JobOrder;
 import dev.weir.jobs.JobRecord;
 import dev.weir.jobs.JobState;
 import dev.weir.jobs.RefusedJobException;
+import dev.weir.jobs.RetryPolicy;
 import dev.weir.reactor.Acceptance;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -19,8 +21,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +46,13 @@ final class JobsOverHttpTest {
   private static final class Desk implements JobDesk {
     @Override
     public List<JobKind> kinds() {
-      return List.of();
+      return List.of(
+          new JobKind(
+              "records-verify",
+              "Compares the records.",
+              _ -> Map.of(),
+              new Bounds(64, 1, Duration.ofMinutes(1), Duration.ofMinutes(1)),
+              new RetryPolicy(1, Duration.ofSeconds(1), 1.0, Duration.ofSeconds(1))));
     }
 
     @Override
@@ -58,6 +68,11 @@ final class JobsOverHttpTest {
     @Override
     public Optional<String> result(String id) {
       return Optional.of("{\"journal_entries\": 40}");
+    }
+
+    @Override
+    public Optional<String> log(String id) {
+      return find(id).map(_ -> "one line\n");
     }
 
     @Override
@@ -120,6 +135,12 @@ final class JobsOverHttpTest {
     assertThat(job.at("/state").asText()).isEqualTo("DONE");
     assertThat(job.at("/result/journal_entries").asInt()).isEqualTo(40);
     assertThat(get("/api/v1/jobs/moon-1").statusCode()).isEqualTo(404);
+    HttpResponse<String> log = get("/api/v1/jobs/records-verify-1/log");
+    assertThat(log.body()).isEqualTo("one line\n");
+    assertThat(log.headers().firstValue("Content-Type")).get().asString().startsWith("text/plain");
+    assertThat(get("/api/v1/jobs/moon-1/log").statusCode()).isEqualTo(404);
+    assertThat(JSON.readTree(get("/api/v1/job-kinds").body()).at("/0/name").asText())
+        .isEqualTo("records-verify");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.weir.materials.formula.ChargeBalance;
 import dev.weir.materials.formula.Element;
 import dev.weir.materials.formula.Formula;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -192,21 +193,24 @@ public record GenerationScore(
       }
       FormulaFeatures features =
           FormulaFeatures.fit(predictor.table(), predictor.elements(), teachingFormulas);
-      TorchRegression.Rows judged =
-          new TorchRegression.Rows(features.of(judging), floats(judgingLabels));
+      float[][] judged = features.of(judging);
+      List<float[]> inputs = new ArrayList<>(Arrays.asList(features.of(teachingFormulas)));
+      inputs.addAll(Arrays.asList(judged));
       DenseNetwork classifier =
-          new TorchRegression(CLASSIFIER, seed)
+          new TorchTraining(CLASSIFIER_EPOCHS, CLASSIFIER_RATE, seed)
               .train(
-                  new TorchRegression.Rows(features.of(teachingFormulas), floats(teachingLabels)),
-                  judged,
+                  random ->
+                      new TorchDense(inputs.toArray(new float[0][]), CLASSIFIER_HIDDEN, random),
+                  floats(teachingLabels),
+                  floats(judgingLabels),
                   (epoch, error) -> {});
-      return area(classifier, judged);
+      return area(classifier.evaluateEach(Arrays.asList(judged)), judgingLabels);
     }
 
-    private static double area(DenseNetwork classifier, TorchRegression.Rows rows) {
+    private static double area(float[] scores, List<Float> labels) {
       List<double[]> scored = new ArrayList<>();
-      for (int i = 0; i < rows.size(); i++) {
-        scored.add(new double[] {classifier.evaluate(rows.input(i))[0], rows.target(i)});
+      for (int i = 0; i < scores.length; i++) {
+        scored.add(new double[] {scores[i], labels.get(i)});
       }
       scored.sort(Comparator.comparingDouble(pair -> pair[0]));
       double ranks = 0.0;
@@ -230,5 +234,7 @@ public record GenerationScore(
     }
   }
 
-  private static final TrainingPlan CLASSIFIER = new TrainingPlan(List.of(96, 48), 12, 1, 4e-3);
+  private static final List<Integer> CLASSIFIER_HIDDEN = List.of(96, 48);
+  private static final int CLASSIFIER_EPOCHS = 12;
+  private static final double CLASSIFIER_RATE = 4e-3;
 }

@@ -81,9 +81,9 @@ final class ProfilePropertyTest {
           Fields answer = fields(codec, command.replyFields(), random);
           List<StateWord> states =
               codec.profile().language().states().stream()
-                  .filter(state -> !state.swallows())
+                  .filter(state -> !state.swallows() && state.refuses().isEmpty())
                   .toList();
-          boolean isShown = codec.profile().wire().envelope().reply().contains(Envelope.Part.STATE);
+          boolean isShown = codec.profile().wire().envelope().showsState();
           Optional<StateWord> state =
               !isShown
                   ? named(command, answer, states)
@@ -91,7 +91,7 @@ final class ProfilePropertyTest {
           Bytes reply = codec.encodeReply(call, answer, state.map(StateWord::name).orElse(""));
           assertThat(cut(codec.replyFramer(), reply)).contains(reply);
           assertThat(codec.decodeReply(call, reply))
-              .isEqualTo(new ReplyReading.Success(answer, state));
+              .isEqualTo(new ReplyReading.Success(answer, state.stream().toList()));
         }
       }
     }
@@ -129,7 +129,7 @@ final class ProfilePropertyTest {
     for (ProfileCodec codec : CODECS) {
       boolean checked =
           codec.framing().reply() instanceof FrameForm.ModbusRtu
-              || codec.framing().reply() instanceof FrameForm.LengthPrefixed;
+              || codec.framing().reply() instanceof FrameForm.Packet;
       if (!checked) {
         continue;
       }
@@ -225,19 +225,14 @@ final class ProfilePropertyTest {
     Fields fields = Fields.NONE;
     // The words first: one of them may decide the unit of a number.
     for (Field field : declared.values()) {
-      if (field.type() instanceof FieldType.Bits bits) {
-        List<String> words = bits.meanings();
-        FieldValue word = new FieldValue.Word(words.get(random.nextInt(words.size())));
-        fields = fields.with(field.name(), word);
-      }
-      if (field.type() instanceof FieldType.Words(Map<String, String> meanings)) {
-        List<String> words = List.copyOf(meanings.values());
+      List<String> words = field.type().words();
+      if (!words.isEmpty()) {
         FieldValue word = new FieldValue.Word(words.get(random.nextInt(words.size())));
         fields = fields.with(field.name(), word);
       }
     }
     for (Field field : declared.values()) {
-      if (!(field.type() instanceof FieldType.Words) && !(field.type() instanceof FieldType.Bits)) {
+      if (field.type().words().isEmpty()) {
         FieldValue value = value(codec, field.type(), fields, random);
         fields = fields.with(field.name(), value);
       }
@@ -277,8 +272,13 @@ final class ProfilePropertyTest {
               number.measure(),
               words,
               () -> random.nextInt(number.form().registers() == 1 ? 0x8000 : 1000));
-      case FieldType.Bits other -> throw new IllegalArgumentException(other.toString());
-      case FieldType.Words other -> throw new IllegalArgumentException(other.toString());
+      case FieldType.FloatNumber number ->
+          amount(codec, number.measure(), words, () -> random.nextInt(1000));
+      case FieldType.BinaryNumber number ->
+          amount(codec, number.measure(), words, () -> random.nextInt(100));
+      case FieldType.InRegisters(int _, FieldType inner) -> value(codec, inner, words, random);
+      case FieldType.Bits _, FieldType.Words _, FieldType.Flags _ ->
+          throw new IllegalArgumentException(type.toString());
       case FieldType.FreeText text -> {
         StringBuilder written = new StringBuilder();
         for (int i = random.nextInt(text.maxLength()); i >= 0; i--) {

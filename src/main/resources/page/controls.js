@@ -55,10 +55,10 @@ export class Controls {
   update(status, linkLost = false) {
     this.status = status;
     if (!status) return;
-    const missing = missing();
+    const lack = missing();
     for (const [command, { button, why }] of this.buttons) {
       const rule = status.commands.find((each) => each.command === command);
-      const reason = linkLost ? "no link to the daemon" : rule.why_not ?? missing;
+      const reason = linkLost ? "no link to the daemon" : rule.why_not ?? lack;
       set(button, "aria-disabled", reason ? "true" : "false");
       if (why.textContent !== reason) why.textContent = reason;
     }
@@ -127,8 +127,8 @@ export class Controls {
   }
 
   acknowledge(alarm) {
-    const missing = missing();
-    if (missing) tell(missing, true);
+    const lack = missing();
+    if (lack) tell(lack, true);
     else this.send("acknowledge", { alarm, reason: "" });
   }
 
@@ -137,9 +137,9 @@ export class Controls {
     let timer = null;
     const begin = () => {
       if (timer !== null) return;
-      const missing = missing();
-      if (missing) {
-        tell(`${missing} – or use the emergency stop`, true);
+      const lack = missing();
+      if (lack) {
+        tell(`${lack} – or use the emergency stop`, true);
         return;
       }
       button.classList.add("arming");

@@ -195,8 +195,8 @@ final class StructureVerb implements Callable<Integer> {
   }
 
   private int score(StructurePredictor predictor, List<StructureEntry> known, Progress progress) {
-    StructureScoring score = new StructureScoring(predictor, progress);
-    score.run(known);
+    StructureScoring score = new StructureScoring(progress);
+    score.run(predictor, known);
     score.print(spec.commandLine().getOut());
     json.ifPresent(file -> JsonFile.write(file, score.figures()));
     return ExitCode.DONE;

@@ -24,8 +24,8 @@ public final class StructurePage {
   /** The radius of an element without a tabulated one, in pm (assumed). */
   private static final double TYPICAL_RADIUS = 150.0;
 
-  /** The golden angle spreads the colours of neighbouring elements, in degrees. */
-  private static final double HUE_STEP = 137.508;
+  /** The colour of the first element, in degrees of hue; the others are spread evenly. */
+  private static final double FIRST_HUE = 210.0;
 
   private StructurePage() {}
 
@@ -62,8 +62,10 @@ public final class StructurePage {
 
   private static Map<String, Object> kinds(Prediction.Ranked prediction) {
     Map<String, Object> kinds = new LinkedHashMap<>();
-    for (Element element : prediction.formula().elements()) {
-      double hue = element.atomicNumber() * HUE_STEP % 360.0;
+    List<Element> elements = prediction.formula().elements();
+    for (int i = 0; i < elements.size(); i++) {
+      Element element = elements.get(i);
+      double hue = (FIRST_HUE + 360.0 * i / elements.size()) % 360.0;
       kinds.put(
           element.symbol(),
           Map.of(

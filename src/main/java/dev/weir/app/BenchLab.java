@@ -115,6 +115,11 @@ final class BenchLab implements RunningLab {
   }
 
   @Override
+  public Instant now() {
+    return clock.now();
+  }
+
+  @Override
   public void close() {
     runners.forEach(LineRunner::close);
     lines.close();

@@ -144,7 +144,8 @@ public final class DeviceSimVerb implements Verb {
   @Option(
       names = "--certificates",
       paramLabel = "DIR",
-      description = "folder of the certificate of a simulated OPC UA server; made when it is not there")
+      description =
+          "folder of the certificate of a simulated OPC UA server; made when it is not there")
   private Path certificates = Path.of("data", "device-sim-opcua");
 
   @Option(
@@ -246,19 +247,13 @@ public final class DeviceSimVerb implements Verb {
         ProfiledDevice.of(
             read,
             new DeviceDescription(
-                BenchParts.ALONE,
-                read.id(),
-                BenchParts.ALONE_LINE,
-                address,
-                parameters,
-                Map.of()),
+                BenchParts.ALONE, read.id(), BenchParts.ALONE_LINE, address, parameters, Map.of()),
             transport);
     SystemClock clock = new SystemClock();
     NodeWorld world = new NodeWorld(device.nodes(monomers), clock.now());
     fault.map(NodeTrouble::of).ifPresent(world::trouble);
     OpcUaServing serving =
-        new OpcUaServing(
-            world, new OpcUaServing.Place(port, path, certificates, unsecured), clock);
+        new OpcUaServing(world, new OpcUaServing.Place(port, path, certificates, unsecured), clock);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -37,10 +37,17 @@ final class NodeProfileReader {
           Set.of(TransportKind.OPCUA),
           new FrameForm.NoFrames(),
           new FrameForm.NoFrames(),
+          false,
           Optional.empty());
 
   private static final Timing NO_TIMING =
-      new Timing(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Timing.Haste.IGNORED);
+      new Timing(
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Timing.Haste.IGNORED);
 
   private static final Duration SAMPLING = Duration.ofMillis(500);
 
@@ -78,7 +85,11 @@ final class NodeProfileReader {
             .attempt(
                 () ->
                     new BehaviourReader(
-                            Map.of(), choices, new StepReader(Map.of(), choices), parameters)
+                            Map.of(),
+                            choices,
+                            new StepReader(Map.of(), choices),
+                            new LearnReader(Map.of(), parameters),
+                            faults)
                         .limits(root))
             .orElse(Map.of());
     Optional<NodeInterface.Motion> motion = faults.attempt(() -> motion(identity.kind()));
@@ -109,7 +120,7 @@ final class NodeProfileReader {
     return new DeviceProfile(
         identity,
         wire,
-        new DeviceProfile.Language(parameters, List.of(), List.of(), Map.of()),
+        new DeviceProfile.Language(parameters, List.of(), List.of(), Map.of(), List.of()),
         behaviour(offer, limits),
         new Simulation(Duration.ZERO, "", Map.of(), Map.of()),
         List.of(),

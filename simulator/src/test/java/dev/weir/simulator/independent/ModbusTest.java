@@ -36,14 +36,14 @@ final class ModbusTest {
 
   @TempDir private Path folder = Path.of(".");
 
-  private static RealLine line(String profile, String address, Map<String, String> parameters, int port) {
+  private static RealLine line(
+      String profile, String address, Map<String, String> parameters, int port) {
     Transport.Tcp at = new Transport.Tcp("127.0.0.1", port);
     ProfiledDevice device =
         ProfiledDevice.of(
             ProfileReader.read(
                 Programs.home().resolve("device-profiles").resolve(profile + ".yaml")),
-            new DeviceDescription(
-                RealLine.DEVICE, profile, LINE, address, parameters, Map.of()),
+            new DeviceDescription(RealLine.DEVICE, profile, LINE, address, parameters, Map.of()),
             at);
     return new RealLine(
         reports ->
@@ -52,10 +52,10 @@ final class ModbusTest {
 
   private static double value(RealLine line, Capability capability) {
     return line.reading(capability)
-            .filter(Reading.Good.class::isInstance)
-            .map(Reading.Good.class::cast)
-            .map(reading -> reading.value().canonicalValue())
-            .orElse(Double.NaN);
+        .filter(Reading.Good.class::isInstance)
+        .map(Reading.Good.class::cast)
+        .map(reading -> reading.value().canonicalValue())
+        .orElse(Double.NaN);
   }
 
   private static List<String> python(String... arguments) throws IOException, InterruptedException {
@@ -93,8 +93,20 @@ final class ModbusTest {
       };
       assertThat(mbpoll(read)).containsExactly("200");
       Programs.run(
-          "mbpoll", "-0", "-m", "tcp", "-p", device.port(), "-a", "1", "-t", "4", "-r", "26",
-          "127.0.0.1", "515");
+          "mbpoll",
+          "-0",
+          "-m",
+          "tcp",
+          "-p",
+          device.port(),
+          "-a",
+          "1",
+          "-t",
+          "4",
+          "-r",
+          "26",
+          "127.0.0.1",
+          "515");
       assertThat(mbpoll(read)).containsExactly("515");
     }
   }
@@ -107,8 +119,19 @@ final class ModbusTest {
       // Low word first, as mbpoll reads floats unless told otherwise.
       assertThat(
               mbpoll(
-                  "-m", "tcp", "-p", device.port(), "-a", "1", "-t", "4:float", "-r", "2160", "-c",
-                  "1", "127.0.0.1"))
+                  "-m",
+                  "tcp",
+                  "-p",
+                  device.port(),
+                  "-a",
+                  "1",
+                  "-t",
+                  "4:float",
+                  "-r",
+                  "2160",
+                  "-c",
+                  "1",
+                  "127.0.0.1"))
           .containsExactly("25");
     }
   }
@@ -121,8 +144,21 @@ final class ModbusTest {
             ServedDevice.overSerial("eurotherm-3200", "1", Map.of("decimals", "1"), pty.ours)) {
       assertThat(
               mbpoll(
-                  "-m", "rtu", "-b", "9600", "-P", "none", "-a", "1", "-t", "4", "-r", "26", "-c",
-                  "1", pty.theirs))
+                  "-m",
+                  "rtu",
+                  "-b",
+                  "9600",
+                  "-P",
+                  "none",
+                  "-a",
+                  "1",
+                  "-t",
+                  "4",
+                  "-r",
+                  "26",
+                  "-c",
+                  "1",
+                  pty.theirs))
           .containsExactly("200");
     }
   }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A subscription for some minutes, then twenty new sessions: what it costs and what it leaves behind.
- * By hand: {@code -Dweir.endurance=MINUTES}.
+ * A subscription for some minutes, then twenty new sessions: what it costs and what it leaves
+ * behind. By hand: {@code -Dweir.endurance=MINUTES}.
  */
 @Tag("independent")
 @EnabledIfSystemProperty(named = "weir.endurance", matches = "\\d+", disabledReason = "by hand")
@@ -72,7 +72,9 @@ final class OpcUaEnduranceTest {
                     List.of(device.nodeDialogue(List.of())),
                     reports))) {
       OpcUaStand first = stand;
-      line.until(SOON, () -> line.link().filter(change -> change.reason().contains("trusted")).isPresent());
+      line.until(
+          SOON,
+          () -> line.link().filter(change -> change.reason().contains("trusted")).isPresent());
       try (Stream<Path> files = Files.list(folder.resolve("client/rejected"))) {
         for (Path file : files.toList()) {
           Files.move(file, folder.resolve("client/trusted").resolve(file.getFileName()));

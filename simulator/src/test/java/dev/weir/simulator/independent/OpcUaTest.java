@@ -43,7 +43,8 @@ final class OpcUaTest {
   private static final List<String> MONOMERS = List.of("MMA", "St");
   private static final Path BATH =
       Programs.home().resolve("src/test/resources/node-profiles/plc-bath.yaml");
-  private static final Path ANALYSER = Programs.home().resolve("device-profiles/mt-icir-opcua.yaml");
+  private static final Path ANALYSER =
+      Programs.home().resolve("device-profiles/mt-icir-opcua.yaml");
 
   @TempDir private Path folder = Path.of(".");
 
@@ -101,8 +102,7 @@ final class OpcUaTest {
         server("opc.tcp://127.0.0.1:%d/sim".formatted(port), Transport.Security.BASIC256SHA256);
     ProfiledDevice device = device(ANALYSER, at, Map.of("template", "copolymer"));
     NodeWorld world = new NodeWorld(device.nodes(MONOMERS), clock.now());
-    OpcUaStand stand =
-        new OpcUaStand(world, port, "/sim", folder.resolve("server"), false);
+    OpcUaStand stand = new OpcUaStand(world, port, "/sim", folder.resolve("server"), false);
     try (RealLine line = line(device, at)) {
       assertThat(line.until(SOON, () -> isOfflineBecause(line, "not trusted"))).isTrue();
       assertThat(line.link().orElseThrow().reason())
@@ -159,8 +159,7 @@ final class OpcUaTest {
                     }))
             .isTrue();
         line.want(new Wanted.Tempering(new Temperature(55.0)));
-        assertThat(
-                line.until(SOON, () -> line.count(DeviceReport.SetpointConfirmed.class) == 1))
+        assertThat(line.until(SOON, () -> line.count(DeviceReport.SetpointConfirmed.class) == 1))
             .isTrue();
       }
     }
@@ -172,11 +171,14 @@ final class OpcUaTest {
     String modules = Programs.needPackage("node-opcua");
     int port = Programs.freePort();
     String[] command = {
-      "node", Programs.script("opcua_server.cjs"), modules, folder.resolve("peer").toString(),
-      Integer.toString(port), "accept"
+      "node",
+      Programs.script("opcua_server.cjs"),
+      modules,
+      folder.resolve("peer").toString(),
+      Integer.toString(port),
+      "accept"
     };
-    Transport.OpcUa at =
-        server("opc.tcp://127.0.0.1:" + port, Transport.Security.BASIC256SHA256);
+    Transport.OpcUa at = server("opc.tcp://127.0.0.1:" + port, Transport.Security.BASIC256SHA256);
     RunningProgram program = new RunningProgram(command);
     try (RealLine line = line(device(BATH, at, Map.of()), at)) {
       assertThat(line.until(SOON, () -> isOfflineBecause(line, "not trusted"))).isTrue();
@@ -217,8 +219,7 @@ final class OpcUaTest {
   void aServerThatDoesNotTrustUsIsToldWithOurCertificate() throws IOException {
     String modules = Programs.needPackage("node-opcua");
     int port = Programs.freePort();
-    Transport.OpcUa at =
-        server("opc.tcp://127.0.0.1:" + port, Transport.Security.BASIC256SHA256);
+    Transport.OpcUa at = server("opc.tcp://127.0.0.1:" + port, Transport.Security.BASIC256SHA256);
     try (RunningProgram _ =
             new RunningProgram(
                 "node",

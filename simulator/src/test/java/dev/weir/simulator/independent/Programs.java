@@ -81,7 +81,9 @@ final class Programs {
     Assumptions.abort(reason);
   }
 
-  /** Runs a program to its end and returns its output; its errors are in the message of a failure. */
+  /**
+   * Runs a program to its end and returns its output; its errors are in the message of a failure.
+   */
   static List<String> run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();

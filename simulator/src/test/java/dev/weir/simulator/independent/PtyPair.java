@@ -24,8 +24,7 @@ final class PtyPair implements AutoCloseable {
     ours = one.toString();
     theirs = other.toString();
     socat =
-        new ProcessBuilder(
-                "socat", "pty,raw,echo=0,link=" + ours, "pty,raw,echo=0,link=" + theirs)
+        new ProcessBuilder("socat", "pty,raw,echo=0,link=" + ours, "pty,raw,echo=0,link=" + theirs)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -38,7 +37,8 @@ final class PtyPair implements AutoCloseable {
 
   @Override
   public void close() {
-    // Asked, not killed: then it takes its links away itself, and it must have done so before the folder goes.
+    // Asked, not killed: then it takes its links away itself, and it must have done so before the
+    // folder goes.
     socat.destroy();
     try {
       assertThat(socat.waitFor(APPEAR_SECONDS, TimeUnit.SECONDS)).isTrue();

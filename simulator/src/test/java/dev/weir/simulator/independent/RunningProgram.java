@@ -18,8 +18,7 @@ final class RunningProgram implements AutoCloseable {
   RunningProgram(String... command) throws IOException {
     process = new ProcessBuilder(command).redirectErrorStream(true).start();
     BufferedReader output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     StringBuilder heard = new StringBuilder();
     String line = output.readLine();
     while (line != null && !line.startsWith("ready")) {

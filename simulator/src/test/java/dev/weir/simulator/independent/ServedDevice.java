@@ -3,8 +3,8 @@ package dev.weir.simulator.independent;
 import dev.weir.device.line.LineName;
 import dev.weir.device.line.PortFactory;
 import dev.weir.device.line.Transport;
-import dev.weir.simulator.SimulatedDevices;
 import dev.weir.simulator.SimulatedBench;
+import dev.weir.simulator.SimulatedDevices;
 import dev.weir.simulator.serve.PortRelay;
 import dev.weir.simulator.serve.RealTimeServer;
 import dev.weir.simulator.serve.Relay;
@@ -41,8 +41,7 @@ final class ServedDevice implements AutoCloseable {
       throws IOException {
     SystemClock clock = new SystemClock();
     Transport.Tcp at = new Transport.Tcp("127.0.0.1", 0);
-    SimulatedBench bench =
-        SimulatedDevices.alone(profile, at, address, parameters, clock.now());
+    SimulatedBench bench = SimulatedDevices.alone(profile, at, address, parameters, clock.now());
     LineName line = SimulatedDevices.LINE;
     TcpRelay relay = new TcpRelay(line, bench.port(line), at);
     return new ServedDevice(bench, relay, relay.port(), clock);
@@ -53,8 +52,7 @@ final class ServedDevice implements AutoCloseable {
       throws IOException {
     SystemClock clock = new SystemClock();
     Transport.Serial at = new Transport.Serial(path, 9600, 8, Transport.Parity.NONE, 1);
-    SimulatedBench bench =
-        SimulatedDevices.alone(profile, at, address, parameters, clock.now());
+    SimulatedBench bench = SimulatedDevices.alone(profile, at, address, parameters, clock.now());
     LineName line = SimulatedDevices.LINE;
     PortRelay relay = new PortRelay(line, bench.port(line), PortFactory.portOf(at), path);
     return new ServedDevice(bench, relay, 0, clock);

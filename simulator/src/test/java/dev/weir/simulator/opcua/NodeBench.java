@@ -48,8 +48,7 @@ final class NodeBench {
     List<String> monomers = List.of("MMA", "St");
     this.world = new NodeWorld(device.nodes(monomers), START);
     this.session = new WorldSession(world, () -> now, SERVER_AHEAD);
-    this.line =
-        new NodeLine(LINE, session, List.of(device.nodeDialogue(monomers)), reports::add);
+    this.line = new NodeLine(LINE, session, List.of(device.nodeDialogue(monomers)), reports::add);
   }
 
   static NodeBench analyser() {
@@ -88,10 +87,9 @@ final class NodeBench {
   }
 
   Optional<Reading> latest(Capability capability) {
-    return last(
-            report ->
-                report instanceof DeviceReport.ReadingTaken(Tag tag, Reading _)
-                    && tag.capability() == capability)
+    return last(report ->
+            report instanceof DeviceReport.ReadingTaken(Tag tag, Reading _)
+                && tag.capability() == capability)
         .map(report -> ((DeviceReport.ReadingTaken) report).reading());
   }
 

@@ -43,13 +43,11 @@ final class NodeLineTest {
     NodeBench bench = readyBath();
     assertThat(bench.last(DeviceReport.LinkChanged.class).orElseThrow().reason())
         .contains("model B-12");
-    Reading.Good bath =
-        (Reading.Good) bench.latest(Capability.TEMPERATURE_ACTUAL).orElseThrow();
+    Reading.Good bath = (Reading.Good) bench.latest(Capability.TEMPERATURE_ACTUAL).orElseThrow();
     assertThat(bath.value().canonicalValue()).isCloseTo(20.0, within(1e-9));
     // The server's clock is 37 min behind; the value's time is told on ours.
     assertThat(Duration.between(bath.generatedAt(), bench.now)).isLessThan(Duration.ofSeconds(1));
-    assertThat(
-            ((Reading.Good) bench.latest(Capability.RUN).orElseThrow()).value().canonicalValue())
+    assertThat(((Reading.Good) bench.latest(Capability.RUN).orElseThrow()).value().canonicalValue())
         .isZero();
   }
 
@@ -186,8 +184,7 @@ final class NodeLineTest {
     assertThat(arrived.analysis().sample()).isEqualTo(new SampleName("run-1"));
     assertThat(arrived.analysis().conversions().keySet()).containsExactly("MMA", "St");
     assertThat(arrived.analysis().conversions().get("MMA").value()).isEqualTo(0.5);
-    double counted =
-        ((NodeContent.Real) bench.world.value(COUNT).content().orElseThrow()).value();
+    double counted = ((NodeContent.Real) bench.world.value(COUNT).content().orElseThrow()).value();
     // The next sample needs a scan of its own, and the same sample is never answered twice.
     Instant asked = bench.now;
     bench.want(new Wanted.Analysing(new SampleName("run-2")));

@@ -212,10 +212,9 @@ public final class NodeDevice implements NodeDialogue {
   }
 
   private void tellSilence(String reason, Instant now, Consumer<DeviceReport> reports) {
-    // Once identified it stays so for as long as the session lasts: its values speak for themselves.
-    if (link != LinkState.READY
-        && !silenceTold
-        && !now.isBefore(openedAt.plus(IDENTITY_AT_MOST))) {
+    // Once identified it stays so for as long as the session lasts: its values speak for
+    // themselves.
+    if (link != LinkState.READY && !silenceTold && !now.isBefore(openedAt.plus(IDENTITY_AT_MOST))) {
       silenceTold = true;
       reports.accept(new DeviceReport.DeviceFault(name, FaultClass.SILENT, reason, now));
     }

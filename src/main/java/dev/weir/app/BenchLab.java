@@ -111,6 +111,11 @@ final class BenchLab implements RunningLab {
   }
 
   @Override
+  public Instant now() {
+    return clock.now();
+  }
+
+  @Override
   public void close() {
     runners.forEach(LineRunner::close);
     lines.close();

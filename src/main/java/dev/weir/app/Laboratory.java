@@ -2,7 +2,7 @@ package dev.weir.app;
 
 import dev.weir.campaign.CampaignController;
 import dev.weir.campaign.CampaignDescription;
-import dev.weir.campaign.CampaignMemory;
+import dev.weir.campaign.CampaignLedger;
 import dev.weir.campaign.CampaignStatus;
 import dev.weir.campaign.LabSnapshot;
 import dev.weir.campaign.ProposalDesk;
@@ -24,6 +24,9 @@ import dev.weir.journal.JournalAppender;
 import dev.weir.optimize.GaussianProcessProposer;
 import dev.weir.optimize.Proposer;
 import dev.weir.optimize.RandomProposer;
+import dev.weir.optimize.copolymer.CopolymerSystem;
+import dev.weir.optimize.copolymer.GreyBoxProposer;
+import dev.weir.optimize.copolymer.LayerKind;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.CommandDesk;
 import dev.weir.reactor.ControlAgent;
@@ -39,6 +42,7 @@ import dev.weir.units.TemperatureDifference;
 import dev.weir.units.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,7 +167,7 @@ final class Laboratory {
         new CampaignController(
             description,
             plan.seed(),
-            CampaignMemory.of(description.name(), plan.history()),
+            CampaignLedger.of(description.name(), plan.history()),
             new CampaignController.Collaborators(
                 proposer(description), connections.proposals(), desk, planner, runs));
     UnattendedStart unattended =
@@ -217,9 +221,17 @@ final class Laboratory {
   }
 
   private static Proposer proposer(CampaignDescription description) {
+    GreyBoxProposer.Plan plan =
+        GreyBoxProposer.Plan.standard(
+            description.initialDesign(),
+            description.confirmations(),
+            new CopolymerSystem(
+                description.monomer1(), description.monomer2(), description.initiator()));
     return switch (description.method()) {
+      case GREY_BOX -> new GreyBoxProposer(plan);
       case GAUSSIAN_PROCESS ->
           new GaussianProcessProposer(description.initialDesign(), description.confirmations());
+      case PLAIN -> new GreyBoxProposer(plan.withKinds(EnumSet.of(LayerKind.PLAIN)));
       case RANDOM -> new RandomProposer();
     };
   }

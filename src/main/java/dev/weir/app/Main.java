@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       JobAttemptVerb.class,
       EnergyVerb.class,
       GenerateVerb.class,
+      StructureRankerVerb.class,
       StructureVerb.class,
       ProposeVerb.class
     },

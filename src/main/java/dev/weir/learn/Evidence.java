@@ -29,13 +29,15 @@ final class Evidence implements ProjectedLbfgs.Function {
   private final double[] weights;
   private final double[][] squares;
   private final Prior prior;
+  private final Kernel kernel;
 
   Evidence(TrainingSet data, Standardisation standardisation) {
-    this(data, standardisation, Prior.standard(data.dimensions()));
+    this(data, standardisation, Prior.standard(data.dimensions()), Kernel.MATERN52);
   }
 
-  Evidence(TrainingSet data, Standardisation standardisation, Prior prior) {
+  Evidence(TrainingSet data, Standardisation standardisation, Prior prior, Kernel kernel) {
     this.prior = prior;
+    this.kernel = kernel;
     size = data.size();
     dimensions = data.dimensions();
     infersNoise = data.infersNoise();
@@ -106,17 +108,22 @@ final class Evidence implements ProjectedLbfgs.Function {
   /** The covariance at one choice of hyper-parameters. */
   private final class Trial {
     private final double[] inverseSquares = new double[dimensions];
-    private final double[] distances = new double[size * (size - 1) / 2];
+    private final double[] correlations = new double[size * (size - 1) / 2];
+    private final double[] slopes = new double[correlations.length];
     private final double noise;
 
     private Trial(double[] logarithms) {
       noise = infersNoise ? StrictMath.exp(logarithms[dimensions]) : 0.0;
+      double[] distances = new double[correlations.length];
       for (int k = 0; k < dimensions; k++) {
-        inverseSquares[k] = StrictMath.exp(-2.0 * logarithms[k]);
+        double inverseSquare = StrictMath.exp(-2.0 * logarithms[k]);
+        inverseSquares[k] = inverseSquare;
+        double[] column = squares[k];
         for (int pair = 0; pair < distances.length; pair++) {
-          distances[pair] += squares[k][pair] * inverseSquares[k];
+          distances[pair] += column[pair] * inverseSquare;
         }
       }
+      kernel.both(distances, correlations, slopes, distances.length);
     }
 
     private double[] covariance() {
@@ -124,9 +131,8 @@ final class Evidence implements ProjectedLbfgs.Function {
       for (int i = 0, pair = 0; i < size; i++) {
         covariance[i * size + i] = 1.0 + known[i] + noise * weights[i];
         for (int j = 0; j < i; j++, pair++) {
-          double value = Matern52.correlation(distances[pair]);
-          covariance[i * size + j] = value;
-          covariance[j * size + i] = value;
+          covariance[i * size + j] = correlations[pair];
+          covariance[j * size + i] = correlations[pair];
         }
       }
       return covariance;
@@ -136,17 +142,35 @@ final class Evidence implements ProjectedLbfgs.Function {
       Arrays.fill(gradient, 0.0);
       for (int i = 0, pair = 0; i < size; i++) {
         for (int j = 0; j < i; j++, pair++) {
-          double common =
-              (alpha[i] * alpha[j] - inverse[i * size + j]) * Matern52.slope(distances[pair]);
-          for (int k = 0; k < dimensions; k++) {
-            gradient[k] += common * squares[k][pair] * inverseSquares[k];
-          }
+          slopes[pair] *= alpha[i] * alpha[j] - inverse[i * size + j];
         }
         if (infersNoise) {
           gradient[dimensions] +=
               0.5 * (alpha[i] * alpha[i] - inverse[i * size + i]) * noise * weights[i];
         }
       }
+      for (int k = 0; k < dimensions; k++) {
+        gradient[k] = inverseSquares[k] * sumOfProducts(slopes, squares[k]);
+      }
     }
+  }
+
+  /** Four sums side by side, so that one addition need not wait for the one before. */
+  private static double sumOfProducts(double[] a, double[] b) {
+    double zero = 0.0;
+    double one = 0.0;
+    double two = 0.0;
+    double three = 0.0;
+    int i = 0;
+    for (; i + 3 < a.length; i += 4) {
+      zero += a[i] * b[i];
+      one += a[i + 1] * b[i + 1];
+      two += a[i + 2] * b[i + 2];
+      three += a[i + 3] * b[i + 3];
+    }
+    for (; i < a.length; i++) {
+      zero += a[i] * b[i];
+    }
+    return (zero + one) + (two + three);
   }
 }

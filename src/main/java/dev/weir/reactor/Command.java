@@ -1,6 +1,10 @@
 package dev.weir.reactor;
 
+import dev.weir.chemistry.FeedComposition;
 import dev.weir.flow.FeedName;
+import dev.weir.units.Concentration;
+import dev.weir.units.Temperature;
+import dev.weir.units.TimeSpan;
 import dev.weir.units.Volume;
 
 /** What an operator may ask of the reactor. Every command carries who asked and why. */
@@ -53,4 +57,24 @@ public sealed interface Command {
 
   /** Ends the present run without a result; the campaign goes on with the next. */
   record VoidRun(Origin origin) implements Command {}
+
+  /**
+   * Asks the campaign for a run at conditions of the operator's own; it comes before anything the
+   * campaign would propose, and is checked against every limit like a proposal.
+   *
+   * @param origin who and why
+   * @param feedComposition f10
+   * @param residenceTime at inlet conditions
+   * @param temperature of the coil
+   * @param totalMonomer at the inlet
+   * @param initiator at the inlet
+   */
+  record RunPoint(
+      Origin origin,
+      FeedComposition feedComposition,
+      TimeSpan residenceTime,
+      Temperature temperature,
+      Concentration totalMonomer,
+      Concentration initiator)
+      implements Command {}
 }

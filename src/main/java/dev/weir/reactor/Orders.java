@@ -49,6 +49,7 @@ final class Orders {
               : Optional.of("there is no alarm %d to acknowledge".formatted(acknowledge.alarm()));
       case Command.Refill refill -> refusesRefill(refill);
       case Command.VoidRun ignored -> Optional.empty();
+      case Command.RunPoint ignored -> Optional.empty();
     };
   }
 
@@ -154,6 +155,7 @@ final class Orders {
         evidence.feed(refill.feed()).refill(refill.volume().microlitres());
       }
       case Command.VoidRun ignored -> {}
+      case Command.RunPoint ignored -> {}
     }
   }
 

@@ -64,6 +64,11 @@ final class SetpointCheck {
     return answer;
   }
 
+  /** A device allows less than before: what was judged is judged again. */
+  void limitsChanged() {
+    checked = Optional.empty();
+  }
+
   private Optional<String> judge(Setpoints setpoints) {
     for (Map.Entry<FeedName, FlowRate> entry : setpoints.flows().entrySet()) {
       if (!evidence.knows(entry.getKey())) {
@@ -77,7 +82,7 @@ final class SetpointCheck {
     return judgeBath(setpoints).or(() -> judgeMixture(setpoints));
   }
 
-  private static Optional<String> judgeFlow(FeedTrace feed, FlowRate flow) {
+  private Optional<String> judgeFlow(FeedTrace feed, FlowRate flow) {
     double asked = flow.microlitresPerMinute();
     if (asked == 0.0) {
       return Optional.empty();
@@ -94,7 +99,10 @@ final class SetpointCheck {
           "feed %s: flow %s is above the highest %s of pump %s"
               .formatted(feed.name(), flow, highest, feed.pump().name()));
     }
-    return Optional.empty();
+    return evidence
+        .device(feed.pump().name())
+        .refusal(flow)
+        .map(text -> "feed " + feed.name() + ": " + text);
   }
 
   private Optional<String> judgeBath(Setpoints setpoints) {
@@ -112,6 +120,10 @@ final class SetpointCheck {
       return Optional.of(
           "bath set-point %s is below the lowest %s of %s"
               .formatted(bath, controller.lowest(), controller.name()));
+    }
+    Optional<String> refusal = evidence.device(controller.name()).refusal(bath);
+    if (refusal.isPresent()) {
+      return refusal;
     }
     Temperature safe = description.rest().safeTemperature();
     if (setpoints.totalFlow().microlitresPerMinute() == 0.0 && bath.celsius() > safe.celsius()) {

@@ -258,11 +258,11 @@ final class Projection implements AutoCloseable {
               number);
       case RunEvent.RunAccepted(String _, Observation observation) ->
           runAccepted(place, campaign, observation);
-      case RunEvent.RunVoided(String _, RunNumber _, String reason) ->
+      case RunEvent.RunVoided voided ->
           update(
               "UPDATE runs SET state = 'VOID', reason = ?, ended_at = ? WHERE sequence = "
                   + LATEST_RUN,
-              reason,
+              voided.reason(),
               place.at(),
               campaign,
               number);
@@ -354,6 +354,18 @@ final class Projection implements AutoCloseable {
               name,
               CampaignStatus.State.RUNNING,
               "continued after a restart with %d runs".formatted(runs));
+      case CampaignEvent.CampaignChanged changed ->
+          update(
+              "UPDATE campaigns SET target_mol_per_mol = ?, tolerance_mol_per_mol = ?,"
+                  + " conversion_floor_mol_per_mol = ?, budget_runs = ?, reason = ? WHERE sequence = "
+                  + LATEST_CAMPAIGN,
+              changed.objective().target().value(),
+              changed.objective().tolerance(),
+              changed.objective().conversionFloor(),
+              changed.budget(),
+              "changed: " + String.join("; ", changed.changes()),
+              changed.campaign());
+      case CampaignEvent.PointAsked _ -> {}
       case CampaignEvent.CampaignBlocked(String name, String reason) ->
           campaignState(name, CampaignStatus.State.BLOCKED, reason);
       case CampaignEvent.CampaignEnded(String name, CampaignStatus.State state, String reason) -> {

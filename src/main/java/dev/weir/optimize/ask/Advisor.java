@@ -12,8 +12,6 @@ import java.util.function.Predicate;
  * last bit. Any thread.
  */
 public final class Advisor {
-  private static final int ANALYTIC_DRAWS = 8;
-  private static final int SAMPLED_DRAWS = 32;
   private static final int GOOD_RUNS = 3;
   private static final int LEAST_RUNS = 2;
 
@@ -176,9 +174,5 @@ public final class Advisor {
     long z = seed * 0x9E3779B97F4A7C15L + index * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     return z ^ (z >>> 31);
-  }
-
-  static int draws(boolean analytic) {
-    return analytic ? ANALYTIC_DRAWS : SAMPLED_DRAWS;
   }
 }

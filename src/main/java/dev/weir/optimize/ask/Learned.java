@@ -11,6 +11,9 @@ final class Learned {
   /** How far beyond the front's own range an inferred reference lies. */
   private static final double BEYOND = 0.1;
 
+  private static final int ANALYTIC_DRAWS = 16;
+  private static final int SAMPLED_DRAWS = 64;
+
   private final Problem problem;
   private final List<Surrogate> surrogates = new ArrayList<>();
   private final Scene scene;
@@ -39,12 +42,20 @@ final class Learned {
       measurements.add(learn(o, told, features, places));
     }
     boolean exact = awaited.isEmpty() && surrogates.stream().allMatch(Surrogate::isExact);
-    boolean analytic = isAnalytic(problem);
-    int each = exact && analytic ? 1 : Advisor.draws(analytic);
+    boolean analytic = AnalyticImprovement.hasClosedForm(problem);
+    Mixture mixture =
+        exact && analytic
+            ? Mixture.combinations(surrogates)
+            : Mixture.even(surrogates, analytic ? ANALYTIC_DRAWS : SAMPLED_DRAWS, seed);
     for (int o = 0; o < outputs; o++) {
       draws.add(
           new OutputDraws(
-              surrogates.get(o), measurements.get(o), awaited, each, seed + 104_729L * o));
+              surrogates.get(o),
+              o,
+              mixture,
+              measurements.get(o).length,
+              awaited,
+              seed + 104_729L * o));
     }
     List<double[]> anchors = new ArrayList<>();
     List<int[]> anchorPlaces = new ArrayList<>();
@@ -62,17 +73,12 @@ final class Learned {
       anchors.add(awaitedValues.get(a));
       anchorPlaces.add(last);
     }
-    scene = new Scene(problem, domain, draws, anchors, anchorPlaces);
+    scene = new Scene(problem, domain, mixture, draws, anchors, anchorPlaces);
     reference = reference();
     feasibility = feasibility(domain, told, features);
     Optional<Acquisition> closed = AnalyticImprovement.of(scene, reference);
     Acquisition worth = closed.orElseGet(() -> new SampledImprovement(scene, reference, seed + 1));
-    acquisition = values -> worth.logValue(values) + feasibility.logValue(values);
-  }
-
-  private static boolean isAnalytic(Problem problem) {
-    return problem.goals().stream()
-        .allMatch(goal -> goal.formula() instanceof Formula.Name && goal.aim() != Goal.Aim.TARGET);
+    acquisition = feasibility.isDoubted() ? Acquisition.product(worth, feasibility) : worth;
   }
 
   /** Learns one output; writes each run's place among its measurements, -1 for none. */
@@ -90,7 +96,10 @@ final class Learned {
     }
     double[] measured = values.stream().mapToDouble(Double::doubleValue).toArray();
     OptionalDouble noise = problem.outputs().get(o).noise();
-    surrogates.add(Surrogate.fit(points, measured, noise, problem.objectives().size() < 2));
+    boolean mayWarp =
+        problem.objectives().size() < 2
+            && problem.objectives().stream().noneMatch(goal -> goal.aim() == Goal.Aim.TARGET);
+    surrogates.add(Surrogate.fit(points, measured, noise, mayWarp));
     return measured;
   }
 
@@ -158,28 +167,32 @@ final class Learned {
   Promise promise(double[] values) {
     int count = scene.count();
     int rounds = Math.max(1, 256 / count);
-    int better = 0;
-    double gain = 0.0;
     double[] features = scene.domain().features(values);
     List<double[]> residuals =
         dev.weir.learn.StandardNormals.spread(count * rounds, scene.outputs(), seed + 2);
-    double[][] means = new double[scene.outputs()][count];
-    double[][] deviations = new double[scene.outputs()][count];
+    List<OutputDraws.Reading> readings = new ArrayList<>();
     for (int o = 0; o < scene.outputs(); o++) {
-      scene.draws(o).at(features, means[o], deviations[o]);
+      readings.add(scene.draws(o).at(features));
     }
+    double better = 0.0;
+    double gain = 0.0;
     for (int s = 0; s < count * rounds; s++) {
       int draw = s % count;
       double[] outputs = new double[scene.outputs()];
       for (int o = 0; o < outputs.length; o++) {
+        OutputDraws.Reading reading = readings.get(o);
         outputs[o] =
-            scene.draws(o).warp().from(means[o][draw] + deviations[o][draw] * residuals.get(o)[s]);
+            scene
+                .draws(o)
+                .warp()
+                .from(reading.mean(draw) + reading.deviation(draw) * residuals.get(o)[s]);
       }
       double here = gain(draw, problem.named(values, outputs));
-      better += here > 0.0 ? 1 : 0;
-      gain += here;
+      double share = StrictMath.exp(scene.logWeight(draw)) / rounds;
+      better += here > 0.0 ? share : 0.0;
+      gain += share * here;
     }
-    return new Promise((double) better / (count * rounds), gain / (count * rounds));
+    return new Promise(Math.min(1.0, better), gain);
   }
 
   private double gain(int draw, double[] named) {

@@ -39,7 +39,7 @@ final class FieldReader {
               map.integer("digits", 1, Digits.MAX_DIGITS),
               map.integer("fraction", 0, Digits.MAX_DIGITS - 1),
               flag(map, "signed"),
-              !map.has("padded") || map.flag("padded"),
+              leastFraction(map),
               flag(map, "point_always"),
               layout(map),
               measures.measure(map));
@@ -58,7 +58,7 @@ final class FieldReader {
       case HEX_FLOAT -> new FieldType.FloatNumber(0, measures.measure(map));
       case BINARY ->
           new FieldType.BinaryNumber(
-              map.word("form", FieldType.BinaryNumber.Form.class),
+              map.word("form", FieldType.BinaryNumber.Layout.class),
               flag(map, "low_first"),
               measures.measure(map));
       case REGISTER ->
@@ -72,6 +72,14 @@ final class FieldReader {
       case TEXT ->
           inRegisters(map, new FieldType.FreeText(map.integer("max_length", 1, MOST_TEXT)));
     };
+  }
+
+  private static int leastFraction(YamlMap map) {
+    int fraction = map.integer("fraction", 0, Digits.MAX_DIGITS - 1);
+    if (map.has("least_fraction")) {
+      return map.integer("least_fraction", 0, fraction);
+    }
+    return !map.has("padded") || map.flag("padded") ? fraction : 0;
   }
 
   private static boolean flag(YamlMap map, String key) {

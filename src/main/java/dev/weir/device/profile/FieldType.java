@@ -68,8 +68,7 @@ public sealed interface FieldType {
    * @param digits most digits in all
    * @param fraction most digits behind the point
    * @param signed whether a minus sign may come first
-   * @param padded whether as many digits behind the point are written as fit; else no zero ends
-   *     them
+   * @param leastFraction zeros end the digits behind the point only up to so many of them
    * @param pointAlways whether the point is there even with nothing behind it
    * @param layout how it is filled up
    * @param measure what the number means
@@ -78,7 +77,7 @@ public sealed interface FieldType {
       int digits,
       int fraction,
       boolean signed,
-      boolean padded,
+      int leastFraction,
       boolean pointAlways,
       NumberLayout layout,
       Measure measure)
@@ -114,9 +113,9 @@ public sealed interface FieldType {
    * @param lowFirst whether the low byte comes first
    * @param measure what the number means
    */
-  record BinaryNumber(Form form, boolean lowFirst, Measure measure) implements FieldType {
+  record BinaryNumber(Layout form, boolean lowFirst, Measure measure) implements FieldType {
     /** How the bits make a number. */
-    public enum Form {
+    public enum Layout {
       /** One byte, 0 to 255. */
       UINT8(1),
       /** One byte, -128 to 127. */
@@ -134,7 +133,7 @@ public sealed interface FieldType {
 
       private final int bytes;
 
-      Form(int bytes) {
+      Layout(int bytes) {
         this.bytes = bytes;
       }
 

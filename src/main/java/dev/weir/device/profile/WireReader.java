@@ -204,10 +204,11 @@ final class WireReader {
       case "{address" -> new Envelope.Part.Address();
       case "{state" -> new Envelope.Part.State();
       case "{body" -> new Envelope.Part.Body();
+      case "{length" -> new Envelope.Part.Length();
       default -> {
         if (part.startsWith("{")) {
           throw new IllegalArgumentException(
-              "'%s' may hold {address}, {state}, {body} and fixed text".formatted(whole));
+              "'%s' may hold {address}, {length}, {state}, {body} and fixed text".formatted(whole));
         }
         yield new Envelope.Part.Literal(Bytes.ofText(Template.unescaped(part)));
       }

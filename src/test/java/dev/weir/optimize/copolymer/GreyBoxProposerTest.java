@@ -70,11 +70,11 @@ final class GreyBoxProposerTest {
   @Test
   void itReachesATargetThatTheLiteratureDoesNotKnowWithinFourRunsAfterTheDesign() {
     List<Integer> runs = new ArrayList<>();
-    for (long seed = 1; seed <= 7; seed++) {
+    for (long seed = 1; seed <= 5; seed++) {
       runs.add(runsUntilReached(ALL, seed));
     }
-    System.out.println("grey box, 7 seeds, run that reached: " + runs);
-    assertThat(runs.stream().sorted().toList().get(3)).isLessThanOrEqualTo(8);
+    System.out.println("grey box, 5 seeds, run that reached: " + runs);
+    assertThat(runs.stream().sorted().toList().get(2)).isLessThanOrEqualTo(8);
     assertThat(runs).allMatch(run -> run <= 12);
   }
 

@@ -451,6 +451,10 @@ public final class SimulatedDevice {
       case SET_WATCHDOG -> setWatchdog(call);
       case REMOTE -> remote = true;
       case LOCAL -> remote = false;
+      case CLEAR_FAULT -> {
+        plant.run(false);
+        state = standing();
+      }
     }
   }
 

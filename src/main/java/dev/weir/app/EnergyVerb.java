@@ -1,16 +1,19 @@
 package dev.weir.app;
 
+import dev.weir.materials.data.DemonstrationTable;
 import dev.weir.materials.data.EnergyTable;
+import dev.weir.materials.data.EnergyTableWriter;
 import dev.weir.materials.data.KnownFormula;
 import dev.weir.materials.formula.ElementTable;
+import dev.weir.materials.generate.CheckpointFolder;
 import dev.weir.materials.generate.EnergyPredictor;
 import dev.weir.materials.generate.EnergyScore;
 import dev.weir.materials.generate.EnergyTraining;
 import dev.weir.materials.generate.HoldOut;
+import dev.weir.materials.generate.MemberStore;
 import dev.weir.materials.generate.TrainingPlan;
 import dev.weir.time.SystemClock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.FAULT,
-    subcommands = {EnergyVerb.Train.class, EnergyVerb.Score.class})
+    subcommands = {EnergyVerb.Train.class, EnergyVerb.Score.class, TrainReferenceVerb.class})
 public final class EnergyVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -42,7 +45,8 @@ public final class EnergyVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "name train or score");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "name train, score or train-reference");
   }
 
   static Map<String, Object> figures(EnergyScore score) {
@@ -66,8 +70,17 @@ public final class EnergyVerb implements Callable<Integer> {
   static final class Train implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "DATA.csv", description = "formulas and energies, may be gzipped")
-    private Path data = Path.of("data.csv");
+    @Parameters(
+        paramLabel = "DATA.csv",
+        arity = "0..1",
+        description = "formulas and energies, may be gzipped")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+        names = "--demonstration",
+        description =
+            "learns from some hundred well-known compounds instead: for a first look, not for use")
+    private boolean demonstration;
 
     @Option(
         names = "--elements",
@@ -75,14 +88,23 @@ public final class EnergyVerb implements Callable<Integer> {
         description = "elemental features, as of XenonPy or Magpie (default: a built-in table)")
     private Optional<Path> elements = Optional.empty();
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "folder to write")
-    private Path out = Path.of(".");
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        description = "folder to write (default: data/formulas)")
+    private Path out = MaterialsFiles.FOLDER;
 
     @Option(
         names = "--members",
         paramLabel = "N",
-        description = "networks in the ensemble (default: 5)")
+        description = "networks on descriptors in the ensemble (default: 3)")
     private int members = TrainingPlan.DEFAULT.members();
+
+    @Option(
+        names = "--set-members",
+        paramLabel = "N",
+        description = "networks on sets of elements in the ensemble (default: 3)")
+    private int setMembers = TrainingPlan.DEFAULT.setMembers();
 
     @Option(
         names = "--epochs",
@@ -94,7 +116,7 @@ public final class EnergyVerb implements Callable<Integer> {
         names = "--hidden",
         paramLabel = "N",
         split = ",",
-        description = "widths of the hidden layers (default: 1024,512,256)")
+        description = "widths of the hidden layers on descriptors (default: 512,512,256)")
     private List<Integer> hidden = TrainingPlan.DEFAULT.hidden();
 
     @Option(
@@ -103,6 +125,11 @@ public final class EnergyVerb implements Callable<Integer> {
         description =
             "keeps one tenth of the formulas apart, 0 or 2 to 9, and judges the predictor on it")
     private Optional<Integer> holdOut = Optional.empty();
+
+    @Option(
+        names = "--resume",
+        description = "goes on with the members that a training broken off had finished")
+    private boolean resume;
 
     @Option(names = "--seed", paramLabel = "N", description = "of everything random (default: 1)")
     private long seed = 1;
@@ -114,7 +141,12 @@ public final class EnergyVerb implements Callable<Integer> {
     public Integer call() throws IOException {
       CommandLine line = spec.commandLine();
       TrainingPlan plan = plan(line);
-      EnergyTable table = MaterialsFiles.energies(data, line.getErr());
+      if (demonstration == data.isPresent()) {
+        throw new CommandLine.ParameterException(line, "name either DATA.csv or --demonstration");
+      }
+      EnergyTable table =
+          data.map(file -> MaterialsFiles.energies(file, line.getErr()))
+              .orElseGet(() -> new EnergyTable(DemonstrationTable.rows(), List.of(), 0));
       ElementTable features = MaterialsFiles.elements(elements);
       List<KnownFormula> teaching = new ArrayList<>();
       List<KnownFormula> judging = new ArrayList<>();
@@ -125,15 +157,23 @@ public final class EnergyVerb implements Callable<Integer> {
       SystemClock clock = new SystemClock();
       Progress progress = new Progress(line.getErr(), clock);
       long began = clock.nanoseconds();
-      EnergyPredictor predictor = train(features, plan, teaching, progress);
+      Path finished = out.resolve("checkpoint");
+      if (!resume) {
+        CheckpointFolder.clear(finished);
+      }
+      CheckpointFolder store =
+          new CheckpointFolder(finished, EnergyTraining.key(teaching, features, plan, seed));
+      EnergyPredictor predictor = train(features, plan, teaching, progress, store);
       double seconds = (clock.nanoseconds() - began) / 1e9;
-      Files.createDirectories(out);
       predictor.write(out.resolve(MaterialsFiles.PREDICTOR));
+      EnergyTableWriter.write(out.resolve(MaterialsFiles.KNOWN), teaching);
+      CheckpointFolder.clear(finished);
       line.getOut()
           .printf(
               Locale.ROOT,
-              "%d networks learned from %d formulas in %.0f s: %s%n",
+              "%d networks (%d of them resumed) learned from %d formulas in %.0f s: %s%n",
               predictor.members(),
+              Math.min(store.resumed(), predictor.members()),
               teaching.size(),
               seconds,
               out.resolve(MaterialsFiles.PREDICTOR));
@@ -161,14 +201,19 @@ public final class EnergyVerb implements Callable<Integer> {
             line, "--hold-out must be 0 or 2 to 9: tenth 1 validates, was " + holdOut.get());
       }
       try {
-        return new TrainingPlan(hidden, epochs, members, TrainingPlan.DEFAULT.peakRate());
+        return new TrainingPlan(
+            hidden, epochs, members, setMembers, TrainingPlan.DEFAULT.peakRate());
       } catch (IllegalArgumentException e) {
         throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()));
       }
     }
 
     private EnergyPredictor train(
-        ElementTable features, TrainingPlan plan, List<KnownFormula> rows, Progress progress) {
+        ElementTable features,
+        TrainingPlan plan,
+        List<KnownFormula> rows,
+        Progress progress,
+        MemberStore store) {
       try {
         return new EnergyTraining(
                 features,
@@ -179,11 +224,12 @@ public final class EnergyVerb implements Callable<Integer> {
                         () ->
                             String.format(
                                 Locale.ROOT,
-                                "%s: epoch %d of %d, RMSE %.3f eV/atom on the validating tenth",
+                                "%s: epoch %d of %d, RMSE %.3f eV/atom on the validating rows",
                                 network,
                                 epoch,
                                 all,
-                                error)))
+                                error)),
+                store)
             .train(rows);
       } catch (IllegalArgumentException e) {
         throw new BadDataException(String.valueOf(e.getMessage()));
@@ -207,9 +253,8 @@ public final class EnergyVerb implements Callable<Integer> {
     @Option(
         names = "--predictor",
         paramLabel = "DIR",
-        required = true,
-        description = "the folder of a training")
-    private Path folder = Path.of(".");
+        description = "the folder of a training (default: data/formulas)")
+    private Path folder = MaterialsFiles.FOLDER;
 
     @Option(names = "--json", paramLabel = "FILE", description = "writes the figures as JSON")
     private Optional<Path> json = Optional.empty();

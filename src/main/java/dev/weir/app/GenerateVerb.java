@@ -2,10 +2,14 @@ package dev.weir.app;
 
 import dev.weir.materials.data.EnergyTable;
 import dev.weir.materials.data.FormationEnergy;
+import dev.weir.materials.data.KnownFormula;
 import dev.weir.materials.formula.ChargeBalance;
 import dev.weir.materials.formula.Element;
+import dev.weir.materials.formula.OxidationStates;
+import dev.weir.materials.generate.AdversarialGenerator;
 import dev.weir.materials.generate.Candidate;
 import dev.weir.materials.generate.EnergyPredictor;
+import dev.weir.materials.generate.FormulaGenerator;
 import dev.weir.materials.generate.Generation;
 import dev.weir.materials.generate.GenerationRequest;
 import dev.weir.materials.generate.Ranking;
@@ -52,26 +56,30 @@ public final class GenerateVerb implements Callable<Integer> {
   @Option(
       names = "--known",
       paramLabel = "DATA.csv",
-      required = true,
-      description = "known formulas and their energies, may be gzipped")
-  private Path known = Path.of("data.csv");
+      description =
+          "known formulas and their energies, may be gzipped (default: those of the training)")
+  private Optional<Path> known = Optional.empty();
 
   @Option(
       names = "--predictor",
       paramLabel = "DIR",
-      required = true,
-      description = "the folder of 'weir energy train'")
-  private Path predictorFolder = Path.of(".");
+      description = "the folder of 'weir energy train' (default: data/formulas)")
+  private Path predictorFolder = MaterialsFiles.FOLDER;
+
+  @Option(
+      names = "--reference",
+      description = "draws from the networks of 'weir energy train-reference' in the same folder")
+  private boolean reference;
 
   @Option(
       names = "--oxidation-states",
       paramLabel = "FILE",
-      description = "one line an element, 'Fe +2 +3'; formulas must be neutral or of metals only")
+      description =
+          "one line an element, 'Fe +2 +3'; formulas must be neutral or of metals only (default: a"
+              + " short built-in table)")
   private Optional<Path> oxidationStates = Optional.empty();
 
-  @Option(
-      names = "--charge-balanced",
-      description = "hands out neutral formulas only; needs --oxidation-states")
+  @Option(names = "--charge-balanced", description = "hands out neutral formulas only")
   private boolean chargeBalanced = false;
 
   @Option(
@@ -110,10 +118,23 @@ public final class GenerateVerb implements Callable<Integer> {
     CommandLine line = spec.commandLine();
     GenerationRequest request = request(line);
     Optional<ChargeBalance> balance =
-        oxidationStates.map(file -> new ChargeBalance(MaterialsFiles.oxidationStates(file)));
+        Optional.of(
+            new ChargeBalance(
+                oxidationStates
+                    .map(MaterialsFiles::oxidationStates)
+                    .orElseGet(OxidationStates::builtIn)));
     EnergyPredictor predictor = MaterialsFiles.predictor(predictorFolder);
-    EnergyTable table = MaterialsFiles.energies(known, line.getErr());
-    SubstitutionGenerator generator = new SubstitutionGenerator(table.rows(), predictor, balance);
+    EnergyTable table =
+        MaterialsFiles.energies(
+            known.orElse(predictorFolder.resolve(MaterialsFiles.KNOWN)), line.getErr());
+    FormulaGenerator generator =
+        reference
+            ? new AdversarialGenerator(
+                MaterialsFiles.adversarial(predictorFolder),
+                predictor,
+                table.rows().stream().map(KnownFormula::formula).collect(Collectors.toSet()),
+                balance)
+            : new SubstitutionGenerator(table.rows(), predictor, balance);
     SystemClock clock = new SystemClock();
     long began = clock.nanoseconds();
     Generation generation = generator.generate(request, seed);
@@ -138,16 +159,10 @@ public final class GenerateVerb implements Callable<Integer> {
   }
 
   private GenerationRequest request(CommandLine line) {
-    if (chargeBalanced && oxidationStates.isEmpty()) {
-      throw new CommandLine.ParameterException(
-          line, "--charge-balanced needs --oxidation-states FILE");
-    }
     GenerationRequest.Rule rule =
         chargeBalanced
             ? GenerationRequest.Rule.CHARGE_BALANCED
-            : oxidationStates.isPresent()
-                ? GenerationRequest.Rule.NEUTRAL_OR_ALL_METAL
-                : GenerationRequest.Rule.NONE;
+            : GenerationRequest.Rule.NEUTRAL_OR_ALL_METAL;
     try {
       return new GenerationRequest(
           new FormationEnergy(target),
@@ -187,8 +202,10 @@ public final class GenerateVerb implements Callable<Integer> {
     for (Ranking.Ranked one : ranked.subList(0, Math.min(SHOWN, ranked.size()))) {
       line.getOut()
           .printf(
-              "%-20s %s  from %s%n",
-              one.candidate().formula(), one.prediction(), one.candidate().parent());
+              "%-20s %s%s%n",
+              one.candidate().formula(),
+              one.prediction(),
+              one.candidate().parent().map(parent -> "  from " + parent).orElse(""));
     }
   }
 
@@ -199,7 +216,7 @@ public final class GenerateVerb implements Callable<Integer> {
     figures.put("predicted_ev_per_atom", one.prediction().mean());
     figures.put("half_width_95_ev_per_atom", one.prediction().halfWidth());
     figures.put("target_in_interval", one.plausible());
-    figures.put("made_from", candidate.parent().toString());
+    candidate.parent().ifPresent(parent -> figures.put("made_from", parent.toString()));
     return figures;
   }
 }

@@ -20,12 +20,19 @@ import java.util.regex.Pattern;
  * @param runsIn who works on them
  * @param parallel attempts at the same time
  * @param calendar jobs by the calendar
+ * @param afterRuns jobs that follow accepted runs
  */
-record JobsFile(RunsIn runsIn, int parallel, List<Recurrence> calendar) {
+record JobsFile(RunsIn runsIn, int parallel, List<Recurrence> calendar, List<AfterRuns> afterRuns) {
   /** The file that comes with the program. */
   static final Path DEFAULT = Path.of("config", "jobs.yaml");
 
+  private static final int MOST_RUNS = 1_000_000;
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+  /** One by nobody's calendar and after nobody's runs. */
+  JobsFile(RunsIn runsIn, int parallel, List<Recurrence> calendar) {
+    this(runsIn, parallel, calendar, List.of());
+  }
 
   /** Who works on jobs. */
   enum RunsIn {
@@ -47,8 +54,10 @@ record JobsFile(RunsIn runsIn, int parallel, List<Recurrence> calendar) {
     ZoneId zone = root.parsed("time_zone", JobsFile::zone);
     List<Recurrence> calendar =
         root.maps("calendar").stream().map(line -> recurrence(line, zone, kinds)).toList();
+    List<AfterRuns> afterRuns =
+        root.maps("after_runs").stream().map(line -> afterRuns(line, kinds)).toList();
     root.refuseUnknownKeys();
-    return new JobsFile(runsIn, parallel, calendar);
+    return new JobsFile(runsIn, parallel, calendar, afterRuns);
   }
 
   private static ZoneId zone(String text) {
@@ -63,13 +72,29 @@ record JobsFile(RunsIn runsIn, int parallel, List<Recurrence> calendar) {
   private static Recurrence recurrence(YamlMap line, ZoneId zone, JobKinds kinds) {
     String name = line.parsed("name", JobsFile::name);
     String kind = line.parsed("kind", text -> known(text, kinds));
-    SortedMap<String, String> arguments = new TreeMap<>();
-    line.optionalMap("arguments")
-        .ifPresent(map -> map.keys().forEach(key -> arguments.put(key, map.text(key))));
+    SortedMap<String, String> arguments = arguments(line);
     Recurrence recurrence =
         line.parsed("cron", cron -> new Recurrence(name, kind, cron, zone, arguments));
     line.refuseUnknownKeys();
     return recurrence;
+  }
+
+  private static AfterRuns afterRuns(YamlMap line, JobKinds kinds) {
+    AfterRuns after =
+        new AfterRuns(
+            line.parsed("name", JobsFile::name),
+            line.parsed("kind", text -> known(text, kinds)),
+            line.integer("runs", 1, MOST_RUNS),
+            arguments(line));
+    line.refuseUnknownKeys();
+    return after;
+  }
+
+  private static SortedMap<String, String> arguments(YamlMap line) {
+    SortedMap<String, String> arguments = new TreeMap<>();
+    line.optionalMap("arguments")
+        .ifPresent(map -> map.keys().forEach(key -> arguments.put(key, map.text(key))));
+    return arguments;
   }
 
   private static String name(String text) {

@@ -2,7 +2,7 @@ package dev.weir.app;
 
 import dev.weir.campaign.CampaignController;
 import dev.weir.campaign.CampaignDescription;
-import dev.weir.campaign.CampaignMemory;
+import dev.weir.campaign.CampaignLedger;
 import dev.weir.campaign.CampaignStatus;
 import dev.weir.campaign.LabSnapshot;
 import dev.weir.campaign.ProposalDesk;
@@ -16,6 +16,7 @@ import dev.weir.experiment.RunController;
 import dev.weir.experiment.RunPlanner;
 import dev.weir.flow.Diffusivity;
 import dev.weir.flow.Feed;
+import dev.weir.flow.FeedName;
 import dev.weir.flow.FlowSolver;
 import dev.weir.flow.ResidenceTimeDistribution;
 import dev.weir.jobs.JobOutbox;
@@ -24,6 +25,9 @@ import dev.weir.journal.JournalAppender;
 import dev.weir.optimize.GaussianProcessProposer;
 import dev.weir.optimize.Proposer;
 import dev.weir.optimize.RandomProposer;
+import dev.weir.optimize.copolymer.CopolymerSystem;
+import dev.weir.optimize.copolymer.GreyBoxProposer;
+import dev.weir.optimize.copolymer.LayerKind;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.CommandDesk;
 import dev.weir.reactor.ControlAgent;
@@ -39,6 +43,7 @@ import dev.weir.units.TemperatureDifference;
 import dev.weir.units.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +118,7 @@ final class Laboratory {
    * @param nanoseconds a steady counter for cycle times
    * @param wallAhead how far the wall's clock is ahead of the plant's
    * @param freeBytes space left for the journal
+   * @param refilled told of each vessel that was refilled; for a plant that only exists here
    */
   record Connections(
       JournalAppender journal,
@@ -121,13 +127,15 @@ final class Laboratory {
       ProposalDesk proposals,
       LongSupplier nanoseconds,
       Supplier<Duration> wallAhead,
-      LongSupplier freeBytes) {
+      LongSupplier freeBytes,
+      Consumer<FeedName> refilled) {
     /** Returns connections in virtual time. */
     static Connections virtual(
         JournalAppender journal,
         ReportMailbox mailbox,
         Consumer<DeviceRequest> requests,
-        ProposalDesk proposals) {
+        ProposalDesk proposals,
+        Consumer<FeedName> refilled) {
       return new Connections(
           journal,
           mailbox,
@@ -135,7 +143,8 @@ final class Laboratory {
           proposals,
           () -> 0L,
           () -> Duration.ZERO,
-          () -> Long.MAX_VALUE);
+          () -> Long.MAX_VALUE,
+          refilled);
     }
   }
 
@@ -163,7 +172,7 @@ final class Laboratory {
         new CampaignController(
             description,
             plan.seed(),
-            CampaignMemory.of(description.name(), plan.history()),
+            CampaignLedger.of(description.name(), plan.history()),
             new CampaignController.Collaborators(
                 proposer(description), connections.proposals(), desk, planner, runs));
     UnattendedStart unattended =
@@ -179,7 +188,12 @@ final class Laboratory {
                 connections.journal(),
                 connections.mailbox(),
                 connections.requests(),
-                List.of(runs, campaign, unattended, new JobEventsStep(plan.jobEvents())),
+                List.of(
+                    runs,
+                    campaign,
+                    unattended,
+                    new JobEventsStep(plan.jobEvents()),
+                    new RefillStep(connections.refilled())),
                 heat(reactor),
                 connections.nanoseconds(),
                 connections.wallAhead(),
@@ -198,7 +212,8 @@ final class Laboratory {
         plan.reactor().reactor().path(),
         plan.campaign().monomer1(),
         plan.campaign().monomer2(),
-        plan.campaign().initiator());
+        plan.campaign().initiator(),
+        plan.campaign().run());
   }
 
   /** A value is stale when it has missed three of its polls. */
@@ -217,9 +232,17 @@ final class Laboratory {
   }
 
   private static Proposer proposer(CampaignDescription description) {
+    GreyBoxProposer.Plan plan =
+        GreyBoxProposer.Plan.standard(
+            description.initialDesign(),
+            description.confirmations(),
+            new CopolymerSystem(
+                description.monomer1(), description.monomer2(), description.initiator()));
     return switch (description.method()) {
+      case GREY_BOX -> new GreyBoxProposer(plan);
       case GAUSSIAN_PROCESS ->
           new GaussianProcessProposer(description.initialDesign(), description.confirmations());
+      case PLAIN -> new GreyBoxProposer(plan.withKinds(EnumSet.of(LayerKind.PLAIN)));
       case RANDOM -> new RandomProposer();
     };
   }

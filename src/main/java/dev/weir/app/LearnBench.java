@@ -11,18 +11,13 @@ import dev.weir.chemistry.ReactivityRatios;
 import dev.weir.learn.data.CsvTable;
 import dev.weir.learn.data.RunTable;
 import dev.weir.learn.data.SyntheticRuns;
-import dev.weir.learn.features.FeatureSet;
 import dev.weir.learn.features.QuantumTable;
 import dev.weir.learn.reactivity.CompositionFile;
 import dev.weir.learn.reactivity.CompositionPoint;
 import dev.weir.learn.reactivity.ReactivityFit;
-import dev.weir.learn.regress.RegressorKind;
-import dev.weir.learn.regress.Tuning;
-import dev.weir.learn.validation.KineticLearner;
 import dev.weir.learn.validation.Learner;
 import dev.weir.learn.validation.Score;
 import dev.weir.learn.validation.Split;
-import dev.weir.learn.validation.StatisticalLearner;
 import dev.weir.learn.validation.Target;
 import dev.weir.learn.validation.Validation;
 import dev.weir.time.SystemClock;
@@ -32,15 +27,11 @@ import dev.weir.units.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,18 +46,14 @@ import picocli.CommandLine.Spec;
       "the whole validation table, errors against the number of runs, reactivity ratios, a bulk curve."
     })
 final class LearnBench implements Callable<Integer> {
-  private static final int[] TRAINING_RUNS = {8, 16, 32, 64};
-  private static final int POOL_PER_COMONOMER = 40;
-  private static final int SCORED_RUNS = 100;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--part",
-      paramLabel = "table|curve|papers",
+      paramLabel = "table|curve|retrain|papers",
       split = ",",
       description = "Which parts (default: all).")
-  private List<String> parts = List.of("table", "curve", "papers");
+  private List<String> parts = List.of("table", "curve", "retrain", "papers");
 
   @Option(
       names = "--per-comonomer",
@@ -78,9 +65,17 @@ final class LearnBench implements Callable<Integer> {
   @Option(
       names = "--repeats",
       paramLabel = "N",
-      description = "Draws of training runs for the curve (default: ${DEFAULT-VALUE}).",
-      defaultValue = "3")
+      description =
+          "Tables for the curve, each with a truth of its own (default: ${DEFAULT-VALUE}).",
+      defaultValue = "4")
   private int repeats;
+
+  @Option(
+      names = "--learner",
+      paramLabel = "NAME",
+      description = "Only learners whose name holds this text.",
+      defaultValue = "")
+  private String learner = "";
 
   @Option(
       names = "--seed",
@@ -106,6 +101,9 @@ final class LearnBench implements Callable<Integer> {
       switch (part) {
         case "table" -> table();
         case "curve" -> curve();
+        case "retrain" ->
+            new LearnRetrain(seed, learner, LearnBench::processorSeconds)
+                .say(this::say, progress());
         case "papers" -> papers.ifPresent(this::published);
         default -> throw new BadDataException("--part: unknown '" + part + "'");
       }
@@ -126,19 +124,21 @@ final class LearnBench implements Callable<Integer> {
     say("## Validation table");
     say("");
     say("Data: " + table.origin() + ". R2 (RMSE in mol/mol; share within the 95 % intervals).");
-    Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
-    SystemClock clock = new SystemClock();
+    Progress progress = progress();
     for (Split split : Split.values()) {
       say("");
       say("### " + split);
       say("");
-      say("| learner | X1 | X2 | X | F1 direct | F1 from X1, X2 | seconds |");
+      say("| learner | X1 | X2 | X | F1 direct | F1 from X1, X2 | CPU s |");
       say("|---|---|---|---|---|---|---|");
-      for (Learner learner : ScoreVerb.learners(table, QuantumTable.SHIPPED)) {
-        progress.tell(() -> split + " " + learner.title());
-        long began = clock.nanoseconds();
-        Map<Target, Score> scores = Validation.of(learner, table, split, seed).scores();
-        StringBuilder line = new StringBuilder("| " + learner.title() + " |");
+      for (Learner each : ScoreVerb.learners(table, QuantumTable.SHIPPED)) {
+        if (!each.title().contains(learner)) {
+          continue;
+        }
+        progress.tell(() -> split + " " + each.title());
+        double began = processorSeconds();
+        Map<Target, Score> scores = Validation.of(each, table, split, seed).scores();
+        StringBuilder line = new StringBuilder("| " + each.title() + " |");
         for (Target target : Target.values()) {
           Score score = scores.get(target);
           line.append(
@@ -151,59 +151,17 @@ final class LearnBench implements Callable<Integer> {
                       score.rmse(),
                       score.coverage95()));
         }
-        say(line + String.format(Locale.ROOT, " %.1f |", (clock.nanoseconds() - began) / 1e9));
+        say(line + String.format(Locale.ROOT, " %.1f |", processorSeconds() - began));
       }
     }
   }
 
   private void curve() {
-    RunTable pool = SyntheticRuns.make(POOL_PER_COMONOMER, seed + 1);
-    List<Learner> learners = new ArrayList<>();
-    for (RegressorKind kind : RegressorKind.values()) {
-      learners.add(
-          new StatisticalLearner(
-              kind, FeatureSet.A_D, LearningFiles.features(pool, QuantumTable.SHIPPED)));
-    }
-    learners.add(new KineticLearner(QuantumTable.SHIPPED, Set.of()));
-    say("");
-    say("## Errors against the number of training runs");
-    say("");
-    say(
-        "Data: %s; trained on the first runs of a random order, scored on %d others; mean of %d orders. RMSE of X, RMSE of F1 from conversions, in mol/mol (share of X and of F1 within the 95 %% intervals)."
-            .formatted(pool.origin(), SCORED_RUNS, repeats));
-    say("");
-    say("| runs | " + String.join(" | ", learners.stream().map(Learner::title).toList()) + " |");
-    say("|---|" + "---|".repeat(learners.size()));
-    Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
-    for (int runs : TRAINING_RUNS) {
-      StringBuilder line = new StringBuilder("| " + runs + " |");
-      for (Learner learner : learners) {
-        progress.tell(() -> runs + " runs, " + learner.title());
-        line.append(curveCell(learner, pool, runs));
-      }
-      say(line.toString());
-    }
+    new LearnCurve(seed, repeats, learner).say(this::say, progress());
   }
 
-  private String curveCell(Learner learner, RunTable pool, int runs) {
-    double[] sums = new double[4];
-    for (int repeat = 0; repeat < repeats; repeat++) {
-      int[] order = Tuning.folds(pool.size(), 1, seed + repeat).getFirst();
-      RunTable training = pool.choose(Arrays.copyOf(order, runs));
-      RunTable others =
-          pool.choose(Arrays.copyOfRange(order, order.length - SCORED_RUNS, order.length));
-      Map<Target, Score> scores = Validation.onOthers(learner, training, others, seed);
-      List<Score> two =
-          Stream.of(Target.CONVERSION, Target.COMPOSITION_FROM_CONVERSIONS)
-              .map(scores::get)
-              .toList();
-      for (int k = 0; k < two.size(); k++) {
-        sums[k] += two.get(k).rmse() / repeats;
-        sums[2 + k] += two.get(k).coverage95() / repeats;
-      }
-    }
-    return String.format(
-        Locale.ROOT, " %.4f, %.4f (%.2f, %.2f) |", sums[0], sums[1], sums[2], sums[3]);
+  private Progress progress() {
+    return new Progress(spec.commandLine().getErr(), new SystemClock());
   }
 
   private void published(Path folder) {
@@ -264,6 +222,15 @@ final class LearnBench implements Callable<Integer> {
             file.getFileName(),
             Math.sqrt(squares),
             table.rows().size()));
+  }
+
+  /** Returns the processor time of the whole program so far: the machine may be shared. */
+  private static double processorSeconds() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(spent -> spent.toNanos() / 1e9)
+        .orElse(Double.NaN);
   }
 
   private void say(String line) {

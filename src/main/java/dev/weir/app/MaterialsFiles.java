@@ -4,9 +4,11 @@ import dev.weir.materials.data.EnergyTable;
 import dev.weir.materials.data.EnergyTableReader;
 import dev.weir.materials.formula.ElementTable;
 import dev.weir.materials.formula.OxidationStates;
+import dev.weir.materials.generate.AdversarialNetwork;
 import dev.weir.materials.generate.EnergyPredictor;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,6 +16,15 @@ import java.util.Optional;
 final class MaterialsFiles {
   /** The predictor's name in the folder of a training. */
   static final String PREDICTOR = "predictor.bin";
+
+  /** The reference generator's name in the folder of a training. */
+  static final String REFERENCE = "reference.bin";
+
+  /** The formulas that a training learned from, in its folder. */
+  static final String KNOWN = "known.csv";
+
+  /** The folder of a training when none is named. */
+  static final Path FOLDER = Path.of("data", "formulas");
 
   private static final int MOST_SKIPPED_SHOWN = 5;
 
@@ -45,8 +56,23 @@ final class MaterialsFiles {
         .orElseGet(ElementTable::builtIn);
   }
 
+  /** Reads the predictor of a training's folder. */
   static EnergyPredictor predictor(Path folder) {
+    if (!Files.exists(WeirHome.find(folder).resolve(PREDICTOR))) {
+      throw new BadDataException(
+          folder + ": no predictor here; 'weir energy train DATA.csv --out DIR' makes one");
+    }
     return read(folder, () -> EnergyPredictor.read(WeirHome.find(folder).resolve(PREDICTOR)));
+  }
+
+  /** Reads the reference generator of a training's folder. */
+  static AdversarialNetwork adversarial(Path folder) {
+    if (!Files.exists(WeirHome.find(folder).resolve(REFERENCE))) {
+      throw new BadDataException(
+          folder
+              + ": no reference generator here; 'weir energy train-reference DATA.csv' makes one");
+    }
+    return read(folder, () -> AdversarialNetwork.read(WeirHome.find(folder).resolve(REFERENCE)));
   }
 
   static OxidationStates oxidationStates(Path file) {

@@ -61,6 +61,11 @@ final class PacedLab implements RunningLab {
   }
 
   @Override
+  public Instant now() {
+    return lab.now();
+  }
+
+  @Override
   public void close() {
     lab.close();
   }

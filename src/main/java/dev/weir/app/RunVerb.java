@@ -5,6 +5,7 @@ import dev.weir.api.ApiServer;
 import dev.weir.api.ApiSettings;
 import dev.weir.api.ControlRoom;
 import dev.weir.api.RecordsArchive;
+import dev.weir.jobs.JobOutbox;
 import dev.weir.journal.Journal;
 import dev.weir.journal.JournalDisk;
 import dev.weir.journal.JournalSettings;
@@ -40,6 +41,9 @@ final class RunVerb implements Callable<Integer> {
   /** How long Ctrl-C waits for the reactor to be safe: the daemon itself gives up after 30 s. */
   private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
+  /** Job events that are still journalled after the last cycle. */
+  private static final int MOST_LAST_WORDS = 100;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private DataFolder data = new DataFolder();
@@ -71,6 +75,13 @@ final class RunVerb implements Callable<Integer> {
       paramLabel = "N",
       description = "Plant seconds per second of a simulated reactor, instead of the file's.")
   private Optional<Double> speed = Optional.empty();
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "FILE",
+      description = "File of the background jobs (default: ${DEFAULT-VALUE}).",
+      defaultValue = "config/jobs.yaml")
+  private Path jobs = JobsFile.DEFAULT;
 
   @Option(
       names = "--seed",
@@ -109,7 +120,10 @@ final class RunVerb implements Callable<Integer> {
           new Laboratory.Plan(
               reactorFile, campaignFile.description(), seed, bench, history.entries(), start);
       try (RunningLab lab = lab(plan, campaignFile, journal, wall)) {
-        serve(lab, token, wall);
+        serve(lab, plan.jobEvents(), token, wall);
+        // The last words of the jobs, spoken after the last cycle.
+        plan.jobEvents()
+            .drain(MOST_LAST_WORDS, (at, event) -> journal.appendForced(lab.now(), event));
       }
     }
     return ExitCode.DONE;
@@ -148,11 +162,14 @@ final class RunVerb implements Callable<Integer> {
     };
   }
 
-  private void serve(RunningLab lab, AccessToken token, SystemClock wall) throws IOException {
+  private void serve(RunningLab lab, JobOutbox jobEvents, AccessToken token, SystemClock wall)
+      throws IOException {
+    JobsFile jobsFile = JobsFile.read(jobs, WeirJobs.kinds());
     Thread end = new Thread(this::end, "end");
     Runtime.getRuntime().addShutdownHook(end);
     try (Records records = Records.open(data.records(), data.journal(), WeirEvents.types());
         RecordsRunner follower = RecordsRunner.start(records, wall);
+        DaemonJobs daemonJobs = DaemonJobs.start(jobsFile, data, jobEvents, records, wall);
         ApiServer server =
             ApiServer.start(
                 new ApiSettings("127.0.0.1", port),
@@ -160,7 +177,9 @@ final class RunVerb implements Callable<Integer> {
                     lab.laboratory().reactor(),
                     lab.laboratory()::snapshot,
                     lab.laboratory().commands(),
-                    new RecordsArchive(records)),
+                    new RecordsArchive(records),
+                    Optional.of(daemonJobs.desk()),
+                    WeirSections.of(data, daemonJobs.desk())),
                 token)) {
       announce(lab, server);
       lab.run(goOn::get);

@@ -1,5 +1,6 @@
 package dev.weir.app;
 
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** A lab that keeps its own time: paced against the wall, or on a real bench. */
@@ -14,6 +15,9 @@ interface RunningLab extends AutoCloseable {
    * @param goOn asked in every cycle
    */
   void run(BooleanSupplier goOn);
+
+  /** Returns the plant's present instant; the control thread only. */
+  Instant now();
 
   @Override
   void close();

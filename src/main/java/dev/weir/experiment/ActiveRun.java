@@ -83,11 +83,12 @@ final class ActiveRun {
   }
 
   /** Ends the run without a result. */
-  void abandon(String reason, Cycle cycle) {
+  void abandon(String reason, VoidCause cause, Cycle cycle) {
     if (ending.isEmpty()) {
       long sequence =
-          cycle.appendForced(new RunEvent.RunVoided(plan.campaign(), plan.run(), reason));
-      ending = Optional.of(new Ending(new RunResult.Voided(plan.run(), reason), sequence));
+          cycle.appendForced(
+              new RunEvent.RunVoided(plan.campaign(), plan.run(), reason, Optional.of(cause)));
+      ending = Optional.of(new Ending(new RunResult.Voided(plan.run(), reason, cause), sequence));
       phase = RunPhase.VOID;
       phaseSince = cycle.now();
     }
@@ -120,6 +121,7 @@ final class ActiveRun {
         case DeviceReport.ReadingTaken ignored -> {}
         case DeviceReport.LinkChanged ignored -> {}
         case DeviceReport.SetpointConfirmed ignored -> {}
+        case DeviceReport.LimitsNarrowed ignored -> {}
         case DeviceReport.MadeSafe ignored -> {}
         case DeviceReport.DeviceFault ignored -> {}
       }
@@ -133,7 +135,7 @@ final class ActiveRun {
     } else if (isHold(state)) {
       pause(cycle);
     } else {
-      abandon("the reactor went to " + state, cycle);
+      abandon("the reactor went to " + state, causeOf(state), cycle);
     }
   }
 
@@ -141,6 +143,16 @@ final class ActiveRun {
     return switch (state) {
       case HOLDING, HELD, UNHOLDING, SUSPENDING, SUSPENDED, UNSUSPENDING -> true;
       case EXECUTE, ABORTING, ABORTED, CLEARING, STOPPED, STARTING, STOPPING -> false;
+    };
+  }
+
+  /** Only a trip leads to ABORTING by itself; an operator's abort is treated with the same care. */
+  private static VoidCause causeOf(ReactorState state) {
+    return switch (state) {
+      case ABORTING, ABORTED, CLEARING -> VoidCause.TRIPPED;
+      case STOPPING, STOPPED, STARTING -> VoidCause.INTERRUPTED;
+      case EXECUTE, HOLDING, HELD, UNHOLDING, SUSPENDING, SUSPENDED, UNSUSPENDING ->
+          VoidCause.EQUIPMENT;
     };
   }
 
@@ -194,6 +206,7 @@ final class ActiveRun {
                   plan.setpoints().bath(),
                   plan.settings().heatingTimeout(),
                   reactor.map(value -> value.print(1)).orElse("missing")),
+          VoidCause.EQUIPMENT,
           cycle);
     }
   }
@@ -226,6 +239,7 @@ final class ActiveRun {
       abandon(
           "no steady state within %s after the washout: %s"
               .formatted(plan.settings().approachTimeout(), verdict.reason()),
+          VoidCause.CHEMISTRY,
           cycle);
     }
   }
@@ -275,7 +289,7 @@ final class ActiveRun {
       String reason =
           "no result for %s within %s".formatted(sample, plan.settings().analysisTimeout());
       cycle.raise(AlarmKind.ANALYSER, "analyser", reason);
-      abandon(reason, cycle);
+      abandon(reason, VoidCause.EQUIPMENT, cycle);
     }
   }
 
@@ -286,7 +300,8 @@ final class ActiveRun {
     cycle.append(new RunEvent.AnalysisTaken(plan.campaign(), plan.run(), analysis));
     cycle.returnToNormal(AlarmKind.ANALYSER, "analyser");
     switch (OutcomeOfAnalysis.of(analysis, plan, proof.get().achieved())) {
-      case OutcomeOfAnalysis.Unusable(String reason) -> abandon(reason, cycle);
+      case OutcomeOfAnalysis.Unusable(String reason, VoidCause cause) ->
+          abandon(reason, cause, cycle);
       case OutcomeOfAnalysis.Usable(Outcome outcome) -> accept(outcome, analysis, cycle);
     }
   }
@@ -346,7 +361,9 @@ final class ActiveRun {
   }
 
   private void want(Setpoints setpoints, Cycle cycle) {
-    cycle.want(setpoints).ifPresent(refusal -> abandon("set-points refused: " + refusal, cycle));
+    cycle
+        .want(setpoints)
+        .ifPresent(refusal -> abandon("set-points refused: " + refusal, VoidCause.LIMIT, cycle));
   }
 
   private void moveTo(RunPhase next, Cycle cycle, String reason) {

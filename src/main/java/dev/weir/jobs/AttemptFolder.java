@@ -27,6 +27,9 @@ record AttemptFolder(Path path) {
   /** Largest result that is taken, in bytes. */
   static final int LARGEST_RESULT = 1 << 20;
 
+  /** How much of the end of a log is shown, in bytes. */
+  static final int LONGEST_LOG_TAIL = 64 * 1024;
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -45,6 +48,23 @@ record AttemptFolder(Path path) {
   /** The log of the child's standard error. */
   Path log() {
     return path.resolve("log.txt");
+  }
+
+  /**
+   * Returns the end of the log, from the beginning of a line, at most {@link #LONGEST_LOG_TAIL}
+   * bytes of it; empty when there is none. Bytes that are no text are shown as question marks.
+   */
+  Optional<String> logTail() throws IOException {
+    if (!Files.isRegularFile(log())) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(log(), StandardOpenOption.READ)) {
+      long from = Math.max(0, channel.size() - LONGEST_LOG_TAIL);
+      ByteBuffer bytes = ByteBuffer.allocate(LONGEST_LOG_TAIL);
+      while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {}
+      String text = StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+      return Optional.of(from == 0 ? text : text.substring(text.indexOf('\n') + 1));
+    }
   }
 
   private Path order() {

@@ -174,6 +174,20 @@ final class Attempts {
         : Optional.empty();
   }
 
+  /** Returns the end of the log of a job's latest attempt. */
+  Optional<String> log(JobRecord job) {
+    if (job.attempts().isEmpty()) {
+      return Optional.empty();
+    }
+    AttemptFolder folder = folder(job.id(), job.attempts().getLast().number());
+    try {
+      return folder.logTail();
+    } catch (IOException e) {
+      throw new JobsException(
+          "%s: the log cannot be read: %s".formatted(folder.path(), e.getMessage()), e);
+    }
+  }
+
   private Optional<String> resultOf(String job, int number) {
     try {
       return folder(job, number).result();

@@ -25,6 +25,12 @@ public interface JobDesk {
   Optional<String> result(String id);
 
   /**
+   * Returns the end of what a job's latest attempt has logged, at most 64 KiB; empty when it has
+   * not been tried.
+   */
+  Optional<String> log(String id);
+
+  /**
    * Asks for a job; it is durable when this returns.
    *
    * @throws RefusedJobException when it cannot be done

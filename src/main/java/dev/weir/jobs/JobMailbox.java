@@ -45,6 +45,7 @@ public final class JobMailbox {
     LIST,
     FIND,
     RESULT,
+    LOG,
     REQUEST,
     CANCEL
   }
@@ -63,7 +64,7 @@ public final class JobMailbox {
    * An answer.
    *
    * @param jobs that were found, made or changed
-   * @param result of a job
+   * @param result of a job, or its log
    * @param refusal why not
    */
   record Answer(List<JobRecord> jobs, Optional<String> result, Optional<String> refusal) {}
@@ -102,6 +103,11 @@ public final class JobMailbox {
     @Override
     public Optional<String> result(String id) {
       return ask(What.RESULT, id, new TreeMap<>(), "").result();
+    }
+
+    @Override
+    public Optional<String> log(String id) {
+      return ask(What.LOG, id, new TreeMap<>(), "").result();
     }
 
     @Override
@@ -214,6 +220,7 @@ public final class JobMailbox {
       case LIST -> jobs(desk.list(Math.clamp(Integer.parseInt(question.subject()), 1, MOST_JOBS)));
       case FIND -> jobs(desk.find(question.subject()).stream().toList());
       case RESULT -> new Answer(List.of(), desk.result(question.subject()), Optional.empty());
+      case LOG -> new Answer(List.of(), desk.log(question.subject()), Optional.empty());
       case REQUEST ->
           jobs(
               List.of(

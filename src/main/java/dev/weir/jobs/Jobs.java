@@ -109,16 +109,29 @@ public final class Jobs implements JobDesk, AutoCloseable {
    * @throws JobsException when another program owns them, or when the database cannot be opened
    */
   public static Jobs start(Surroundings around) {
-    Jobs jobs =
-        open(around, threads(around))
-            .orElseThrow(
-                () ->
-                    new JobsException(
-                        around.settings().folder() + ": another program runs these jobs"));
-    jobs.settle();
-    jobs.scheduler.start();
-    jobs.mailbox.start();
+    return startIfFree(around)
+        .orElseThrow(
+            () ->
+                new JobsException(
+                    around.settings().folder() + ": another program runs these jobs"));
+  }
+
+  /**
+   * Takes the jobs of a folder over and starts working on them; empty when another program owns
+   * them.
+   *
+   * @throws JobsException when the database cannot be opened
+   */
+  public static Optional<Jobs> startIfFree(Surroundings around) {
+    Optional<Jobs> jobs = open(around, threads(around));
+    jobs.ifPresent(Jobs::begin);
     return jobs;
+  }
+
+  private void begin() {
+    settle();
+    scheduler.start();
+    mailbox.start();
   }
 
   /** Answers other programs; a mailbox that cannot be read stops answering, the jobs go on. */
@@ -234,6 +247,11 @@ public final class Jobs implements JobDesk, AutoCloseable {
   @Override
   public Optional<String> result(String id) {
     return store.find(id).flatMap(attempts::result);
+  }
+
+  @Override
+  public Optional<String> log(String id) {
+    return store.find(id).flatMap(attempts::log);
   }
 
   @Override

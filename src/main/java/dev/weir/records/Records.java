@@ -333,6 +333,11 @@ public final class Records implements AutoCloseable {
     return ask(queries -> queries.run(campaign, number));
   }
 
+  /** Returns how many runs have been accepted, over all campaigns. Any thread. */
+  public long acceptedRuns() {
+    return ask(RecordsQueries::acceptedRuns);
+  }
+
   /**
    * Returns the latest alarms, newest first. Any thread.
    *

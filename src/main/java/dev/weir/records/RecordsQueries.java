@@ -113,6 +113,12 @@ record RecordsQueries(Connection connection, EventTypes types) {
         .map(payload -> type.cast(types.decode(payload.getBytes(StandardCharsets.UTF_8))));
   }
 
+  long acceptedRuns() throws SQLException {
+    return Sql.rows(
+            connection, "SELECT COUNT(*) FROM runs WHERE state = 'ACCEPTED'", row -> row.getLong(1))
+        .getFirst();
+  }
+
   List<AlarmRecord> alarms(int limit) throws SQLException {
     return Sql.rows(
         connection,

@@ -7,6 +7,7 @@ import dev.weir.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,27 @@ final class JobsFileTest {
     assertThatThrownBy(() -> read("records-verify", "at three"))
         .isInstanceOf(YamlException.class)
         .hasMessageContaining("a calendar line has five fields");
+  }
+
+  @Test
+  void jobsMayFollowAcceptedRuns() throws IOException {
+    Path file = folder.resolve("after.yaml");
+    String text =
+        """
+        runs_in: daemon
+        parallel: 1
+        time_zone: UTC
+        after_runs:
+          - {name: verify, kind: records-verify, runs: 8}
+        """;
+    Files.writeString(file, text);
+
+    assertThat(JobsFile.read(file, WeirJobs.kinds()).afterRuns())
+        .containsExactly(new AfterRuns("verify", "records-verify", 8, new TreeMap<>()));
+
+    Files.writeString(file, text.replace("runs: 8", "runs: 0"));
+    assertThatThrownBy(() -> JobsFile.read(file, WeirJobs.kinds()))
+        .hasMessageContaining("must be from 1");
   }
 
   private JobsFile read(String kind, String cron) throws IOException {

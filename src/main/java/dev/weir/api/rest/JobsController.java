@@ -7,11 +7,13 @@ import dev.weir.jobs.JobRecord;
 import dev.weir.jobs.RefusedJobException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -60,6 +62,24 @@ final class JobsController {
             () ->
                 HttpResponse.notFound(
                     new ErrorReply(OneLine.of("there is no job '" + id + "'", 200))));
+  }
+
+  /**
+   * Returns the end of what a job's latest attempt has logged, as plain text.
+   *
+   * @param id its kind and number
+   */
+  @Get("/{id}/log")
+  @Produces(MediaType.TEXT_PLAIN)
+  HttpResponse<?> log(@PathVariable String id) {
+    return room.jobs()
+        .flatMap(desk -> desk.log(id))
+        .<HttpResponse<?>>map(HttpResponse::ok)
+        .orElseGet(
+            () ->
+                HttpResponse.notFound(
+                        new ErrorReply(OneLine.of("there is no log of a job '" + id + "'", 200)))
+                    .contentType(MediaType.APPLICATION_JSON_TYPE));
   }
 
   /** Asks for a job; answered by 202 once it is durable. */

@@ -89,17 +89,20 @@ public record DeviceProfile(
    * @param states the states shown in replies
    * @param errors the error replies, in the order in which they are tried
    * @param commands the commands by name
+   * @param notices what the device says without being asked
    */
   public record Language(
       Map<String, Parameter> parameters,
       List<StateWord> states,
       List<ErrorRule> errors,
-      Map<String, CommandDefinition> commands) {
+      Map<String, CommandDefinition> commands,
+      List<Notice> notices) {
     /** Copies the collections in their order. */
     public Language {
       parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
       states = List.copyOf(states);
       errors = List.copyOf(errors);
+      notices = List.copyOf(notices);
       commands = Collections.unmodifiableMap(new LinkedHashMap<>(commands));
     }
   }

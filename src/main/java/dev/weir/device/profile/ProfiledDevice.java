@@ -188,10 +188,7 @@ public record ProfiledDevice(
     return profile
         .behaviour()
         .watchdog()
-        .filter(
-            watchdog ->
-                watchdog.onlyIn().isEmpty()
-                    || watchdog.onlyIn().get().equals(codec.framing().name()))
+        .filter(watchdog -> watchdog.isArmedIn(codec.framing().name()))
         .map(watchdog -> watchdog.timeout().in(codec.parameters()).toDuration());
   }
 

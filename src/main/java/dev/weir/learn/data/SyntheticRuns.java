@@ -31,9 +31,10 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  * and not as simple as a predictor takes it to be: each comonomer's reactivity ratios, its
  * propagation and its termination are moved from the catalogue by a seeded log-normal factor; so
  * are the initiator's efficiency and one activation energy; styrenics follow the implicit
- * penultimate model (Fukuda, Ma, Inagaki 1985); and the outlet is an average over a distribution of
- * residence times (dispersion model at {@value #PECLET} for Pe, Gaussian of variance 2/Pe).
- * Measured conversions have normal noise of {@value #NOISE} mol/mol, which the table states.
+ * penultimate model (Fukuda, Ma, Inagaki 1985) with ratios that are moved likewise; and the outlet
+ * is an average over a distribution of residence times (dispersion model at {@value #PECLET} for
+ * Pe, Gaussian of variance 2/Pe). Measured conversions have normal noise of {@value #NOISE}
+ * mol/mol, which the table states.
  */
 public final class SyntheticRuns {
   /** Standard deviation of the analyser, in mol/mol; assumed. */
@@ -47,6 +48,9 @@ public final class SyntheticRuns {
 
   /** The same of a rate constant. */
   private static final double RATE_SPREAD = 0.15;
+
+  /** The same of a radical reactivity ratio of the penultimate model. */
+  private static final double PENULTIMATE_SPREAD = 0.25;
 
   /** Standard deviation of the activation energy of dissociation, in kJ/mol; assumed. */
   private static final double ENERGY_SPREAD = 1.5;
@@ -136,7 +140,9 @@ public final class SyntheticRuns {
             "synthetic"),
         new Mechanism(
             styrenic
-                ? new Propagation.ImplicitPenultimate(STYRENE_PENULTIMATE, METHACRYLATE_PENULTIMATE)
+                ? new Propagation.ImplicitPenultimate(
+                    STYRENE_PENULTIMATE * factor(random, PENULTIMATE_SPREAD),
+                    METHACRYLATE_PENULTIMATE * factor(random, PENULTIMATE_SPREAD))
                 : new Propagation.Terminal(),
             new GelEffect.None()));
   }

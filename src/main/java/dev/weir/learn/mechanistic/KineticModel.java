@@ -3,12 +3,14 @@ package dev.weir.learn.mechanistic;
 import dev.weir.chemistry.Arrhenius;
 import dev.weir.chemistry.CopolymerisationKinetics;
 import dev.weir.chemistry.CopolymerisationKinetics.Mechanism;
+import dev.weir.chemistry.GelEffect;
 import dev.weir.chemistry.Initiator;
 import dev.weir.chemistry.Inlet;
 import dev.weir.chemistry.MolarEnergy;
 import dev.weir.chemistry.Monomer;
 import dev.weir.chemistry.Monomers;
 import dev.weir.chemistry.Polymerised;
+import dev.weir.chemistry.Propagation;
 import dev.weir.chemistry.ReactivityRatios;
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.experiment.Conditions;
@@ -17,13 +19,14 @@ import dev.weir.units.Concentration;
 
 /**
  * Transformed conversions of both monomers in plug flow as a function of a vector of parameters:
- * the terminal model of {@link CopolymerisationKinetics} without gel effect, initiated by AIBN.
- * Pure.
+ * the implicit penultimate model of {@link CopolymerisationKinetics} without gel effect, initiated
+ * by AIBN. Pure.
  *
  * <p>Common parameters: logarithm of the factor on the initiator's dissociation at 80 °C, change of
  * its activation energy in units of {@value #ENERGY_UNIT} kJ/mol, logarithm of the factor on
  * termination. Parameters of a comonomer: logarithms of r1 and r2, logarithm of its propagation
- * over that of MMA at 80 °C (with the activation energy of the catalogue, MMA's where it has none).
+ * over that of MMA at 80 °C (with the activation energy of the catalogue, MMA's where it has none),
+ * logarithms of the two radical reactivity ratios of the implicit penultimate model.
  */
 final class KineticModel {
   /** Number of parameters that all comonomers share. */
@@ -55,7 +58,9 @@ final class KineticModel {
             monomer(Monomers.MMA.propagation(), termination),
             initiator(common),
             new ReactivityRatios(Math.exp(own[0]), Math.exp(own[1]), "trial"),
-            Mechanism.PLAIN);
+            new Mechanism(
+                new Propagation.ImplicitPenultimate(Math.exp(own[3]), Math.exp(own[4])),
+                new GelEffect.None()));
     double total = conditions.totalMonomer().molesPerLitre();
     double f10 = conditions.feedComposition().value();
     Polymerised outlet =

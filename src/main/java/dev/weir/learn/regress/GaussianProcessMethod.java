@@ -3,15 +3,19 @@ package dev.weir.learn.regress;
 import dev.weir.learn.GaussianProcess;
 import dev.weir.learn.TrainingSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A Gaussian process with one length scale for each feature and an inferred noise variance, see
  * {@link GaussianProcess}. Inputs of variance one are shrunk to about the unit cube first, for
- * which its priors are made. Its hyper-parameters come from the evidence, so there is nothing to
- * tune by cross validation.
+ * which its priors are made. Its hyper-parameters come from the evidence of at most {@value
+ * #MOST_FOR_EVIDENCE} samples, evenly taken, because its cost rises with the cube of their number;
+ * all samples are learnt with them. There is nothing to tune by cross validation.
  */
 public record GaussianProcessMethod() implements Method {
+  private static final int MOST_FOR_EVIDENCE = 120;
+
   /** Standard deviations that the unit cube spans. */
   private static final double SPAN = 4.0;
 
@@ -19,7 +23,7 @@ public record GaussianProcessMethod() implements Method {
   public Regressor fit(Samples samples, long seed) {
     List<double[]> points = new ArrayList<>();
     samples.inputs().forEach(input -> points.add(shrunk(input)));
-    GaussianProcess process = GaussianProcess.fit(TrainingSet.of(points, samples.outputs()));
+    GaussianProcess process = process(samples, points);
     double centre = 0.0;
     double variance = 0.0;
     for (double output : samples.outputs()) {
@@ -33,6 +37,30 @@ public record GaussianProcessMethod() implements Method {
       GaussianProcess.Posterior posterior = process.posterior(shrunk(input));
       return new Normal(posterior.mean(), Math.sqrt(posterior.variance() + noise));
     };
+  }
+
+  private static GaussianProcess process(Samples samples, List<double[]> points) {
+    TrainingSet all = set(points, samples.outputs(), samples.noise());
+    if (samples.size() <= MOST_FOR_EVIDENCE) {
+      return GaussianProcess.fit(all);
+    }
+    List<double[]> some = new ArrayList<>();
+    double[] outputs = new double[MOST_FOR_EVIDENCE];
+    double[] noise = new double[MOST_FOR_EVIDENCE];
+    for (int i = 0; i < MOST_FOR_EVIDENCE; i++) {
+      int row = (int) ((long) i * samples.size() / MOST_FOR_EVIDENCE);
+      some.add(points.get(row));
+      outputs[i] = samples.outputs()[row];
+      noise[i] = samples.noise()[row];
+    }
+    return GaussianProcess.condition(
+        all, GaussianProcess.fit(set(some, outputs, noise)).hyperparameters());
+  }
+
+  private static TrainingSet set(List<double[]> points, double[] outputs, double[] noise) {
+    double[] ones = new double[outputs.length];
+    Arrays.fill(ones, 1.0);
+    return TrainingSet.of(points, outputs).withNoise(noise, ones);
   }
 
   @Override

@@ -4,7 +4,8 @@ package dev.weir.learn.regress;
  * A normal distribution, as the answer of a regressor, in the unit of what it learnt.
  *
  * @param mean finite
- * @param standardDeviation finite, 0 or more; of a new measurement, so it holds the noise too
+ * @param standardDeviation finite, 0 or more; it holds all scatter but that part of a measurement's
+ *     noise which was known beforehand
  */
 public record Normal(double mean, double standardDeviation) {
   /** Standard deviations on either side of the mean that hold 95 % of a normal distribution. */

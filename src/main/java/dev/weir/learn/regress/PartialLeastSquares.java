@@ -13,9 +13,11 @@ import java.util.List;
  * that of its residuals on the samples.
  *
  * @param components how many, at least 1
+ * @param terms what the directions are made of
  */
-public record PartialLeastSquares(int components) implements Method {
-  private static final int MOST_TRIED = 8;
+public record PartialLeastSquares(int components, Terms terms) implements Method {
+  private static final int[] TRIED_LINEAR = {1, 2, 3, 4, 5, 6, 8};
+  private static final int[] TRIED_QUADRATIC = {2, 3, 4, 6, 8, 11, 15, 20};
   private static final double NOTHING_LEFT = 1e-20;
 
   /** Rejects fewer than one component. */
@@ -23,6 +25,14 @@ public record PartialLeastSquares(int components) implements Method {
     if (components < 1) {
       throw new IllegalArgumentException("PLS needs at least 1 component, got " + components);
     }
+  }
+
+  /** What the directions are made of. */
+  public enum Terms {
+    /** The features. */
+    LINEAR,
+    /** The features, their squares and products, see {@link QuadraticTerms}. */
+    QUADRATIC
   }
 
   /** A direction found; written nowhere after. */
@@ -40,6 +50,22 @@ public record PartialLeastSquares(int components) implements Method {
 
   @Override
   public Regressor fit(Samples samples, long seed) {
+    return switch (terms) {
+      case LINEAR -> linear(samples);
+      case QUADRATIC -> {
+        QuadraticTerms quadratic = QuadraticTerms.of(samples);
+        Regressor of =
+            linear(
+                new Samples(
+                    samples.inputs().stream().map(quadratic::of).toList(),
+                    samples.outputs(),
+                    samples.noise()));
+        yield input -> of.at(quadratic.of(input));
+      }
+    };
+  }
+
+  private Regressor linear(Samples samples) {
     int size = samples.size();
     int features = samples.features();
     double[] centre = centre(samples);
@@ -83,14 +109,24 @@ public record PartialLeastSquares(int components) implements Method {
 
   @Override
   public String settings() {
-    return components + " components";
+    return switch (terms) {
+      case LINEAR -> components + " components";
+      case QUADRATIC -> components + " components of quadratic terms";
+    };
   }
 
   /** Returns the settings tried for inputs of so many features. */
   static List<Method> grid(int features) {
     List<Method> grid = new ArrayList<>();
-    for (int a = 1; a <= Math.min(MOST_TRIED, Math.max(1, features)); a++) {
-      grid.add(new PartialLeastSquares(a));
+    for (int a : TRIED_LINEAR) {
+      if (a <= Math.max(1, features)) {
+        grid.add(new PartialLeastSquares(a, Terms.LINEAR));
+      }
+    }
+    for (int a : TRIED_QUADRATIC) {
+      if (a <= QuadraticTerms.count(features)) {
+        grid.add(new PartialLeastSquares(a, Terms.QUADRATIC));
+      }
     }
     return grid;
   }

@@ -4,7 +4,7 @@ package dev.weir.learn.regress;
 @FunctionalInterface
 public interface Regressor {
   /**
-   * Returns the distribution of a new measurement.
+   * Returns the distribution of a new measurement whose known noise is zero.
    *
    * @param input as many features as it was taught, in the same order and units
    */

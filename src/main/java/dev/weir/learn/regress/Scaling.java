@@ -68,10 +68,12 @@ final class Scaling {
 
   Samples apply(Samples samples) {
     double[] outputs = samples.outputs().clone();
+    double[] noise = samples.noise().clone();
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = (outputs[i] - outputCentre) / outputDeviation;
+      noise[i] /= outputDeviation * outputDeviation;
     }
-    return new Samples(samples.inputs().stream().map(this::input).toList(), outputs);
+    return new Samples(samples.inputs().stream().map(this::input).toList(), outputs, noise);
   }
 
   Normal back(Normal scaled) {

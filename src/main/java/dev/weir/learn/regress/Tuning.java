@@ -20,8 +20,8 @@ public final class Tuning {
    *
    * @param method with the chosen settings
    * @param regressor learnt from all samples; takes raw inputs and answers in the output's unit
-   * @param heldOutDeviation root mean square residual on the inner folds, in the output's unit; NaN
-   *     when there was nothing to choose
+   * @param heldOutDeviation scatter of the residuals on the inner folds beyond the known noise, in
+   *     the output's unit; NaN when there was nothing to choose
    */
   public record Tuned(Method method, Regressor regressor, double heldOutDeviation) {}
 
@@ -32,6 +32,18 @@ public final class Tuning {
    * @param seed of the folds and of the methods
    */
   public static Tuned tune(RegressorKind kind, Samples samples, long seed) {
+    return tune(kind, samples, folds(samples.size(), Math.min(FOLDS, samples.size()), seed), seed);
+  }
+
+  /**
+   * Tunes on given inner folds and learns. Settings are chosen by the likelihood of the held-out
+   * residuals; where no noise is known that is their mean square.
+   *
+   * @param samples raw, at least two
+   * @param folds rows that are held out together
+   * @param seed of the methods
+   */
+  public static Tuned tune(RegressorKind kind, Samples samples, List<int[]> folds, long seed) {
     if (samples.size() < 2) {
       throw new IllegalArgumentException("cannot tune on " + samples.size() + " samples, need 2");
     }
@@ -39,17 +51,23 @@ public final class Tuning {
     if (grid.size() == 1) {
       return new Tuned(grid.getFirst(), fit(grid.getFirst(), samples, seed), Double.NaN);
     }
-    List<int[]> folds = folds(samples.size(), Math.min(FOLDS, samples.size()), seed);
     Method best = grid.getFirst();
-    double least = Double.POSITIVE_INFINITY;
-    for (Method method : grid) {
-      double squares = heldOutSquares(method, samples, folds, seed);
-      if (squares < least) {
-        least = squares;
-        best = method;
+    double deviation;
+    if (samples.size() <= kind.mostForChoice()) {
+      Spread most = heldOut(best, samples, folds, seed);
+      for (Method method : grid.subList(1, grid.size())) {
+        Spread spread = heldOut(method, samples, folds, seed);
+        if (spread.logLikelihood() > most.logLikelihood()) {
+          most = spread;
+          best = method;
+        }
       }
+      deviation = most.deviation();
+    } else {
+      int[] rows = evenly(samples.size(), kind.mostForChoice());
+      best = tune(kind, samples.choose(rows), among(folds, rows), seed).method();
+      deviation = heldOut(best, samples, folds, seed).deviation();
     }
-    double deviation = Math.sqrt(least / samples.size());
     Regressor chosen = fit(best, samples, seed);
     return new Tuned(best, input -> new Normal(chosen.at(input).mean(), deviation), deviation);
   }
@@ -88,16 +106,31 @@ public final class Tuning {
     return IntStream.range(0, size).filter(row -> !out[row]).toArray();
   }
 
-  private static double heldOutSquares(
-      Method method, Samples samples, List<int[]> folds, long seed) {
-    double squares = 0.0;
+  private static int[] evenly(int size, int count) {
+    return IntStream.range(0, count).map(i -> (int) ((long) i * size / count)).toArray();
+  }
+
+  /** Returns the folds of chosen rows only, numbered by their places in the choice. */
+  private static List<int[]> among(List<int[]> folds, int[] rows) {
+    return folds.stream()
+        .map(
+            fold ->
+                Arrays.stream(fold)
+                    .map(row -> Arrays.binarySearch(rows, row))
+                    .filter(place -> place >= 0)
+                    .toArray())
+        .filter(fold -> fold.length > 0 && fold.length < rows.length)
+        .toList();
+  }
+
+  private static Spread heldOut(Method method, Samples samples, List<int[]> folds, long seed) {
+    double[] residuals = new double[samples.size()];
     for (int[] fold : folds) {
       Regressor regressor = fit(method, samples.choose(without(samples.size(), fold)), seed);
       for (int row : fold) {
-        double residual = regressor.at(samples.inputs().get(row)).mean() - samples.outputs()[row];
-        squares += residual * residual;
+        residuals[row] = regressor.at(samples.inputs().get(row)).mean() - samples.outputs()[row];
       }
     }
-    return squares;
+    return Spread.of(residuals, samples.noise());
   }
 }

@@ -44,27 +44,20 @@ public record KineticLearner(QuantumTable quantum, Set<SpeciesName> strangers) i
                 .filter(name -> !trained.contains(name) && !name.equals(Monomers.MMA.name()))
                 .toList();
     KineticPredictor predictor = KineticPredictor.fit(training, quantum, hidden, seed);
-    double noise = predictor.noise();
+    AnalyserNoise noise = new AnalyserNoise(predictor.noise());
     return run -> {
       Prediction prediction = predictor.predict(run.monomer1(), run.monomer2(), run.conditions());
-      double f10 = run.conditions().feedComposition().value();
-      double overall = prediction.conversion().mean();
-      double share = prediction.copolymerComposition().mean();
-      // Noise of X1 and X2 through F1 = f10 X1 / X and X = f10 X1 + (1 - f10) X2.
-      double ofOverall = noise * Math.hypot(f10, 1.0 - f10);
-      double ofShare =
-          noise * Math.hypot(f10 * (1.0 - share), (1.0 - f10) * share) / Math.max(overall, noise);
-      Normal composition = measured(prediction.copolymerComposition(), ofShare);
-      return new RunPrediction(
-          measured(prediction.conversion1(), noise),
-          measured(prediction.conversion2(), noise),
-          measured(prediction.conversion(), ofOverall),
-          composition,
-          composition);
+      AnalyserNoise.Truth truth =
+          new AnalyserNoise.Truth(
+              normal(prediction.conversion1()),
+              normal(prediction.conversion2()),
+              normal(prediction.conversion()),
+              normal(prediction.copolymerComposition()));
+      return noise.measured(run.conditions().feedComposition(), truth, truth.composition());
     };
   }
 
-  private static Normal measured(Prediction.Estimate truth, double noise) {
-    return new Normal(truth.mean(), Math.hypot(truth.standardDeviation(), noise));
+  private static Normal normal(Prediction.Estimate estimate) {
+    return new Normal(estimate.mean(), estimate.standardDeviation());
   }
 }

@@ -1,27 +1,28 @@
 package dev.weir.learn.validation;
 
-import dev.weir.chemistry.CompositionFromConversions;
-import dev.weir.chemistry.CompositionFromConversions.Conversions;
-import dev.weir.chemistry.CompositionFromConversions.Known;
-import dev.weir.chemistry.CompositionFromConversions.Undefined;
-import dev.weir.chemistry.FeedComposition;
+import dev.weir.chemistry.SpeciesName;
 import dev.weir.learn.data.LearningRun;
 import dev.weir.learn.data.RunTable;
 import dev.weir.learn.features.FeatureSet;
 import dev.weir.learn.features.MonomerFeatures;
-import dev.weir.learn.regress.Normal;
 import dev.weir.learn.regress.Regressor;
 import dev.weir.learn.regress.RegressorKind;
 import dev.weir.learn.regress.Samples;
 import dev.weir.learn.regress.Tuning;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A regressor on a feature set, one for each target. F1 from conversions takes the errors of the
- * two predicted conversions as independent: the regressors are separate and know of no correlation.
- * Where too little is predicted to react, the feed composition stands for it with the widest
- * deviation that a share can have.
+ * A regressor on a feature set: one for the rate and one for the selectivity of a run ({@link
+ * RateAndSelectivity}), from which X1, X2, X and F1 follow together, and one for F1 by itself.
+ *
+ * <p>Settings and the width of intervals come from inner folds like what is asked: random folds for
+ * a monomer that was trained on, folds that leave a whole monomer out for one that was not, where
+ * random folds would only interpolate.
  *
  * @param kind of regressor
  * @param set of features
@@ -29,9 +30,6 @@ import java.util.function.ToDoubleFunction;
  */
 public record StatisticalLearner(RegressorKind kind, FeatureSet set, MonomerFeatures monomers)
     implements Learner {
-  /** Largest standard deviation of a share, that of 0 and 1 with equal odds. */
-  private static final double WIDEST = 0.5;
-
   @Override
   public String title() {
     return kind.title() + " " + set.title();
@@ -39,37 +37,87 @@ public record StatisticalLearner(RegressorKind kind, FeatureSet set, MonomerFeat
 
   @Override
   public Taught learn(RunTable training, long seed) {
-    List<double[]> inputs = training.runs().stream().map(run -> set.of(run, monomers)).toList();
-    Regressor one = tuned(inputs, training, Target.CONVERSION_1::measured, seed);
-    Regressor two = tuned(inputs, training, Target.CONVERSION_2::measured, seed);
-    Regressor overall = tuned(inputs, training, Target.CONVERSION::measured, seed);
-    Regressor direct = tuned(inputs, training, Target.COMPOSITION_DIRECT::measured, seed);
+    Set<SpeciesName> trained = new TreeSet<>();
+    training.runs().forEach(run -> trained.add(run.monomer1()));
+    Split split = trained.size() < 2 ? Split.DCV : Split.MEV;
+    AnalyserNoise noise = AnalyserNoise.of(training.runs());
+    Supplier<Regressors> familiar = once(() -> regressors(training, Split.DCV, seed));
+    Supplier<Regressors> unfamiliar = once(() -> regressors(training, split, seed));
     return run -> {
+      Regressors by = trained.contains(run.monomer1()) ? familiar.get() : unfamiliar.get();
       double[] input = set.of(run, monomers);
-      Normal conversion1 = one.at(input);
-      Normal conversion2 = two.at(input);
-      return new RunPrediction(
-          conversion1,
-          conversion2,
-          overall.at(input),
-          direct.at(input),
-          composition(run.conditions().feedComposition(), conversion1, conversion2));
+      return noise.measured(
+          run.conditions().feedComposition(),
+          RateAndSelectivity.truth(
+              run.conditions().feedComposition().value(),
+              by.rate.at(input),
+              by.selectivity.at(input)),
+          by.direct.at(input));
     };
   }
 
-  private Regressor tuned(
-      List<double[]> inputs, RunTable training, ToDoubleFunction<LearningRun> target, long seed) {
-    Samples samples = new Samples(inputs, training.runs().stream().mapToDouble(target).toArray());
-    return Tuning.tune(kind, samples, seed).regressor();
+  private record Regressors(Regressor rate, Regressor selectivity, Regressor direct) {}
+
+  private Regressors regressors(RunTable training, Split split, long seed) {
+    return new Regressors(
+        tuned(
+            training,
+            split,
+            RateAndSelectivity.RATE::measured,
+            RateAndSelectivity.RATE::noise,
+            seed),
+        tuned(
+            training,
+            split,
+            RateAndSelectivity.SELECTIVITY::measured,
+            RateAndSelectivity.SELECTIVITY::noise,
+            seed),
+        tuned(
+            training,
+            split,
+            Target.COMPOSITION_DIRECT::measured,
+            StatisticalLearner::compositionNoise,
+            seed));
   }
 
-  private static Normal composition(FeedComposition f10, Normal one, Normal two) {
-    return switch (CompositionFromConversions.of(
-        f10,
-        Conversions.independent(
-            one.mean(), one.standardDeviation(), two.mean(), two.standardDeviation()))) {
-      case Known known -> new Normal(known.composition(), known.compositionDeviation());
-      case Undefined undefined -> new Normal(f10.value(), WIDEST);
+  private Regressor tuned(
+      RunTable training,
+      Split split,
+      ToDoubleFunction<LearningRun> target,
+      ToDoubleFunction<LearningRun> noise,
+      long seed) {
+    Samples samples =
+        new Samples(
+            training.runs().stream().map(run -> set.of(run, monomers)).toList(),
+            training.runs().stream().mapToDouble(target).toArray(),
+            training.runs().stream().mapToDouble(noise).toArray());
+    return switch (split) {
+      case DCV -> Tuning.tune(kind, samples, seed).regressor();
+      case MEV -> Tuning.tune(kind, samples, split.folds(training, seed), seed).regressor();
+    };
+  }
+
+  private static double compositionNoise(LearningRun run) {
+    double deviation = AnalyserNoise.of(List.of(run)).deviation();
+    return Math.pow(
+        AnalyserNoise.ofComposition(
+            run.conditions().feedComposition().value(),
+            run.conversion(),
+            run.copolymerComposition(),
+            deviation),
+        2);
+  }
+
+  /** Makes a thing when it is first asked for: what nobody asks for is not tuned. Any thread. */
+  private static <T> Supplier<T> once(Supplier<T> maker) {
+    List<T> made = new ArrayList<>(1);
+    return () -> {
+      synchronized (made) {
+        if (made.isEmpty()) {
+          made.add(maker.get());
+        }
+        return made.getFirst();
+      }
     };
   }
 }

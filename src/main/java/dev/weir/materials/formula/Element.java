@@ -82,13 +82,14 @@ public record Element(
   }
 
   /**
-   * Tells a metal from the non-metals. Of the elements between, germanium, antimony and polonium
-   * count as metals, boron, silicon, arsenic, tellurium and astatine do not, as in the list that
-   * validity figures of the literature use (Davies et al., J. Open Source Softw. 4 (2019) 1361;
-   * membership of the list assumed).
+   * Tells whether the element counts as a metal where formulas of metals only are called valid. It
+   * does when it is in the list that validity figures of the literature use ({@code smact.metals}
+   * of SMACT, Davies et al., J. Open Source Softw. 4 (2019) 1361) and is no metalloid: that list
+   * also holds germanium, antimony and polonium, and lacks promethium and lawrencium. Whatever is
+   * valid with this narrower list is valid with SMACT's.
    */
   public boolean isMetal() {
-    return !PeriodicTable.NON_METALS.contains(symbol);
+    return !PeriodicTable.NOT_COUNTED_AS_METALS.contains(symbol);
   }
 
   @Override

@@ -46,39 +46,12 @@ public final class ElementTable {
     }
   }
 
-  /** Returns the program's own table: mass, electronegativity, radius, place, valence. */
+  /**
+   * Returns the program's own table: place, valence, mass, electronegativity, radii, energies,
+   * phase changes, usual oxidation states.
+   */
   public static ElementTable builtIn() {
-    List<String> features =
-        List.of(
-            "atomic_number",
-            "atomic_mass",
-            "electronegativity",
-            "covalent_radius",
-            "group",
-            "period",
-            "mendeleev_number",
-            "s_valence",
-            "p_valence",
-            "d_valence",
-            "f_valence");
-    double[][] rows = new double[Element.LAST + 1][];
-    for (Element e : Element.all()) {
-      rows[e.atomicNumber()] =
-          new double[] {
-            e.atomicNumber(),
-            e.atomicMass(),
-            e.electronegativity().orElse(Double.NaN),
-            e.covalentRadius().orElse(Double.NaN),
-            e.group(),
-            e.period(),
-            e.mendeleevNumber(),
-            e.valence().s(),
-            e.valence().p(),
-            e.valence().d(),
-            e.valence().f()
-          };
-    }
-    return new ElementTable("built in", features, rows);
+    return BuiltInTable.make();
   }
 
   /**

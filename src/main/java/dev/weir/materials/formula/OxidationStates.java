@@ -44,6 +44,14 @@ public final class OxidationStates {
     }
   }
 
+  /**
+   * Returns the program's own table of usual states; its head names the source. It is short on
+   * purpose, so that what it balances other tables balance too.
+   */
+  public static OxidationStates builtIn() {
+    return parse("built in", BuiltInTable.lines("/materials/oxidation-states.txt"));
+  }
+
   /** Reads a table from its lines; {@code name} is for messages. */
   public static OxidationStates parse(String name, List<String> lines) {
     int[][] states = new int[Element.LAST + 1][];

@@ -19,10 +19,10 @@ final class PeriodicTable {
   private static final String RESOURCE = "/materials/elements.csv";
   private static final int COLUMNS = 13;
 
-  static final Set<String> NON_METALS =
+  static final Set<String> NOT_COUNTED_AS_METALS =
       Set.of(
-          "H", "He", "B", "C", "N", "O", "F", "Ne", "Si", "P", "S", "Cl", "Ar", "As", "Se", "Br",
-          "Kr", "Te", "I", "Xe", "At", "Rn");
+          "H", "He", "B", "C", "N", "O", "F", "Ne", "Si", "P", "S", "Cl", "Ar", "Ge", "As", "Se",
+          "Br", "Kr", "Sb", "Te", "I", "Xe", "Pm", "Po", "At", "Rn", "Lr");
 
   static final List<Element> ALL = read();
 

@@ -15,6 +15,9 @@ final class DenseNetwork {
   private static final int MOST_LAYERS = 20;
   private static final int WIDEST = 10_000;
 
+  /** Inputs that pass a layer together. */
+  private static final int TOGETHER = 16;
+
   /** One layer: {@code weights[i][j]} leads from input i to output j. */
   static final class Layer {
     private final float[][] weights;
@@ -26,6 +29,46 @@ final class DenseNetwork {
       }
       this.weights = weights;
       this.bias = bias;
+    }
+
+    /**
+     * Returns the outputs, not rectified. The inner loop runs along the outputs, which the compiler
+     * turns into vector instructions, and inputs that are zero cost nothing.
+     */
+    float[] apply(float[] input) {
+      float[] output = bias.clone();
+      for (int i = 0; i < input.length; i++) {
+        float value = input[i];
+        if (value != 0.0f) {
+          addScaled(output, weights[i], value);
+        }
+      }
+      return output;
+    }
+
+    private static void addScaled(float[] output, float[] weights, float value) {
+      for (int j = 0; j < output.length; j++) {
+        output[j] += value * weights[j];
+      }
+    }
+
+    void write(DataOutput out) throws IOException {
+      out.writeInt(weights.length);
+      out.writeInt(bias.length);
+      for (float[] row : weights) {
+        writeFloats(out, row);
+      }
+      writeFloats(out, bias);
+    }
+
+    static Layer read(DataInput in) throws IOException {
+      int inputs = bounded(in.readInt(), WIDEST, "inputs");
+      int outputs = bounded(in.readInt(), WIDEST, "outputs");
+      float[][] weights = new float[inputs][];
+      for (int i = 0; i < inputs; i++) {
+        weights[i] = readFloats(in, outputs);
+      }
+      return new Layer(weights, readFloats(in, outputs));
     }
   }
 
@@ -44,10 +87,7 @@ final class DenseNetwork {
     return layers.getFirst().weights.length;
   }
 
-  /**
-   * Returns the outputs for an input. The inner loop runs along the outputs, which the compiler
-   * turns into vector instructions, and inputs that are zero after rectification cost nothing.
-   */
+  /** Returns the outputs for an input. */
   float[] evaluate(float[] input) {
     if (input.length != inputs()) {
       throw new IllegalArgumentException(
@@ -60,37 +100,65 @@ final class DenseNetwork {
     return values;
   }
 
-  private static float[] forward(Layer layer, float[] input, boolean rectify) {
-    float[] output = layer.bias.clone();
-    for (int i = 0; i < input.length; i++) {
-      float value = input[i];
-      if (value != 0.0f) {
-        addScaled(output, layer.weights[i], value);
+  /**
+   * Returns the only output for each of many inputs. Several inputs pass a layer together, so that
+   * its weights are fetched once for all of them.
+   */
+  float[] evaluateEach(List<float[]> inputs) {
+    float[] outputs = new float[inputs.size()];
+    for (int from = 0; from < outputs.length; from += TOGETHER) {
+      int to = Math.min(outputs.length, from + TOGETHER);
+      float[][] values = inputs.subList(from, to).toArray(new float[0][]);
+      for (int l = 0; l < layers.size(); l++) {
+        values = forward(layers.get(l), values, l < layers.size() - 1);
+      }
+      for (int i = from; i < to; i++) {
+        outputs[i] = values[i - from][0];
+      }
+    }
+    return outputs;
+  }
+
+  private static float[][] forward(Layer layer, float[][] inputs, boolean rectify) {
+    float[][] outputs = new float[inputs.length][];
+    for (int r = 0; r < inputs.length; r++) {
+      outputs[r] = layer.bias.clone();
+    }
+    for (int i = 0; i < layer.weights.length; i++) {
+      float[] weights = layer.weights[i];
+      for (int r = 0; r < inputs.length; r++) {
+        float value = inputs[r][i];
+        if (value != 0.0f) {
+          Layer.addScaled(outputs[r], weights, value);
+        }
       }
     }
     if (rectify) {
-      for (int j = 0; j < output.length; j++) {
-        output[j] = Math.max(0.0f, output[j]);
+      for (float[] output : outputs) {
+        rectify(output);
       }
     }
-    return output;
+    return outputs;
   }
 
-  private static void addScaled(float[] output, float[] weights, float value) {
-    for (int j = 0; j < output.length; j++) {
-      output[j] += value * weights[j];
+  private static void rectify(float[] values) {
+    for (int j = 0; j < values.length; j++) {
+      values[j] = Math.max(0.0f, values[j]);
     }
+  }
+
+  private static float[] forward(Layer layer, float[] input, boolean rectify) {
+    float[] output = layer.apply(input);
+    if (rectify) {
+      rectify(output);
+    }
+    return output;
   }
 
   void write(DataOutput out) throws IOException {
     out.writeInt(layers.size());
     for (Layer layer : layers) {
-      out.writeInt(layer.weights.length);
-      out.writeInt(layer.bias.length);
-      for (float[] row : layer.weights) {
-        writeFloats(out, row);
-      }
-      writeFloats(out, layer.bias);
+      layer.write(out);
     }
   }
 
@@ -98,13 +166,7 @@ final class DenseNetwork {
     int count = bounded(in.readInt(), MOST_LAYERS, "layers");
     List<Layer> layers = new ArrayList<>();
     for (int l = 0; l < count; l++) {
-      int inputs = bounded(in.readInt(), WIDEST, "inputs");
-      int outputs = bounded(in.readInt(), WIDEST, "outputs");
-      float[][] weights = new float[inputs][];
-      for (int i = 0; i < inputs; i++) {
-        weights[i] = readFloats(in, outputs);
-      }
-      layers.add(new Layer(weights, readFloats(in, outputs)));
+      layers.add(Layer.read(in));
     }
     return new DenseNetwork(layers);
   }

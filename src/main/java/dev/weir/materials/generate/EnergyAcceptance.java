@@ -18,8 +18,12 @@ final class EnergyAcceptance {
   /** Bins within this distance of the target settle the common factor, in eV/atom. */
   private static final double CORE = 0.15;
 
+  /** Bins with fewer of the proposals do not count for that: they would starve all others. */
+  private static final double LEAST_SHARE = 0.01;
+
   private final double target;
   private final double[] seen = new double[BINS];
+  private double total = BINS;
 
   EnergyAcceptance(double target) {
     this.target = target;
@@ -34,13 +38,14 @@ final class EnergyAcceptance {
     }
     int bin = (int) ((off + REACH) / (2.0 * REACH) * BINS);
     seen[bin]++;
+    total++;
     double highest = 0.0;
     for (int i = 0; i < BINS; i++) {
-      if (Math.abs(centre(i)) <= CORE) {
+      if (Math.abs(centre(i)) <= CORE && seen[i] >= LEAST_SHARE * total) {
         highest = Math.max(highest, wanted(i) / seen[i]);
       }
     }
-    return Math.min(1.0, wanted(bin) / seen[bin] / highest);
+    return highest == 0.0 ? 1.0 : Math.min(1.0, wanted(bin) / seen[bin] / highest);
   }
 
   private static double centre(int bin) {

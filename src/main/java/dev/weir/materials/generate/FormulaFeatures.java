@@ -109,6 +109,29 @@ final class FormulaFeatures {
     return rows;
   }
 
+  /**
+   * Returns the features of the table for each atomic number, standardised over the elements of
+   * training and cut off; zeros for elements that the table lacks.
+   */
+  float[][] ofElements() {
+    int count = table.features().size();
+    float[][] rows = new float[Element.LAST + 1][count];
+    for (int j = 0; j < count; j++) {
+      int feature = j;
+      double mean = elements.stream().mapToDouble(e -> table.value(e, feature)).average().orElse(0);
+      double squares = 0.0;
+      for (Element element : elements) {
+        squares += Math.pow(table.value(element, j) - mean, 2);
+      }
+      double spread = Math.max(SMALLEST_DEVIATION, Math.sqrt(squares / elements.size()));
+      for (Element element : table.elements()) {
+        double value = (table.value(element, j) - mean) / spread;
+        rows[element.atomicNumber()][j] = (float) Math.max(-CUT, Math.min(CUT, value));
+      }
+    }
+    return rows;
+  }
+
   private static void raw(
       Descriptors descriptors, List<Element> elements, Formula formula, double[] raw) {
     double[] described = descriptors.of(formula);

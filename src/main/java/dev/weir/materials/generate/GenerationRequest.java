@@ -1,8 +1,10 @@
 package dev.weir.materials.generate;
 
 import dev.weir.materials.data.FormationEnergy;
+import dev.weir.materials.formula.ChargeBalance;
 import dev.weir.materials.formula.Element;
 import dev.weir.materials.formula.Formula;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +36,28 @@ public record GenerationRequest(
     /** It can be neutral, or it is of metals only: the literature's rule for "valid". */
     NEUTRAL_OR_ALL_METAL,
     /** Oxidation states exist that make it neutral. */
-    CHARGE_BALANCED
+    CHARGE_BALANCED;
+
+    /** Tells whether a formula fulfils this; {@link #check} comes first. */
+    boolean holds(Formula formula, Optional<ChargeBalance> balance) {
+      return switch (this) {
+        case NONE -> true;
+        case NEUTRAL_OR_ALL_METAL -> balance.orElseThrow().isNeutralOrAllMetal(formula);
+        case CHARGE_BALANCED -> balance.orElseThrow().isNeutral(formula);
+      };
+    }
+
+    /**
+     * Checks that a rule of charges comes with oxidation states.
+     *
+     * @throws IllegalArgumentException when it does not
+     */
+    void check(Optional<ChargeBalance> balance) {
+      if (this != NONE && balance.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the rule " + this + " needs a table of oxidation states");
+      }
+    }
   }
 
   /** Rejects counts outside their range and elements that are both required and excluded. */

@@ -6,12 +6,16 @@ import dev.weir.materials.formula.ChargeBalance;
 import dev.weir.materials.formula.Element;
 import dev.weir.materials.formula.Formula;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -28,6 +32,11 @@ import java.util.stream.IntStream;
  * @param distinguishable area under the curve of a classifier that tells generated formulas from
  *     known ones of the same energy: 0.5 when it cannot
  * @param shuffledDistinguishable the same for the shuffled null
+ * @param elements total variation distance between the shares of elements in generated and in known
+ *     formulas of the same energy, 0 when alike, 1 when they have nothing in common
+ * @param shuffledElements the same for the shuffled null
+ * @param stoichiometries total variation distance between the shares of stoichiometries
+ * @param shuffledStoichiometries the same for the shuffled null
  * @param recovered how many held-back formulas are among the generated
  * @param shuffledRecovered how many are among as many of the shuffled null
  * @param heldBack how many formulas of that energy were held back
@@ -40,6 +49,10 @@ public record GenerationScore(
     double shuffledValid,
     double distinguishable,
     double shuffledDistinguishable,
+    double elements,
+    double shuffledElements,
+    double stoichiometries,
+    double shuffledStoichiometries,
     int recovered,
     int shuffledRecovered,
     int heldBack) {
@@ -123,9 +136,35 @@ public record GenerationScore(
           share(firstShuffled, balance::isNeutralOrAllMetal),
           distinguishable(real, first),
           distinguishable(real, firstShuffled),
+          distance(real, first, Judge::symbols),
+          distance(real, firstShuffled, Judge::symbols),
+          distance(real, first, formula -> List.of(formula.anonymous())),
+          distance(real, firstShuffled, formula -> List.of(formula.anonymous())),
           found(generated, held),
           found(shuffled, held),
           held.size());
+    }
+
+    private static List<String> symbols(Formula formula) {
+      return formula.elements().stream().map(Element::symbol).toList();
+    }
+
+    /** Half of the sum of the absolute differences of shares. */
+    private static double distance(
+        List<Formula> one, List<Formula> other, Function<Formula, List<String>> marks) {
+      Map<String, Double> difference = new TreeMap<>();
+      count(one, marks, 1.0, difference);
+      count(other, marks, -1.0, difference);
+      return difference.values().stream().mapToDouble(Math::abs).sum() / 2.0;
+    }
+
+    private static void count(
+        List<Formula> formulas,
+        Function<Formula, List<String>> marks,
+        double sign,
+        Map<String, Double> difference) {
+      List<String> all = formulas.stream().flatMap(f -> marks.apply(f).stream()).toList();
+      all.forEach(mark -> difference.merge(mark, sign / all.size(), Double::sum));
     }
 
     private static List<Formula> ofEnergy(List<KnownFormula> rows, FormationEnergy target) {
@@ -192,21 +231,24 @@ public record GenerationScore(
       }
       FormulaFeatures features =
           FormulaFeatures.fit(predictor.table(), predictor.elements(), teachingFormulas);
-      TorchRegression.Rows judged =
-          new TorchRegression.Rows(features.of(judging), floats(judgingLabels));
+      float[][] judged = features.of(judging);
+      List<float[]> inputs = new ArrayList<>(Arrays.asList(features.of(teachingFormulas)));
+      inputs.addAll(Arrays.asList(judged));
       DenseNetwork classifier =
-          new TorchRegression(CLASSIFIER, seed)
+          new TorchTraining(CLASSIFIER_EPOCHS, CLASSIFIER_RATE, seed)
               .train(
-                  new TorchRegression.Rows(features.of(teachingFormulas), floats(teachingLabels)),
-                  judged,
+                  random ->
+                      new TorchDense(inputs.toArray(new float[0][]), CLASSIFIER_HIDDEN, random),
+                  floats(teachingLabels),
+                  floats(judgingLabels),
                   (epoch, error) -> {});
-      return area(classifier, judged);
+      return area(classifier.evaluateEach(Arrays.asList(judged)), judgingLabels);
     }
 
-    private static double area(DenseNetwork classifier, TorchRegression.Rows rows) {
+    private static double area(float[] scores, List<Float> labels) {
       List<double[]> scored = new ArrayList<>();
-      for (int i = 0; i < rows.size(); i++) {
-        scored.add(new double[] {classifier.evaluate(rows.input(i))[0], rows.target(i)});
+      for (int i = 0; i < scores.length; i++) {
+        scored.add(new double[] {scores[i], labels.get(i)});
       }
       scored.sort(Comparator.comparingDouble(pair -> pair[0]));
       double ranks = 0.0;
@@ -230,5 +272,7 @@ public record GenerationScore(
     }
   }
 
-  private static final TrainingPlan CLASSIFIER = new TrainingPlan(List.of(96, 48), 12, 1, 4e-3);
+  private static final List<Integer> CLASSIFIER_HIDDEN = List.of(96, 48);
+  private static final int CLASSIFIER_EPOCHS = 12;
+  private static final double CLASSIFIER_RATE = 4e-3;
 }

@@ -18,11 +18,20 @@ public final class HoldOut {
 
   /** Returns the tenth, 0 to 9, in which a formula falls. */
   public static int tenth(Formula formula) {
+    return Byte.toUnsignedInt(digest(formula)[0]) % TENTHS;
+  }
+
+  /**
+   * Returns the half of its tenth in which a formula falls, by the second byte's parity: 0 or 1.
+   */
+  public static int half(Formula formula) {
+    return digest(formula)[1] & 1;
+  }
+
+  private static byte[] digest(Formula formula) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-1")
-              .digest(formula.reduced().alphabetical().getBytes(StandardCharsets.US_ASCII));
-      return Byte.toUnsignedInt(digest[0]) % TENTHS;
+      return MessageDigest.getInstance("SHA-1")
+          .digest(formula.reduced().alphabetical().getBytes(StandardCharsets.US_ASCII));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-1", e);
     }

@@ -1,22 +1,22 @@
 package dev.weir.materials.generate;
 
 import dev.weir.materials.formula.Formula;
-import java.util.List;
 
-/** The energy of a formula by one small network: less exact than the ensemble, and much faster. */
+/**
+ * The energy of a formula by one small network that has learned from the ensemble: a little less
+ * exact, and much faster. Immutable.
+ */
 final class QuickEnergy {
-  private final FormulaFeatures features;
   private final EnergyPredictor.Scale scale;
-  private final DenseNetwork network;
+  private final ElementSetNetwork network;
 
-  QuickEnergy(FormulaFeatures features, EnergyPredictor.Scale scale, DenseNetwork network) {
-    this.features = features;
+  QuickEnergy(EnergyPredictor.Scale scale, ElementSetNetwork network) {
     this.scale = scale;
     this.network = network;
   }
 
   /** Returns the formation energy, in eV/atom. */
   double of(Formula formula) {
-    return scale.energy(network.evaluate(features.of(List.of(formula))[0])[0]);
+    return scale.energy(network.evaluate(new ElementTokens(formula)));
   }
 }

@@ -18,23 +18,23 @@ import java.util.random.RandomGenerator;
  *
  * <p>A known formula of about that energy gives its whole-number stoichiometry; one to three of its
  * elements are replaced by others that complete the same rest elsewhere ({@link Substitutions}).
- * What is known already, breaks the rule or misses the request is dropped, and the others are
- * accepted such that their estimated energies are normal about the target ({@link
- * EnergyAcceptance}). Formulas are therefore whole-numbered and distinct by construction, and the
- * variety of the known ones cannot collapse. The same seed gives the same formulas. Immutable; any
- * thread.
+ * What is known already, breaks the rule or misses the request is dropped, what is implausible
+ * mostly ({@link PlausibilityCritic}), and the others are accepted such that their estimated
+ * energies are normal about the target ({@link EnergyAcceptance}). Formulas are therefore
+ * whole-numbered and distinct by construction, and the variety of the known ones cannot collapse.
+ * The same seed gives the same formulas. Immutable; any thread.
  */
-public final class SubstitutionGenerator {
+public final class SubstitutionGenerator implements FormulaGenerator {
   /** Scatter of the parents' energies about the target, in eV/atom. */
   private static final double PARENT_SCATTER = 0.3;
 
   /** Half of the window from which a parent is drawn, in eV/atom. */
   private static final double PARENT_WINDOW = 0.1;
 
-  /** Chance of one substitution, and of at most two. */
-  private static final double ONE = 0.5;
+  /** Proposals from which the critic learns, for each known formula. */
+  private static final int CRITIC_PROPOSALS = 2;
 
-  private static final double TWO = 0.85;
+  private static final long CRITIC_SEED = 1;
 
   /** Proposals for each wanted formula before the generator gives up. */
   private static final long PATIENCE = 2000;
@@ -44,6 +44,7 @@ public final class SubstitutionGenerator {
   private final List<KnownFormula> byEnergy;
   private final Set<Formula> known;
   private final Substitutions substitutions;
+  private final PlausibilityCritic critic;
   private final QuickEnergy energy;
   private final EnergyPredictor predictor;
   private final Optional<ChargeBalance> balance;
@@ -70,18 +71,33 @@ public final class SubstitutionGenerator {
     this.predictor = predictor;
     this.energy = predictor.quick();
     this.balance = balance;
+    this.critic = critic();
   }
 
-  /**
-   * Generates formulas. Ends with fewer when the request leaves too little room.
-   *
-   * @throws IllegalArgumentException when the rule needs oxidation states and there are none
-   */
-  public Generation generate(GenerationRequest request, long seed) {
-    if (request.rule() != GenerationRequest.Rule.NONE && balance.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the rule " + request.rule() + " needs a table of oxidation states");
+  /** Teaches the critic on what this generator would propose without one. */
+  private PlausibilityCritic critic() {
+    if (byEnergy.size() < PlausibilityCritic.FEWEST_KNOWN) {
+      return PlausibilityCritic.indifferent();
     }
+    SplittableRandom random = new SplittableRandom(CRITIC_SEED);
+    List<Formula> formulas = byEnergy.stream().map(KnownFormula::formula).toList();
+    int wanted = CRITIC_PROPOSALS * formulas.size();
+    List<Formula> proposals = new ArrayList<>();
+    for (long tries = 0; proposals.size() < wanted && tries < 20L * wanted; tries++) {
+      Formula parent = formulas.get(random.nextInt(formulas.size()));
+      Formula child = substitutions.child(parent, random);
+      if (!known.contains(child)
+          && predictor.table().missing(child).isEmpty()
+          && balance.map(rule -> rule.isNeutralOrAllMetal(child)).orElse(true)) {
+        proposals.add(child);
+      }
+    }
+    return PlausibilityCritic.teach(formulas, proposals, CRITIC_SEED);
+  }
+
+  @Override
+  public Generation generate(GenerationRequest request, long seed) {
+    request.rule().check(balance);
     SplittableRandom random = new SplittableRandom(seed);
     EnergyAcceptance acceptance = new EnergyAcceptance(request.target().electronvoltsPerAtom());
     Set<Formula> made = new HashSet<>();
@@ -93,6 +109,7 @@ public final class SubstitutionGenerator {
       Formula parent = parent(request, random);
       Formula formula = child(parent, request, random);
       if (!request.admits(formula)
+          || random.nextDouble() >= critic.chance(formula)
           || known.contains(formula)
           || made.contains(formula)
           || predictor.table().missing(formula).isPresent()) {
@@ -100,20 +117,12 @@ public final class SubstitutionGenerator {
       }
       double estimate = energy.of(formula);
       if (random.nextDouble() < acceptance.chance(estimate)
-          && fulfils(request.rule(), formula)
+          && request.rule().holds(formula, balance)
           && made.add(formula)) {
-        candidates.add(new Candidate(formula, estimate, parent));
+        candidates.add(new Candidate(formula, estimate, Optional.of(parent)));
       }
     }
     return new Generation(candidates, proposals);
-  }
-
-  private boolean fulfils(GenerationRequest.Rule rule, Formula formula) {
-    return switch (rule) {
-      case NONE -> true;
-      case NEUTRAL_OR_ALL_METAL -> balance.orElseThrow().isNeutralOrAllMetal(formula);
-      case CHARGE_BALANCED -> balance.orElseThrow().isNeutral(formula);
-    };
   }
 
   /** Draws a known formula from a narrow window of energy near the target. */
@@ -156,21 +165,20 @@ public final class SubstitutionGenerator {
       fixed[i] = request.required().contains(elements[i]);
     }
     require(elements, fixed, request, random);
-    double dice = random.nextDouble();
-    int changes = dice < ONE ? 1 : dice < TWO ? 2 : 3;
+    int changes = Substitutions.changes(random);
     for (int change = 0; change < changes; change++) {
       int slot = random.nextInt(size);
       if (!fixed[slot]) {
-        substitute(elements, slot, random);
+        substitutions.substitute(elements, slot, random);
         fixed[slot] = true;
       }
     }
     for (int i = 0; i < size; i++) {
       if (!fixed[i] && request.excluded().contains(elements[i])) {
-        substitute(elements, i, random);
+        substitutions.substitute(elements, i, random);
       }
     }
-    return assemble(parent, elements);
+    return Substitutions.assemble(parent, elements);
   }
 
   private static void require(
@@ -188,24 +196,5 @@ public final class SubstitutionGenerator {
         fixed[slot] = true;
       }
     }
-  }
-
-  private void substitute(Element[] elements, int slot, RandomGenerator random) {
-    Element drawn = substitutions.draw(elements[slot], random);
-    for (Element other : elements) {
-      if (other.equals(drawn)) {
-        return;
-      }
-    }
-    elements[slot] = drawn;
-  }
-
-  private static Formula assemble(Formula parent, Element[] elements) {
-    List<Formula.Term> terms = new ArrayList<>(elements.length);
-    for (int i = 0; i < elements.length; i++) {
-      terms.add(new Formula.Term(elements[i], parent.terms().get(i).count()));
-    }
-    terms.sort(Comparator.comparing(Formula.Term::element));
-    return new Formula(terms);
   }
 }

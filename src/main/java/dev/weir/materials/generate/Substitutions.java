@@ -5,6 +5,7 @@ import dev.weir.materials.formula.Element;
 import dev.weir.materials.formula.Formula;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ import java.util.random.RandomGenerator;
  */
 final class Substitutions {
   private static final double SMOOTHING = 2.0;
+
+  /** Chance of one substitution, and of at most two. */
+  private static final double ONE = 0.5;
+
+  private static final double TWO = 0.85;
 
   /** For each atomic number the running sum of the weights of its substitutes. */
   private final double[][] cumulative;
@@ -74,6 +80,46 @@ final class Substitutions {
         }
       }
     }
+  }
+
+  /** Returns a formula with one to three of its elements replaced, or unchanged by chance. */
+  Formula child(Formula parent, RandomGenerator random) {
+    int size = parent.terms().size();
+    Element[] elements = new Element[size];
+    for (int i = 0; i < size; i++) {
+      elements[i] = parent.terms().get(i).element();
+    }
+    for (int change = changes(random); change > 0; change--) {
+      substitute(elements, random.nextInt(size), random);
+    }
+    return assemble(parent, elements);
+  }
+
+  /** Draws how many elements are replaced. */
+  static int changes(RandomGenerator random) {
+    double dice = random.nextDouble();
+    return dice < ONE ? 1 : dice < TWO ? 2 : 3;
+  }
+
+  /** Replaces one element, unless the draw is among the elements already. */
+  void substitute(Element[] elements, int slot, RandomGenerator random) {
+    Element drawn = draw(elements[slot], random);
+    for (Element other : elements) {
+      if (other.equals(drawn)) {
+        return;
+      }
+    }
+    elements[slot] = drawn;
+  }
+
+  /** Puts elements in the places of a formula's own. */
+  static Formula assemble(Formula parent, Element[] elements) {
+    List<Formula.Term> terms = new ArrayList<>(elements.length);
+    for (int i = 0; i < elements.length; i++) {
+      terms.add(new Formula.Term(elements[i], parent.terms().get(i).count()));
+    }
+    terms.sort(Comparator.comparing(Formula.Term::element));
+    return new Formula(terms);
   }
 
   /** Draws a substitute for an element; never the element itself. */

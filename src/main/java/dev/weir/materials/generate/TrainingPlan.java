@@ -5,12 +5,15 @@ import java.util.List;
 /**
  * How formation-energy predictors are trained.
  *
- * @param hidden widths of the hidden layers
+ * @param hidden widths of the hidden layers of the networks on descriptors
  * @param epochs how often every row is seen, 1 to 1000
- * @param members how many networks are trained and averaged, 1 to 20
+ * @param members how many networks on descriptors are trained, 0 to 20
+ * @param setMembers how many networks on sets of elements are trained, 0 to 20; with the others at
+ *     least one
  * @param peakRate the learning rate at the top of the one-cycle schedule
  */
-public record TrainingPlan(List<Integer> hidden, int epochs, int members, double peakRate) {
+public record TrainingPlan(
+    List<Integer> hidden, int epochs, int members, int setMembers, double peakRate) {
   /** Rows in one step. */
   static final int BATCH = 512;
 
@@ -23,14 +26,15 @@ public record TrainingPlan(List<Integer> hidden, int epochs, int members, double
   /** Where the smooth L1 loss turns from a parabola to a line, in standard deviations. */
   static final double LOSS_KNEE = 0.1;
 
+  private static final int MOST_MEMBERS = 20;
+
   /** The plan that meets the accuracy wanted of the default. */
-  public static final TrainingPlan DEFAULT = new TrainingPlan(List.of(1024, 512, 256), 40, 5, 2e-3);
+  public static final TrainingPlan DEFAULT =
+      new TrainingPlan(List.of(512, 512, 256), 40, 3, 3, 2e-3);
 
   /** The published size: two hidden layers of 60 and 30. */
-  public static final TrainingPlan PUBLISHED_SIZE = new TrainingPlan(List.of(60, 30), 40, 1, 2e-3);
-
-  /** A small network that a generator can ask tens of thousands of times a second. */
-  static final TrainingPlan QUICK = new TrainingPlan(List.of(96, 48), 40, 1, 4e-3);
+  public static final TrainingPlan PUBLISHED_SIZE =
+      new TrainingPlan(List.of(60, 30), 40, 1, 0, 2e-3);
 
   /** Rejects values outside their range. */
   public TrainingPlan {
@@ -41,8 +45,14 @@ public record TrainingPlan(List<Integer> hidden, int epochs, int members, double
     if (epochs < 1 || epochs > 1000) {
       throw new IllegalArgumentException("epochs must be from 1 to 1000, were " + epochs);
     }
-    if (members < 1 || members > 20) {
-      throw new IllegalArgumentException("members must be from 1 to 20, were " + members);
+    if (members < 0
+        || members > MOST_MEMBERS
+        || setMembers < 0
+        || setMembers > MOST_MEMBERS
+        || members + setMembers < 1) {
+      throw new IllegalArgumentException(
+          "members of each sort must be from 0 to %d and one in all, were %d and %d"
+              .formatted(MOST_MEMBERS, members, setMembers));
     }
     if (!(peakRate > 0.0 && peakRate < 1.0)) {
       throw new IllegalArgumentException(
@@ -52,11 +62,11 @@ public record TrainingPlan(List<Integer> hidden, int epochs, int members, double
 
   /** Returns this plan with another number of epochs. */
   public TrainingPlan withEpochs(int wanted) {
-    return new TrainingPlan(hidden, wanted, members, peakRate);
+    return new TrainingPlan(hidden, wanted, members, setMembers, peakRate);
   }
 
-  /** Returns this plan with another number of members. */
-  public TrainingPlan withMembers(int wanted) {
-    return new TrainingPlan(hidden, epochs, wanted, peakRate);
+  /** Returns this plan with other numbers of members. */
+  public TrainingPlan withMembers(int wanted, int wantedSets) {
+    return new TrainingPlan(hidden, epochs, wanted, wantedSets, peakRate);
   }
 }

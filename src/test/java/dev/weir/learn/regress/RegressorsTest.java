@@ -40,7 +40,7 @@ final class RegressorsTest {
   @Test
   void partialLeastSquaresWithAllComponentsIsLeastSquares() {
     Samples samples = samples(25, 0.3);
-    Regressor pls = new PartialLeastSquares(3).fit(samples, SEED);
+    Regressor pls = new PartialLeastSquares(3, PartialLeastSquares.Terms.LINEAR).fit(samples, SEED);
     OLSMultipleLinearRegression ols = new OLSMultipleLinearRegression();
     ols.newSampleData(samples.outputs(), samples.inputs().toArray(double[][]::new));
     double[] beta = ols.estimateRegressionParameters();
@@ -58,7 +58,7 @@ final class RegressorsTest {
         new Samples(
             List.of(new double[] {-1, -1}, new double[] {0, 2}, new double[] {1, -1}),
             new double[] {-1, 0, 1});
-    Regressor pls = new PartialLeastSquares(1).fit(samples, SEED);
+    Regressor pls = new PartialLeastSquares(1, PartialLeastSquares.Terms.LINEAR).fit(samples, SEED);
     assertThat(pls.at(new double[] {0.5, 9.0}).mean()).isCloseTo(0.5, within(1e-12));
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class EnergyPredictorTest {
   private static final long SEED = 11;
-  private static final TrainingPlan SMALL = new TrainingPlan(List.of(24), 12, 2, 1e-2);
+  private static final TrainingPlan SMALL = new TrainingPlan(List.of(24), 12, 2, 0, 1e-2);
 
   @TempDir private Path folder = Path.of(".");
 
@@ -56,7 +56,8 @@ final class EnergyPredictorTest {
     List<KnownFormula> teaching =
         rows.stream().filter(row -> HoldOut.tenth(row.formula()) != 0).toList();
     EnergyPredictor predictor =
-        new EnergyTraining(ElementTable.builtIn(), SMALL, SEED, TrainingProgress.SILENT)
+        new EnergyTraining(
+                ElementTable.builtIn(), SMALL, SEED, TrainingProgress.SILENT, MemberStore.NONE)
             .train(teaching);
     EnergyScore score = EnergyScore.of(predictor, apart);
     assertThat(score.determination()).as("seed %d, %s", SEED, score).isGreaterThan(0.8);
@@ -78,7 +79,8 @@ final class EnergyPredictorTest {
   @Test
   void tooFewRowsAreRefused() {
     EnergyTraining training =
-        new EnergyTraining(ElementTable.builtIn(), SMALL, SEED, TrainingProgress.SILENT);
+        new EnergyTraining(
+            ElementTable.builtIn(), SMALL, SEED, TrainingProgress.SILENT, MemberStore.NONE);
     assertThatThrownBy(() -> training.train(ionicRows(20)))
         .hasMessageStartingWith("a training needs 50 rows");
   }

@@ -54,9 +54,9 @@ final class SubstitutionGeneratorTest {
     return new EnergyPredictor(
         features,
         new EnergyPredictor.Scale(-2.0, 1.0),
-        List.of(flat),
-        flat,
-        new EnergyPredictor.Calibration(0.1, 2.0));
+        new EnergyPredictor.Members(List.of(flat), List.of()),
+        Distillation.UNUSED,
+        new EnergyPredictor.Calibration(0.1, 2.0, 0.0));
   }
 
   private static SubstitutionGenerator generator() {
@@ -83,7 +83,7 @@ final class SubstitutionGeneratorTest {
     Generation generation =
         generator()
             .generate(
-                GenerationRequest.of(new FormationEnergy(-2.0), 60, GenerationRequest.Rule.NONE),
+                GenerationRequest.of(new FormationEnergy(-2.0), 200, GenerationRequest.Rule.NONE),
                 3);
     Set<Formula> made =
         new HashSet<>(generation.candidates().stream().map(Candidate::formula).toList());

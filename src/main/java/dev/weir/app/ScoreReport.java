@@ -91,8 +91,7 @@ final class ScoreReport {
       page.append("<tr><td>").append(escaped(result.learner())).append("</td>");
       for (Target target : Target.values()) {
         Score score = result.scores().getOrDefault(target, NOT_SCORED);
-        put(
-            "<td>%.3f &nbsp; %.4f &nbsp; %.2f</td>", score.r2(), score.rmse(), score.coverage95());
+        put("<td>%.3f &nbsp; %.4f &nbsp; %.2f</td>", score.r2(), score.rmse(), score.coverage95());
       }
       page.append("</tr>");
     }
@@ -110,7 +109,10 @@ final class ScoreReport {
       double side = Normal.SIDE_95 * normal.standardDeviation();
       put(
           "<line class=\"bar\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
-          x(measured), x(measured), y(inside(normal.mean() - side)), y(inside(normal.mean() + side)));
+          x(measured),
+          x(measured),
+          y(inside(normal.mean() - side)),
+          y(inside(normal.mean() + side)));
       put(
           "<circle class=\"dot\" r=\"1.8\" cx=\"%.1f\" cy=\"%.1f\"/>",
           x(measured), y(inside(normal.mean())));
@@ -146,11 +148,14 @@ final class ScoreReport {
         .append("\" height=\"")
         .append(SIZE)
         .append("\" role=\"img\">");
-    put(
-        "<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>", x(0.0), y(1.0), y(0.0), x(1.0));
+    put("<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>", x(0.0), y(1.0), y(0.0), x(1.0));
     for (double tick : new double[] {0.0, 0.5, 1.0}) {
-      put("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%.1f</text>", x(tick), y(0.0) + 14.0, tick);
-      put("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>", x(0.0) - 5.0, y(tick) + 3.0, tick);
+      put(
+          "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%.1f</text>",
+          x(tick), y(0.0) + 14.0, tick);
+      put(
+          "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>",
+          x(0.0) - 5.0, y(tick) + 3.0, tick);
     }
   }
 

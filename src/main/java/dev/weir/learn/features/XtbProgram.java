@@ -22,7 +22,8 @@ public final class XtbProgram {
   private static final long MOST_MINUTES = 20;
   private static final Pattern ORBITAL =
       Pattern.compile("\\s*\\d+\\s+(?:[0-9.]+\\s+)?(-?[0-9.]+)\\s+-?[0-9.]+\\s+\\((HOMO|LUMO)\\)");
-  private static final Pattern VERSION = Pattern.compile("(?i)(?:xtb version|Open Babel)\\s+(\\S+)");
+  private static final Pattern VERSION =
+      Pattern.compile("(?i)(?:xtb version|Open Babel)\\s+(\\S+)");
   private static final String ASK_FOR_PACKAGES = "install the Debian packages xtb and openbabel";
 
   private final Path folder;

@@ -35,7 +35,6 @@ public final class WeirJobs {
                   new Bounds(256, 1, Duration.ofHours(4), Duration.ofMinutes(10)),
                   THRICE),
               new JobKind(
-
                   "retrain",
                   "Learns all accepted runs and the tables in lab-runs; the gate decides what goes live.",
                   RetrainJob::perform,
@@ -52,7 +51,6 @@ public final class WeirJobs {
                   "Generates formulas with a wanted formation energy; trains first if the data changed.",
                   FormulaJob::perform,
                   new Bounds(2048, 1, Duration.ofHours(12), Duration.ofMinutes(30)),
-
                   THRICE),
               new JobKind(
                   "processor-load",

@@ -60,7 +60,8 @@ final class BenchLab implements RunningLab {
                 proposals,
                 clock::nanoseconds,
                 clock::wallAhead,
-                () -> journal.folder().toFile().getUsableSpace()));
+                () -> journal.folder().toFile().getUsableSpace(),
+                _ -> {}));
     this.writer = JournalRunner.start(journal, clock, clock);
     for (Line line : lines.lines()) {
       runners.add(

@@ -368,6 +368,7 @@ public final class ControlAgent implements CommandDesk {
         values.all(),
         Collections.unmodifiableSortedMap(left),
         Collections.unmodifiableSortedMap(links),
+        new Volume(evidence.wasted()),
         alarms.list(),
         clock.times());
   }

@@ -15,6 +15,7 @@ import dev.weir.device.line.Port;
 import dev.weir.device.line.Transport;
 import dev.weir.device.profile.DeviceProfile;
 import dev.weir.device.profile.ProfileReader;
+import dev.weir.flow.FeedName;
 import dev.weir.simulator.plant.NoiseSource;
 import dev.weir.simulator.plant.PlantDescription;
 import dev.weir.simulator.plant.Truth;
@@ -188,6 +189,11 @@ public final class SimulatedBench implements VirtualBench {
           "the bench has no device '%s'; it has %s".formatted(name, devices.keySet()));
     }
     return device;
+  }
+
+  @Override
+  public void refill(FeedName feed) {
+    plant.pump(feed).refill();
   }
 
   @Override

@@ -60,7 +60,8 @@ final class LearnReader {
             ? field.type().number().isEmpty()
             : switch (parameter) {
               case Parameter.OfWords words ->
-                  !field.type().words().isEmpty() && words.words().containsAll(field.type().words());
+                  !field.type().words().isEmpty()
+                      && words.words().containsAll(field.type().words());
               case Parameter.OfQuantity quantity ->
                   field
                       .type()
@@ -75,8 +76,7 @@ final class LearnReader {
               .formatted(
                   switch (parameter) {
                     case Parameter.OfWords(var _, var _, List<String> words, var _) -> words;
-                    case Parameter.OfQuantity quantity ->
-                        "a " + quantity.dimension().title();
+                    case Parameter.OfQuantity quantity -> "a " + quantity.dimension().title();
                   }));
     }
     return new Learned(from, field.name(), matching);

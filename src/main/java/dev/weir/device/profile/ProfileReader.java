@@ -104,7 +104,8 @@ public final class ProfileReader {
     faults.raise();
     StepReader steps = new StepReader(commands, choices);
     BehaviourReader behaviours =
-        new BehaviourReader(commands, choices, steps, new LearnReader(commands, parameters), faults);
+        new BehaviourReader(
+            commands, choices, steps, new LearnReader(commands, parameters), faults);
     List<Notice> notices =
         faults.each(root, "unsolicited", notice -> Notice.read(notice, commands, states));
     Optional<DeviceProfile.Wire> wire = faults.attempt(() -> WireReader.read(root, steps, faults));

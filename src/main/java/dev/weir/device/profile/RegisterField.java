@@ -228,8 +228,7 @@ sealed interface RegisterField {
     public void write(FieldValue value, byte[] block, boolean strict) {
       if (!(value instanceof FieldValue.Word(String text)) || text.length() > 2 * registers) {
         throw new RefusedValueException(
-            "field '%s' takes at most %d characters, was %s"
-                .formatted(name, 2 * registers, value));
+            "field '%s' takes at most %d characters, was %s".formatted(name, 2 * registers, value));
       }
       byte[] bytes = Bytes.ofText(text).toArray();
       System.arraycopy(bytes, 0, block, 2 * offset, bytes.length);

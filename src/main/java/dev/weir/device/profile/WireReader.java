@@ -7,7 +7,6 @@ import dev.weir.units.Dimension;
 import dev.weir.yaml.YamlException;
 import dev.weir.yaml.YamlMap;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -33,7 +32,10 @@ final class WireReader {
     Optional<Timing> timing = faults.attempt(() -> timing(root.map("timing")));
     Optional<Addressing> addressing =
         faults.attempt(
-            () -> root.optionalMap("addressing").map(WireReader::addressing).orElse(Addressing.ALONE));
+            () ->
+                root.optionalMap("addressing")
+                    .map(WireReader::addressing)
+                    .orElse(Addressing.ALONE));
     Optional<Envelope> envelope = faults.attempt(() -> envelope(root));
     Optional<DeviceProfile.Normalise> normalise = faults.attempt(() -> normalise(root));
     if (timing.isEmpty() || addressing.isEmpty() || envelope.isEmpty() || normalise.isEmpty()) {

@@ -69,13 +69,16 @@ public final class ProblemText {
         root.has("initial")
             ? root.integer("initial", 1, MOST_INITIAL)
             : Math.max(4, variables.size() + 2);
-    Standing standing = root.optionalMap("stop").map(map -> standing(map, goals)).orElse(Standing.ENDLESS);
+    Standing standing =
+        root.optionalMap("stop").map(map -> standing(map, goals)).orElse(Standing.ENDLESS);
     Optional<ChangeOver> changeOver = root.optionalMap("cost").map(this::changeOver);
     root.refuseUnknownKeys();
     return checked(
         root,
         "variables",
-        ignored -> new Problem(name, variables, constraints, outputs, goals, initial, standing, changeOver));
+        ignored ->
+            new Problem(
+                name, variables, constraints, outputs, goals, initial, standing, changeOver));
   }
 
   /** Reads when to stop; what is enough is told in the objective's own terms. */

@@ -74,8 +74,7 @@ final class CampaignLedgerTest {
   }
 
   private void voided(int run, VoidCause cause) {
-    events.add(
-        new RunEvent.RunVoided(NAME, new RunNumber(run), "because", Optional.of(cause)));
+    events.add(new RunEvent.RunVoided(NAME, new RunNumber(run), "because", Optional.of(cause)));
   }
 
   @Test

@@ -64,8 +64,7 @@ final class ProposalRuleTest {
     Proposal hopeless = proposal(0.01, 0.0, 0.001);
     assertThat(new ProposalRule.Hopeless(0.01, 8).judge(OBJECTIVE, hopeless, List.of()))
         .hasValueSatisfying(verdict -> assertThat(verdict.reached()).isFalse());
-    assertThat(new ProposalRule.Hopeless(0.01, 10).judge(OBJECTIVE, hopeless, List.of()))
-        .isEmpty();
+    assertThat(new ProposalRule.Hopeless(0.01, 10).judge(OBJECTIVE, hopeless, List.of())).isEmpty();
   }
 
   @Test

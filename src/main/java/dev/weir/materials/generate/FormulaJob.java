@@ -91,8 +91,7 @@ public final class FormulaJob {
     SubstitutionGenerator generator =
         new SubstitutionGenerator(rows, predictor, Optional.of(new ChargeBalance(states)));
     Generation generation = generator.generate(order.request(GENEROSITY), order.seed());
-    List<Ranking.Ranked> all =
-        Ranking.rank(predictor, order.target(), generation.candidates());
+    List<Ranking.Ranked> all = Ranking.rank(predictor, order.target(), generation.candidates());
     List<Ranking.Ranked> kept =
         all.stream().filter(Ranking.Ranked::plausible).limit(order.count()).toList();
     tell(0, 0, "writes " + kept.size() + " formulas");
@@ -168,8 +167,7 @@ public final class FormulaJob {
     result.put("kept", kept.size());
     result.put("candidates_file", attempt.folder().resolve(CANDIDATES).toString());
     result.put(
-        "best",
-        kept.stream().limit(20).map(one -> one.candidate().formula().toString()).toList());
+        "best", kept.stream().limit(20).map(one -> one.candidate().formula().toString()).toList());
     return result;
   }
 }

@@ -36,14 +36,11 @@ final class FormulaPlots {
   String json() {
     List<KnownFormula> shown = thinned(known);
     List<Ranking.Ranked> made = thinned(generated);
-    float[][] seen =
-        predictor.features().of(shown.stream().map(KnownFormula::formula).toList());
+    float[][] seen = predictor.features().of(shown.stream().map(KnownFormula::formula).toList());
     float[][] madeRows =
         made.isEmpty()
             ? new float[0][]
-            : predictor
-                .features()
-                .of(made.stream().map(one -> one.candidate().formula()).toList());
+            : predictor.features().of(made.stream().map(one -> one.candidate().formula()).toList());
     double[] first = axis(seen, new double[0]);
     double[] second = axis(seen, first);
     StringBuilder text = new StringBuilder("{");
@@ -53,8 +50,7 @@ final class FormulaPlots {
       KnownFormula row = shown.get(i);
       point(text, i, row.formula(), along(seen[i], first), along(seen[i], second))
           .append(
-              String.format(
-                  Locale.ROOT, ",\"energy\":%.4f}", row.energy().electronvoltsPerAtom()));
+              String.format(Locale.ROOT, ",\"energy\":%.4f}", row.energy().electronvoltsPerAtom()));
     }
     text.append("],\"generated\":[");
     for (int i = 0; i < madeRows.length; i++) {
@@ -98,8 +94,7 @@ final class FormulaPlots {
       StringBuilder text, int index, Formula formula, double x, double y) {
     return text.append(index == 0 ? "" : ",")
         .append(
-            String.format(
-                Locale.ROOT, "{\"formula\":\"%s\",\"x\":%.3f,\"y\":%.3f", formula, x, y));
+            String.format(Locale.ROOT, "{\"formula\":\"%s\",\"x\":%.3f,\"y\":%.3f", formula, x, y));
   }
 
   /** Every so many of a list, so that at most {@value #MOST} are left. */

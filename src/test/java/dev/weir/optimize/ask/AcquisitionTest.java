@@ -63,9 +63,7 @@ final class AcquisitionTest {
               : complicated && i % 7 == 6 ? Told.State.FAILED : Told.State.MEASURED;
       told.add(
           new Told(
-              x,
-              state == Told.State.MEASURED ? y : new double[] {Double.NaN, Double.NaN},
-              state));
+              x, state == Told.State.MEASURED ? y : new double[] {Double.NaN, Double.NaN}, state));
     }
     return told;
   }

@@ -38,8 +38,7 @@ final class GreyBoxProposerTest {
           StandInPlant.conditions(0.5, 20.0, 80.0));
 
   private static GreyBoxProposer proposer(int initial, Set<LayerKind> kinds) {
-    return new GreyBoxProposer(
-        GreyBoxProposer.Plan.standard(initial, 0, SYSTEM).withKinds(kinds));
+    return new GreyBoxProposer(GreyBoxProposer.Plan.standard(initial, 0, SYSTEM).withKinds(kinds));
   }
 
   private static final GreyBoxProposer ALL = proposer(4, EnumSet.allOf(LayerKind.class));
@@ -50,8 +49,7 @@ final class GreyBoxProposerTest {
     List<Observation> observations = new ArrayList<>();
     for (int run = 1; run <= runs; run++) {
       Past past = new Past(observations, List.of(), run - 1);
-      observations.add(
-          plant.run(run, proposer.propose(SPACE, OBJECTIVE, past, seed).conditions()));
+      observations.add(plant.run(run, proposer.propose(SPACE, OBJECTIVE, past, seed).conditions()));
     }
     return observations;
   }
@@ -89,8 +87,7 @@ final class GreyBoxProposerTest {
   @Test
   void aProposalTellsWhatItRestsOn() {
     List<Observation> observations = campaign(ALL, 6, 3L);
-    Proposal proposal =
-        ALL.propose(SPACE, OBJECTIVE, new Past(observations, List.of(), 6), 3L);
+    Proposal proposal = ALL.propose(SPACE, OBJECTIVE, new Past(observations, List.of(), 6), 3L);
     Basis basis = proposal.basis().orElseThrow();
     assertThat(basis.layers().stream().mapToDouble(Basis.LayerWeight::weight).sum())
         .isBetween(1.0 - 1e-9, 1.0 + 1e-9);
@@ -121,8 +118,7 @@ final class GreyBoxProposerTest {
             5L);
     assertThat(proposal.source()).isEqualTo(Proposal.Source.RECOMMENDATION);
     assertThat(proposal.reason()).contains("the last run of the budget");
-    assertThat(proposal.basis().orElseThrow().best().conditions())
-        .isEqualTo(proposal.conditions());
+    assertThat(proposal.basis().orElseThrow().best().conditions()).isEqualTo(proposal.conditions());
   }
 
   @Test
@@ -137,8 +133,7 @@ final class GreyBoxProposerTest {
 
   @Test
   void withoutAnyRunItProposesFromTheLiteratureWhenAskedTo() {
-    Proposal proposal =
-        ALL.propose(SPACE, OBJECTIVE, new Past(List.of(), List.of(), 4), 1L);
+    Proposal proposal = ALL.propose(SPACE, OBJECTIVE, new Past(List.of(), List.of(), 4), 1L);
     assertThat(proposal.source()).isEqualTo(Proposal.Source.ACQUISITION);
     assertThat(proposal.basis().orElseThrow().believed()).isEmpty();
   }

@@ -17,6 +17,7 @@ import dev.weir.experiment.RunController;
 import dev.weir.experiment.RunPlanner;
 import dev.weir.flow.Diffusivity;
 import dev.weir.flow.Feed;
+import dev.weir.flow.FeedName;
 import dev.weir.flow.FlowSolver;
 import dev.weir.flow.ResidenceTimeDistribution;
 import dev.weir.jobs.JobOutbox;
@@ -119,6 +120,7 @@ final class Laboratory {
    * @param nanoseconds a steady counter for cycle times
    * @param wallAhead how far the wall's clock is ahead of the plant's
    * @param freeBytes space left for the journal
+   * @param refilled told of each vessel that was refilled; for a plant that only exists here
    */
   record Connections(
       JournalAppender journal,
@@ -127,13 +129,15 @@ final class Laboratory {
       ProposalDesk proposals,
       LongSupplier nanoseconds,
       Supplier<Duration> wallAhead,
-      LongSupplier freeBytes) {
+      LongSupplier freeBytes,
+      Consumer<FeedName> refilled) {
     /** Returns connections in virtual time. */
     static Connections virtual(
         JournalAppender journal,
         ReportMailbox mailbox,
         Consumer<DeviceRequest> requests,
-        ProposalDesk proposals) {
+        ProposalDesk proposals,
+        Consumer<FeedName> refilled) {
       return new Connections(
           journal,
           mailbox,
@@ -141,7 +145,8 @@ final class Laboratory {
           proposals,
           () -> 0L,
           () -> Duration.ZERO,
-          () -> Long.MAX_VALUE);
+          () -> Long.MAX_VALUE,
+          refilled);
     }
   }
 
@@ -189,7 +194,12 @@ final class Laboratory {
                 connections.journal(),
                 connections.mailbox(),
                 connections.requests(),
-                List.of(runs, campaign, unattended, new JobEventsStep(plan.jobEvents())),
+                List.of(
+                    runs,
+                    campaign,
+                    unattended,
+                    new JobEventsStep(plan.jobEvents()),
+                    new RefillStep(connections.refilled())),
                 heat(reactor),
                 connections.nanoseconds(),
                 connections.wallAhead(),
@@ -208,7 +218,8 @@ final class Laboratory {
         plan.reactor().reactor().path(),
         plan.campaign().monomer1(),
         plan.campaign().monomer2(),
-        plan.campaign().initiator());
+        plan.campaign().initiator(),
+        plan.campaign().run());
   }
 
   /** A value is stale when it has missed three of its polls. */

@@ -5,6 +5,7 @@ import dev.weir.materials.data.FormationEnergy;
 import dev.weir.materials.data.KnownFormula;
 import dev.weir.materials.formula.ChargeBalance;
 import dev.weir.materials.formula.Formula;
+import dev.weir.materials.formula.OxidationStates;
 import dev.weir.materials.generate.EnergyPredictor;
 import dev.weir.materials.generate.EnergyScore;
 import dev.weir.materials.generate.Generation;
@@ -59,9 +60,8 @@ final class MaterialsGenerateBench implements Callable<Integer> {
   @Option(
       names = "--rule-states",
       paramLabel = "FILE",
-      required = true,
-      description = "oxidation states by which the generator filters")
-  private Path ruleStates = Path.of("states.txt");
+      description = "oxidation states by which the generator filters (default: built in)")
+  private Optional<Path> ruleStates = Optional.empty();
 
   @Option(
       names = "--judge-states",
@@ -69,6 +69,12 @@ final class MaterialsGenerateBench implements Callable<Integer> {
       required = true,
       description = "oxidation states by which validity is judged")
   private Path judgeStates = Path.of("states.txt");
+
+  @Option(
+      names = "--reference",
+      paramLabel = "DIR",
+      description = "of 'weir energy train-reference': judges that generator as well")
+  private Optional<Path> reference = Optional.empty();
 
   @Option(
       names = "--count",
@@ -114,7 +120,9 @@ final class MaterialsGenerateBench implements Callable<Integer> {
         .rows()
         .forEach(row -> (HoldOut.tenth(row.formula()) == holdOut ? apart : teaching).add(row));
     EnergyPredictor predictor = MaterialsFiles.predictor(predictorFolder);
-    ChargeBalance rule = new ChargeBalance(MaterialsFiles.oxidationStates(ruleStates));
+    ChargeBalance rule =
+        new ChargeBalance(
+            ruleStates.map(MaterialsFiles::oxidationStates).orElseGet(OxidationStates::builtIn));
     ChargeBalance judge = new ChargeBalance(MaterialsFiles.oxidationStates(judgeStates));
     SubstitutionGenerator generator =
         new SubstitutionGenerator(teaching, predictor, Optional.of(rule));
@@ -130,14 +138,19 @@ final class MaterialsGenerateBench implements Callable<Integer> {
       rows.add(one(out, generator, scorer, target));
       progress.tell(() -> "target " + target + " eV/atom done");
     }
+    reference.ifPresent(
+        folder ->
+            new ReferenceJudgement(folder, predictor, teaching, scorer, count, seed)
+                .print(out, TARGETS));
     json.ifPresent(file -> JsonFile.write(file, Map.of("targets", rows)));
     return ExitCode.DONE;
   }
 
   private static final String HEADER =
       "| target | mean | spread | valid | real valid | shuffled valid | balanced | AUC |"
-          + " AUC shuffled | recovered | shuffled | of | formulas/CPU s |\n"
-          + "|---|---|---|---|---|---|---|---|---|---|---|---|---|";
+          + " AUC shuffled | elements | shuffled | stoichiometries | shuffled | recovered |"
+          + " shuffled | of | formulas | formulas/CPU s |\n"
+          + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
   private Map<String, Object> one(
       PrintWriter out,
@@ -165,7 +178,8 @@ final class MaterialsGenerateBench implements Callable<Integer> {
     double neutral = scorer.neutral(balanced);
     out.printf(
         Locale.ROOT,
-        "| %.0f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %d | %d | %d | %.0f |%n",
+        "| %.0f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f |"
+            + " %.3f | %d | %d | %d | %d | %.0f |%n",
         target,
         score.mean(),
         score.spread(),
@@ -175,9 +189,14 @@ final class MaterialsGenerateBench implements Callable<Integer> {
         neutral,
         score.distinguishable(),
         score.shuffledDistinguishable(),
+        score.elements(),
+        score.shuffledElements(),
+        score.stoichiometries(),
+        score.shuffledStoichiometries(),
         score.recovered(),
         score.shuffledRecovered(),
         score.heldBack(),
+        formulas.size(),
         perSecond);
     out.flush();
     Map<String, Object> figures = new LinkedHashMap<>();
@@ -191,6 +210,10 @@ final class MaterialsGenerateBench implements Callable<Integer> {
     figures.put("neutral_when_asked_by_the_judging_table", neutral);
     figures.put("auc", score.distinguishable());
     figures.put("auc_shuffled", score.shuffledDistinguishable());
+    figures.put("element_distance", score.elements());
+    figures.put("element_distance_shuffled", score.shuffledElements());
+    figures.put("stoichiometry_distance", score.stoichiometries());
+    figures.put("stoichiometry_distance_shuffled", score.shuffledStoichiometries());
     figures.put("recovered", score.recovered());
     figures.put("recovered_shuffled", score.shuffledRecovered());
     figures.put("held_back", score.heldBack());

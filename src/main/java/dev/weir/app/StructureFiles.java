@@ -1,5 +1,6 @@
 package dev.weir.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.materials.structure.CandidateRanker;
@@ -66,13 +67,16 @@ final class StructureFiles {
   }
 
   /**
-   * Reads formulas: of a JSON file that {@code weir generate} wrote the formulas, of every other
-   * file the first column of each line, {@code #} begins a comment.
+   * Reads formulas: of a JSON or JSON Lines file that {@code weir generate} or its job wrote the
+   * formulas, of every other file the first column of each line, {@code #} begins a comment.
    */
   static List<String> formulas(Path file) {
     Path found = WeirHome.find(file);
     try {
-      return file.toString().endsWith(".json") ? generated(found) : lines(found);
+      String name = file.toString();
+      return name.endsWith(".json")
+          ? generated(found)
+          : name.endsWith(".jsonl") ? ranked(found) : lines(found);
     } catch (IOException e) {
       throw new BadDataException(file + ": cannot be read: " + e.getMessage());
     }
@@ -83,6 +87,22 @@ final class StructureFiles {
         .map(line -> line.replaceAll("#.*", "").split("[,;\t]", 2)[0].strip())
         .filter(line -> !line.isEmpty() && !line.equalsIgnoreCase("formula"))
         .toList();
+  }
+
+  /** A line without a formula stands for itself, so that the batch tells it. */
+  private static List<String> ranked(Path file) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    List<String> formulas = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      if (!line.isBlank()) {
+        try {
+          formulas.add(mapper.readTree(line).path("formula").asText(line));
+        } catch (JsonProcessingException broken) {
+          formulas.add(line);
+        }
+      }
+    }
+    return formulas;
   }
 
   private static List<String> generated(Path file) throws IOException {

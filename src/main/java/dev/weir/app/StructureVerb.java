@@ -186,6 +186,9 @@ final class StructureVerb implements Callable<Integer> {
     if (relax.isPresent() && out.isEmpty()) {
       throw usage("--relax needs --out DIR");
     }
+    if (relax.isPresent() && formulaFile.isPresent()) {
+      throw usage("--relax goes with formulas that are named, not with --formulas");
+    }
     if (scoring && queries.isEmpty()) {
       throw usage("--score needs --queries FILE");
     }
@@ -195,8 +198,8 @@ final class StructureVerb implements Callable<Integer> {
   }
 
   private int score(StructurePredictor predictor, List<StructureEntry> known, Progress progress) {
-    StructureScoring score = new StructureScoring(predictor, progress);
-    score.run(known);
+    StructureScoring score = new StructureScoring(progress);
+    score.run(predictor, known);
     score.print(spec.commandLine().getOut());
     json.ifPresent(file -> JsonFile.write(file, score.figures()));
     return ExitCode.DONE;

@@ -7,6 +7,7 @@ import dev.weir.jobs.JobKinds;
 import dev.weir.jobs.JobOutbox;
 import dev.weir.jobs.Jobs;
 import dev.weir.jobs.RetryPolicy;
+import dev.weir.materials.generate.FormulaJob;
 import dev.weir.time.SystemClock;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,12 @@ public final class WeirJobs {
                   "Predicts the crystal structures of a file of formulas from known structures.",
                   StructureJob::perform,
                   new Bounds(2048, 2, Duration.ofHours(24), Duration.ofMinutes(15)),
+                  THRICE),
+              new JobKind(
+                  "formulas",
+                  "Generates formulas with a wanted formation energy; trains first if the data changed.",
+                  FormulaJob::perform,
+                  new Bounds(2048, 1, Duration.ofHours(12), Duration.ofMinutes(30)),
                   THRICE),
               new JobKind(
                   "processor-load",

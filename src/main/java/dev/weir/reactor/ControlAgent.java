@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
  * clear. All methods but {@link #submit} belong to the control thread.
  */
 public final class ControlAgent implements CommandDesk {
+  /** Percent in the whole. */
+  private static final double PERCENT = 100.0;
+
   private static final long DISK_ASKED_EVERY = 10 * Nanos.SECOND;
 
   private final ControlSettings settings;
@@ -156,7 +159,7 @@ public final class ControlAgent implements CommandDesk {
     }
     values.age(evidence.now(), evidence.flowsSteadily(LatestValues.FROZEN_AFTER));
     evidence.observe();
-    evidence.observeOutput(values.value(outputTag));
+    evidence.observeOutput(values.value(outputTag) / PERCENT);
     sequence.tally().observe();
   }
 
@@ -367,6 +370,7 @@ public final class ControlAgent implements CommandDesk {
         values.all(),
         Collections.unmodifiableSortedMap(left),
         Collections.unmodifiableSortedMap(links),
+        new Volume(evidence.wasted()),
         alarms.list(),
         clock.times());
   }

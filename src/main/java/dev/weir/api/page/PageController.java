@@ -7,6 +7,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.swagger.v3.oas.annotations.Hidden;
 
 /** The status page. It serves only the files that {@link PageFiles} has read. */
@@ -27,10 +28,12 @@ final class PageController {
 
   /** Returns the page for one of its views, so that each has an address of its own. */
   @Get("/{view}")
+  @Produces(MediaType.ALL)
   HttpResponse<?> view(HttpRequest<?> request, String view) {
     return files.hasView(view)
         ? answer(request, files.index())
-        : HttpResponse.notFound(new ErrorReply("nothing is at " + request.getPath()));
+        : HttpResponse.notFound(new ErrorReply("nothing is at " + request.getPath()))
+            .contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   /** Returns a file of the page. */

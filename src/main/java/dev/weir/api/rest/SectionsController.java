@@ -8,7 +8,6 @@ import dev.weir.api.section.Section;
 import dev.weir.api.section.SectionReply;
 import dev.weir.api.section.SectionRequest;
 import dev.weir.jobs.RefusedJobException;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -64,17 +63,30 @@ final class SectionsController {
         .toList();
   }
 
-  @Get("/{section}{/path:.*}")
+  @Get("/{section}")
   @Hidden
-  HttpResponse<?> get(HttpRequest<?> request, String section, @Nullable String path) {
+  HttpResponse<?> get(HttpRequest<?> request, String section) {
+    return answer(request, section, "", SectionRequest.Method.GET, Optional.empty());
+  }
+
+  @Get("/{section}/{path:.*}")
+  @Hidden
+  HttpResponse<?> getBelow(HttpRequest<?> request, String section, String path) {
     return answer(request, section, path, SectionRequest.Method.GET, Optional.empty());
   }
 
-  @Post("/{section}{/path:.*}")
+  @Post("/{section}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Hidden
-  HttpResponse<?> post(
-      HttpRequest<?> request, String section, @Nullable String path, @Body String body)
+  HttpResponse<?> post(HttpRequest<?> request, String section, @Body String body)
+      throws JsonProcessingException {
+    return postBelow(request, section, "", body);
+  }
+
+  @Post("/{section}/{path:.*}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Hidden
+  HttpResponse<?> postBelow(HttpRequest<?> request, String section, String path, @Body String body)
       throws JsonProcessingException {
     return answer(
         request, section, path, SectionRequest.Method.POST, Optional.of(json.readTree(body)));
@@ -83,7 +95,7 @@ final class SectionsController {
   private HttpResponse<?> answer(
       HttpRequest<?> request,
       String name,
-      @Nullable String path,
+      String path,
       SectionRequest.Method method,
       Optional<JsonNode> body) {
     Optional<Section> section =

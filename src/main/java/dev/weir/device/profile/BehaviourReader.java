@@ -75,8 +75,12 @@ final class BehaviourReader {
     if (!behaviour.limits().containsKey(wanted)) {
       throw root.wrong("limits", "this class needs limits for '%s'".formatted(wanted.word()));
     }
-    if (kind == DeviceClass.PUMP && (behaviour.start().isEmpty() || behaviour.stop().isEmpty())) {
-      throw root.wrong("a pump needs the commands 'start' and 'stop'");
+    boolean starts =
+        behaviour.start().isPresent()
+            || declaration.write().filter(CapabilityDeclaration.Write::starts).isPresent();
+    if (kind == DeviceClass.PUMP && (!starts || behaviour.stop().isEmpty())) {
+      throw root.wrong(
+          "a pump needs the commands 'start' and 'stop', or 'stop' and a 'write' that 'starts' it");
     }
   }
 
@@ -180,13 +184,18 @@ final class BehaviourReader {
         map.has("at_most_every")
             ? Optional.of(WireReader.duration(map, "at_most_every"))
             : Optional.empty();
+    boolean starts = map.has("starts") && map.flag("starts");
     map.refuseUnknownKeys();
     return Optional.of(
         new CapabilityDeclaration.Write(
-            name, field, readBack ? Optional.of(at.text("from")) : Optional.empty(), atMostEvery));
+            name,
+            field,
+            readBack ? Optional.of(at.text("from")) : Optional.empty(),
+            atMostEvery,
+            starts));
   }
 
-  private Map<Capability, Limit> limits(YamlMap root) {
+  Map<Capability, Limit> limits(YamlMap root) {
     Map<Capability, Limit> limits = new EnumMap<>(Capability.class);
     Optional<YamlMap> map = root.optionalMap("limits");
     if (map.isPresent()) {

@@ -9,11 +9,11 @@ import dev.weir.units.Quantity;
  * @param lowFirst whether the low byte comes first
  * @param hex whether each byte is written in two upper-case hexadecimal digits
  */
-record DigitsBinary(FieldType.BinaryNumber.Form form, boolean lowFirst, boolean hex)
+record DigitsBinary(FieldType.BinaryNumber.Layout form, boolean lowFirst, boolean hex)
     implements Digits {
   @Override
   public double round(double raw, Quantity quantity) {
-    boolean isFloat = form == FieldType.BinaryNumber.Form.FLOAT32;
+    boolean isFloat = form == FieldType.BinaryNumber.Layout.FLOAT32;
     double rounded = isFloat ? (float) raw : Math.rint(raw) + 0.0;
     double span = (double) (1L << (8 * form.bytes()));
     double lowest = form.isSigned() ? -span / 2.0 : 0.0;
@@ -27,7 +27,7 @@ record DigitsBinary(FieldType.BinaryNumber.Form form, boolean lowFirst, boolean 
   @Override
   public void write(double rounded, ByteSink into) {
     long bits =
-        form == FieldType.BinaryNumber.Form.FLOAT32
+        form == FieldType.BinaryNumber.Layout.FLOAT32
             ? Float.floatToIntBits((float) rounded)
             : (long) rounded;
     for (int i = 0; i < form.bytes(); i++) {
@@ -52,7 +52,8 @@ record DigitsBinary(FieldType.BinaryNumber.Form form, boolean lowFirst, boolean 
     for (int i = 0; i < form.bytes(); i++) {
       int value =
           hex
-              ? Character.digit(from.peek(2 * i), 16) << 4 | Character.digit(from.peek(2 * i + 1), 16)
+              ? Character.digit(from.peek(2 * i), 16) << 4
+                  | Character.digit(from.peek(2 * i + 1), 16)
               : from.peek(i);
       if (value < 0) {
         return Double.NaN;
@@ -60,7 +61,7 @@ record DigitsBinary(FieldType.BinaryNumber.Form form, boolean lowFirst, boolean 
       bits |= (long) value << (8 * (lowFirst ? i : form.bytes() - 1 - i));
     }
     from.moveTo(from.at() + step * form.bytes());
-    if (form == FieldType.BinaryNumber.Form.FLOAT32) {
+    if (form == FieldType.BinaryNumber.Layout.FLOAT32) {
       float value = Float.intBitsToFloat((int) bits);
       return Float.isFinite(value) ? value : Double.NaN;
     }

@@ -33,6 +33,9 @@ public record Envelope(List<Part> request, List<Part> reply) {
         || back(request).stream().anyMatch(Part.Address.class::isInstance)) {
       throw new IllegalArgumentException("an address stands in front of the body");
     }
+    if (back(reply).contains(new Part.Length()) || back(request).contains(new Part.Length())) {
+      throw new IllegalArgumentException("a length stands in front of the body");
+    }
   }
 
   /** Tells whether replies show a state. */
@@ -57,6 +60,12 @@ public record Envelope(List<Part> request, List<Part> reply) {
 
     /** The device's state, one of the profile's state texts. */
     record State() implements Part {}
+
+    /**
+     * How many bytes follow it, each of which is written in two hexadecimal digits; itself in two
+     * such digits.
+     */
+    record Length() implements Part {}
 
     /** The command or its answer. */
     record Body() implements Part {}

@@ -11,6 +11,9 @@ import java.util.OptionalInt;
 
 /** What stands around the body of a text message, compiled for one configured device. Immutable. */
 final class EnvelopeCodec {
+  /** Stands in place of a length until the message is complete. */
+  private static final Bytes NO_LENGTH = Bytes.ofText("00");
+
   private final Envelope envelope;
   private final Addressing addressing;
   private final int address;
@@ -54,6 +57,45 @@ final class EnvelopeCodec {
     write(Envelope.back(envelope.request()), true, "", sink);
   }
 
+  /** Puts the length of a complete message into it. */
+  Bytes measured(Bytes message, boolean isRequest) {
+    OptionalInt at = lengthAt(isRequest ? envelope.request() : envelope.reply(), isRequest);
+    if (at.isEmpty()) {
+      return message;
+    }
+    int behind = at.getAsInt() + NO_LENGTH.length();
+    int bytes = (message.length() - behind) / 2;
+    if ((message.length() - behind) % 2 != 0 || bytes > 0xFF) {
+      throw new RefusedValueException(
+          "a message of %d characters has no length in bytes".formatted(message.length()));
+    }
+    return message
+        .slice(0, at.getAsInt())
+        .plus(Bytes.ofText("%02X".formatted(bytes)))
+        .plus(message.slice(behind, message.length()));
+  }
+
+  /** Returns where the length stands; only fixed text and the address may stand before it. */
+  private OptionalInt lengthAt(List<Envelope.Part> parts, boolean isRequest) {
+    int length = parts.indexOf(new Envelope.Part.Length());
+    if (length < 0) {
+      return OptionalInt.empty();
+    }
+    ByteSink sink = new ByteSink();
+    write(parts.subList(0, length), isRequest, "", sink);
+    return OptionalInt.of(sink.length());
+  }
+
+  private static boolean readLength(ByteCursor cursor) {
+    int high = Character.digit(cursor.peek(0), 16);
+    int low = Character.digit(cursor.peek(1), 16);
+    if (high < 0 || low < 0) {
+      return false;
+    }
+    cursor.moveTo(cursor.at() + NO_LENGTH.length());
+    return cursor.left() == 2 * (high << 4 | low);
+  }
+
   void writeReplyHead(ByteSink sink, String state) {
     write(Envelope.front(envelope.reply()), false, state, sink);
   }
@@ -76,6 +118,8 @@ final class EnvelopeCodec {
         }
         case Envelope.Part.State() -> sink.add(text(state));
         case Envelope.Part.Literal(Bytes text) -> sink.add(text);
+        // Put right when the message is complete.
+        case Envelope.Part.Length() -> sink.add(NO_LENGTH);
         case Envelope.Part.Body body ->
             throw new IllegalStateException("is neither in front nor behind: " + body);
       }
@@ -91,11 +135,15 @@ final class EnvelopeCodec {
                     "'%s' is not a state; there are %s".formatted(state, byName.keySet())));
   }
 
-  /** Reads what stands around a request; returns the address that it is for, if it is one at all. */
+  /**
+   * Reads what stands around a request; returns the address that it is for, if it is one at all.
+   */
   OptionalInt readRequestHead(ByteCursor cursor) {
     int given = address;
     for (Envelope.Part part : Envelope.front(envelope.request())) {
-      if (part instanceof Envelope.Part.Address) {
+      if (part instanceof Envelope.Part.Length && !readLength(cursor)) {
+        return OptionalInt.empty();
+      } else if (part instanceof Envelope.Part.Address) {
         given = requestAddress(cursor);
       } else if (part instanceof Envelope.Part.Literal(Bytes text) && !cursor.skip(text)) {
         return OptionalInt.empty();
@@ -150,6 +198,11 @@ final class EnvelopeCodec {
         }
         case Envelope.Part.Literal(Bytes text) -> {
           if (!cursor.skip(text)) {
+            return new Head.Wrong(BadReason.UNREADABLE);
+          }
+        }
+        case Envelope.Part.Length() -> {
+          if (!readLength(cursor)) {
             return new Head.Wrong(BadReason.UNREADABLE);
           }
         }

@@ -39,7 +39,11 @@ sealed interface FieldCodec {
       case FieldType.DecimalNumber type -> {
         Digits digits =
             new Digits.Point(
-                type.digits(), type.fraction(), type.signed(), type.padded(), type.pointAlways());
+                type.digits(),
+                type.fraction(),
+                type.signed(),
+                type.leastFraction(),
+                type.pointAlways());
         yield number(field, laid(digits, type.layout(), type.signed()), parameters);
       }
       case FieldType.WholeNumber type -> {
@@ -53,7 +57,7 @@ sealed interface FieldCodec {
               field,
               digits > 0
                   ? new DigitsScientific(digits)
-                  : new DigitsBinary(FieldType.BinaryNumber.Form.FLOAT32, false, true),
+                  : new DigitsBinary(FieldType.BinaryNumber.Layout.FLOAT32, false, true),
               parameters);
       case FieldType.BinaryNumber(var form, boolean lowFirst, Measure _) ->
           number(field, new DigitsBinary(form, lowFirst, false), parameters);
@@ -301,8 +305,7 @@ sealed interface FieldCodec {
         }
       }
       from.moveTo(from.at() + type.places().size());
-      return new FieldValue.Word(
-          set.isEmpty() ? type.none() : String.join(FieldType.AND, set));
+      return new FieldValue.Word(set.isEmpty() ? type.none() : String.join(FieldType.AND, set));
     }
   }
 

@@ -39,7 +39,7 @@ final class FieldReader {
               map.integer("digits", 1, Digits.MAX_DIGITS),
               map.integer("fraction", 0, Digits.MAX_DIGITS - 1),
               flag(map, "signed"),
-              !map.has("padded") || map.flag("padded"),
+              leastFraction(map),
               flag(map, "point_always"),
               layout(map),
               measures.measure(map));
@@ -53,25 +53,30 @@ final class FieldReader {
       case HEX ->
           new FieldType.HexNumber(
               map.integer("digits", 1, 8), flag(map, "signed"), measures.measure(map));
-      case FLOAT ->
-          new FieldType.FloatNumber(map.integer("digits", 1, 15), measures.measure(map));
+      case FLOAT -> new FieldType.FloatNumber(map.integer("digits", 1, 15), measures.measure(map));
       case HEX_FLOAT -> new FieldType.FloatNumber(0, measures.measure(map));
       case BINARY ->
           new FieldType.BinaryNumber(
-              map.word("form", FieldType.BinaryNumber.Form.class),
+              map.word("form", FieldType.BinaryNumber.Layout.class),
               flag(map, "low_first"),
               measures.measure(map));
       case REGISTER ->
           new FieldType.Register(
-              offset(map),
-              map.word("form", FieldType.Register.Form.class),
-              measures.measure(map));
+              offset(map), map.word("form", FieldType.Register.Form.class), measures.measure(map));
       case WORDS -> inRegisters(map, words(map.map("words")));
       case BITS -> inRegisters(map, bits(map));
       case FLAGS -> flags(map);
       case TEXT ->
           inRegisters(map, new FieldType.FreeText(map.integer("max_length", 1, MOST_TEXT)));
     };
+  }
+
+  private static int leastFraction(YamlMap map) {
+    int fraction = map.integer("fraction", 0, Digits.MAX_DIGITS - 1);
+    if (map.has("least_fraction")) {
+      return map.integer("least_fraction", 0, fraction);
+    }
+    return !map.has("padded") || map.flag("padded") ? fraction : 0;
   }
 
   private static boolean flag(YamlMap map, String key) {
@@ -92,9 +97,7 @@ final class FieldReader {
     }
     return new NumberLayout(
         map.has("width") ? map.integer("width", 1, 24) : 0,
-        map.has("fill")
-            ? map.word("fill", NumberLayout.Fill.class)
-            : NumberLayout.Fill.ZERO,
+        map.has("fill") ? map.word("fill", NumberLayout.Fill.class) : NumberLayout.Fill.ZERO,
         flag(map, "plus"));
   }
 
@@ -138,7 +141,8 @@ final class FieldReader {
 
   private static String word(String word, YamlMap map) {
     if (word.contains(FieldType.AND) || word.isEmpty()) {
-      throw map.wrong("the word '%s' must not be empty nor hold a '%s'".formatted(word, FieldType.AND));
+      throw map.wrong(
+          "the word '%s' must not be empty nor hold a '%s'".formatted(word, FieldType.AND));
     }
     return word;
   }

@@ -34,12 +34,12 @@ public sealed interface FieldType {
       case Flags flags -> flags.meanings();
       case InRegisters(int _, FieldType inner) -> inner.words();
       case DecimalNumber _,
-              WholeNumber _,
-              HexNumber _,
-              FloatNumber _,
-              BinaryNumber _,
-              Register _,
-              FreeText _ ->
+          WholeNumber _,
+          HexNumber _,
+          FloatNumber _,
+          BinaryNumber _,
+          Register _,
+          FreeText _ ->
           List.of();
     };
   }
@@ -51,13 +51,13 @@ public sealed interface FieldType {
       case Flags _ -> true;
       case InRegisters(int _, FieldType inner) -> inner.joins();
       case Words _,
-              DecimalNumber _,
-              WholeNumber _,
-              HexNumber _,
-              FloatNumber _,
-              BinaryNumber _,
-              Register _,
-              FreeText _ ->
+          DecimalNumber _,
+          WholeNumber _,
+          HexNumber _,
+          FloatNumber _,
+          BinaryNumber _,
+          Register _,
+          FreeText _ ->
           false;
     };
   }
@@ -68,8 +68,7 @@ public sealed interface FieldType {
    * @param digits most digits in all
    * @param fraction most digits behind the point
    * @param signed whether a minus sign may come first
-   * @param padded whether as many digits behind the point are written as fit; else no zero ends
-   *     them
+   * @param leastFraction zeros end the digits behind the point only up to so many of them
    * @param pointAlways whether the point is there even with nothing behind it
    * @param layout how it is filled up
    * @param measure what the number means
@@ -78,7 +77,7 @@ public sealed interface FieldType {
       int digits,
       int fraction,
       boolean signed,
-      boolean padded,
+      int leastFraction,
       boolean pointAlways,
       NumberLayout layout,
       Measure measure)
@@ -101,8 +100,8 @@ public sealed interface FieldType {
    * A decimal number with an exponent, as {@code -1.2345E+02}; without one, or with more digits, it
    * is read as well.
    *
-   * @param digits significant digits that are written; 0 for eight hexadecimal digits of an IEEE 754
-   *     single instead
+   * @param digits significant digits that are written; 0 for eight hexadecimal digits of an IEEE
+   *     754 single instead
    * @param measure what the number means
    */
   record FloatNumber(int digits, Measure measure) implements FieldType {}
@@ -114,9 +113,9 @@ public sealed interface FieldType {
    * @param lowFirst whether the low byte comes first
    * @param measure what the number means
    */
-  record BinaryNumber(Form form, boolean lowFirst, Measure measure) implements FieldType {
+  record BinaryNumber(Layout form, boolean lowFirst, Measure measure) implements FieldType {
     /** How the bits make a number. */
-    public enum Form {
+    public enum Layout {
       /** One byte, 0 to 255. */
       UINT8(1),
       /** One byte, -128 to 127. */
@@ -134,7 +133,7 @@ public sealed interface FieldType {
 
       private final int bytes;
 
-      Form(int bytes) {
+      Layout(int bytes) {
         this.bytes = bytes;
       }
 
@@ -222,7 +221,8 @@ public sealed interface FieldType {
 
   /**
    * Upper-case hexadecimal digits whose bits each mean something: read as the word of the first bit
-   * of the list that is set, so the list is in the order of importance, or as those of all that are.
+   * of the list that is set, so the list is in the order of importance, or as those of all that
+   * are.
    *
    * @param digits exactly so many
    * @param byBit the word of each bit that is looked at, by its number from 0

@@ -102,6 +102,10 @@ final class SuccessTaker {
     s.nextWrite = write.atMostEvery().map(telling.now()::plus).orElse(s.nextWrite);
     Optional<Quantity> echo = fields.quantity(write.field());
     s.setpoint.written(value);
+    if (write.starts()) {
+      s.drive.running(
+          s.readout.runIsCommanded() ? DriveTask.Running.RUNNING : DriveTask.Running.UNKNOWN);
+    }
     if (echo.filter(held -> !SetpointTask.same(held, value)).isPresent()) {
       // It took another value than the one that it was told.
       s.setpoint.giveUp();

@@ -30,7 +30,7 @@ final class TextCodec {
     envelope.writeRequestHead(sink);
     command.request().write(call.fields(), sink, true);
     envelope.writeRequestEnd(sink);
-    return sink.toBytes();
+    return envelope.measured(sink.toBytes(), true);
   }
 
   Bytes reply(CompiledCommand.Text command, Fields fields, String state) {
@@ -38,7 +38,7 @@ final class TextCodec {
     envelope.writeReplyHead(sink, state);
     command.reply().write(fields, sink, false);
     envelope.writeReplyEnd(sink, state);
-    return sink.toBytes();
+    return envelope.measured(sink.toBytes(), false);
   }
 
   /** Returns a reply whose body is fixed text. */
@@ -47,7 +47,7 @@ final class TextCodec {
     envelope.writeReplyHead(sink, state);
     sink.add(body);
     envelope.writeReplyEnd(sink, state);
-    return sink.toBytes();
+    return envelope.measured(sink.toBytes(), false);
   }
 
   RequestReading readRequest(Bytes message) {
@@ -127,12 +127,17 @@ final class TextCodec {
         .map(
             rule ->
                 new ReplyReading.DeviceError(
-                    Printable.of(
-                        Printable.trimmed(message.slice(cursor.at(), cursor.at() + cursor.left()))),
+                    words(message.slice(cursor.at(), cursor.at() + cursor.left())),
                     rule.kind(),
                     state,
                     rule.clearWith(),
                     rule.recover()));
+  }
+
+  /** Returns the device's words; bytes that are none, such as a NAK, in hexadecimal digits. */
+  private static String words(Bytes body) {
+    Bytes trimmed = Printable.trimmed(body);
+    return trimmed.length() == 0 ? body.toString() : Printable.of(trimmed);
   }
 
   private ReplyReading body(
@@ -140,8 +145,7 @@ final class TextCodec {
     return switch (command.reply().read(cursor)) {
       case Template.Match.Whole(Fields fields) ->
           new ReplyReading.Success(
-              fields,
-              state.map(List::of).orElseGet(() -> states.of(command.definition(), fields)));
+              fields, state.map(List::of).orElseGet(() -> states.of(command.definition(), fields)));
       case Template.Match.Not(var reason) ->
           new ReplyReading.Garbage(reason, Printable.of(message));
     };

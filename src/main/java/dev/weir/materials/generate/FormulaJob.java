@@ -34,9 +34,6 @@ public final class FormulaJob {
   /** One JSON object a line: what structure prediction reads. */
   public static final String CANDIDATES = "candidates.jsonl";
 
-  /** What the page draws. */
-  public static final String PLOTS = "plots.json";
-
   /** The predictor of the last training, and the key of what it learned from. */
   public static final String PREDICTOR = "predictor.bin";
 
@@ -44,6 +41,9 @@ public final class FormulaJob {
 
   /** The formulas that the predictor learned from. */
   public static final String KNOWN = "known.csv";
+
+  /** Formulas in the result; all of them are in the file. */
+  private static final int SHOWN = 500;
 
   /** Generated for each that is wanted: some fall outside their interval. */
   private static final int GENEROSITY = 2;
@@ -96,8 +96,9 @@ public final class FormulaJob {
         all.stream().filter(Ranking.Ranked::plausible).limit(order.count()).toList();
     tell(0, 0, "writes " + kept.size() + " formulas");
     publish(CANDIDATES, CandidateLines.of(kept, order.target()));
-    publish(PLOTS, new FormulaPlots(predictor, rows, kept, order.target()).json());
-    return result(rows, kept, generation, trained);
+    Map<String, Object> result = result(rows, kept, generation, trained);
+    result.putAll(new FormulaPlots(predictor, rows, kept).numbers());
+    return result;
   }
 
   private List<KnownFormula> rows() throws IOException {
@@ -166,8 +167,16 @@ public final class FormulaJob {
     result.put("generated", generation.candidates().size());
     result.put("kept", kept.size());
     result.put("candidates_file", attempt.folder().resolve(CANDIDATES).toString());
-    result.put(
-        "best", kept.stream().limit(20).map(one -> one.candidate().formula().toString()).toList());
+    result.put("ranked", kept.stream().limit(SHOWN).map(FormulaJob::line).toList());
     return result;
+  }
+
+  private static Map<String, Object> line(Ranking.Ranked one) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("formula", one.candidate().formula().toString());
+    line.put("predicted_ev_per_atom", one.prediction().mean());
+    line.put("half_width_95_ev_per_atom", one.prediction().halfWidth());
+    one.candidate().parent().ifPresent(parent -> line.put("made_from", parent.toString()));
+    return line;
   }
 }

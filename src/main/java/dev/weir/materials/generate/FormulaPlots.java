@@ -1,11 +1,11 @@
 package dev.weir.materials.generate;
 
-import dev.weir.materials.data.FormationEnergy;
 import dev.weir.materials.data.KnownFormula;
 import dev.weir.materials.formula.Formula;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /**
  * The numbers of two plots: a map of the known formulas beside the same map of the generated ones
@@ -13,62 +13,73 @@ import java.util.Locale;
  * predictor on the formulas that it did not learn from. At most {@value #MOST} points of each.
  */
 final class FormulaPlots {
-  private static final int MOST = 2000;
+  private static final int MOST = 600;
   private static final int ITERATIONS = 60;
 
   private final EnergyPredictor predictor;
   private final List<KnownFormula> known;
   private final List<Ranking.Ranked> generated;
-  private final FormationEnergy target;
 
   FormulaPlots(
-      EnergyPredictor predictor,
-      List<KnownFormula> known,
-      List<Ranking.Ranked> generated,
-      FormationEnergy target) {
+      EnergyPredictor predictor, List<KnownFormula> known, List<Ranking.Ranked> generated) {
     this.predictor = predictor;
     this.known = known;
     this.generated = generated;
-    this.target = target;
   }
 
-  /** Returns the numbers as JSON; energies are in eV/atom, the map's axes in no unit. */
-  String json() {
+  /**
+   * Returns the numbers by name: {@code known} and {@code generated} as points of formula, x, y and
+   * energy, {@code parity} as formula, known and predicted energy and half-width. Energies are in
+   * eV/atom, the map's axes have no unit.
+   */
+  Map<String, Object> numbers() {
     List<KnownFormula> shown = thinned(known);
     List<Ranking.Ranked> made = thinned(generated);
-    float[][] seen = predictor.features().of(shown.stream().map(KnownFormula::formula).toList());
-    float[][] madeRows =
-        made.isEmpty()
-            ? new float[0][]
-            : predictor.features().of(made.stream().map(one -> one.candidate().formula()).toList());
+    float[][] seen = features(shown.stream().map(KnownFormula::formula).toList());
+    float[][] found = features(made.stream().map(one -> one.candidate().formula()).toList());
     double[] first = axis(seen, new double[0]);
     double[] second = axis(seen, first);
-    StringBuilder text = new StringBuilder("{");
-    text.append("\"target_ev_per_atom\":").append(target.electronvoltsPerAtom());
-    text.append(",\"known\":[");
+    List<Map<String, Object>> knownPoints = new ArrayList<>();
     for (int i = 0; i < seen.length; i++) {
       KnownFormula row = shown.get(i);
-      point(text, i, row.formula(), along(seen[i], first), along(seen[i], second))
-          .append(
-              String.format(Locale.ROOT, ",\"energy\":%.4f}", row.energy().electronvoltsPerAtom()));
+      knownPoints.add(
+          point(
+              row.formula(),
+              along(seen[i], first),
+              along(seen[i], second),
+              row.energy().electronvoltsPerAtom()));
     }
-    text.append("],\"generated\":[");
-    for (int i = 0; i < madeRows.length; i++) {
+    List<Map<String, Object>> points = new ArrayList<>();
+    for (int i = 0; i < found.length; i++) {
       Ranking.Ranked one = made.get(i);
-      point(
-              text,
-              i,
+      points.add(
+          point(
               one.candidate().formula(),
-              along(madeRows[i], first),
-              along(madeRows[i], second))
-          .append(String.format(Locale.ROOT, ",\"energy\":%.4f}", one.prediction().mean()));
+              along(found[i], first),
+              along(found[i], second),
+              one.prediction().mean()));
     }
-    text.append("],\"parity\":[");
-    parity(text);
-    return text.append("]}\n").toString();
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    numbers.put("known", knownPoints);
+    numbers.put("generated", points);
+    numbers.put("parity", parity());
+    return numbers;
   }
 
-  private void parity(StringBuilder text) {
+  private float[][] features(List<Formula> formulas) {
+    return formulas.isEmpty() ? new float[0][] : predictor.features().of(formulas);
+  }
+
+  private static Map<String, Object> point(Formula formula, double x, double y, double energy) {
+    Map<String, Object> point = new LinkedHashMap<>();
+    point.put("formula", formula.toString());
+    point.put("x", rounded(x));
+    point.put("y", rounded(y));
+    point.put("energy", rounded(energy));
+    return point;
+  }
+
+  private List<Map<String, Object>> parity() {
     List<KnownFormula> judged =
         thinned(
             known.stream()
@@ -77,24 +88,21 @@ final class FormulaPlots {
                 .toList());
     List<EnergyPrediction> predictions =
         predictor.predict(judged.stream().map(KnownFormula::formula).toList());
+    List<Map<String, Object>> points = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
-      text.append(i == 0 ? "" : ",")
-          .append(
-              String.format(
-                  Locale.ROOT,
-                  "{\"formula\":\"%s\",\"known\":%.4f,\"predicted\":%.4f,\"half_width\":%.4f}",
-                  judged.get(i).formula(),
-                  judged.get(i).energy().electronvoltsPerAtom(),
-                  predictions.get(i).mean(),
-                  predictions.get(i).halfWidth()));
+      Map<String, Object> point = new LinkedHashMap<>();
+      point.put("formula", judged.get(i).formula().toString());
+      point.put("known", rounded(judged.get(i).energy().electronvoltsPerAtom()));
+      point.put("predicted", rounded(predictions.get(i).mean()));
+      point.put("half_width", rounded(predictions.get(i).halfWidth()));
+      points.add(point);
     }
+    return points;
   }
 
-  private static StringBuilder point(
-      StringBuilder text, int index, Formula formula, double x, double y) {
-    return text.append(index == 0 ? "" : ",")
-        .append(
-            String.format(Locale.ROOT, "{\"formula\":\"%s\",\"x\":%.3f,\"y\":%.3f", formula, x, y));
+  /** Three decimals: more cannot be seen. */
+  private static double rounded(double value) {
+    return Math.round(value * 1000.0) / 1000.0;
   }
 
   /** Every so many of a list, so that at most {@value #MOST} are left. */

@@ -11,8 +11,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -29,6 +32,11 @@ import java.util.stream.IntStream;
  * @param distinguishable area under the curve of a classifier that tells generated formulas from
  *     known ones of the same energy: 0.5 when it cannot
  * @param shuffledDistinguishable the same for the shuffled null
+ * @param elements total variation distance between the shares of elements in generated and in known
+ *     formulas of the same energy, 0 when alike, 1 when they have nothing in common
+ * @param shuffledElements the same for the shuffled null
+ * @param stoichiometries total variation distance between the shares of stoichiometries
+ * @param shuffledStoichiometries the same for the shuffled null
  * @param recovered how many held-back formulas are among the generated
  * @param shuffledRecovered how many are among as many of the shuffled null
  * @param heldBack how many formulas of that energy were held back
@@ -41,6 +49,10 @@ public record GenerationScore(
     double shuffledValid,
     double distinguishable,
     double shuffledDistinguishable,
+    double elements,
+    double shuffledElements,
+    double stoichiometries,
+    double shuffledStoichiometries,
     int recovered,
     int shuffledRecovered,
     int heldBack) {
@@ -124,9 +136,35 @@ public record GenerationScore(
           share(firstShuffled, balance::isNeutralOrAllMetal),
           distinguishable(real, first),
           distinguishable(real, firstShuffled),
+          distance(real, first, Judge::symbols),
+          distance(real, firstShuffled, Judge::symbols),
+          distance(real, first, formula -> List.of(formula.anonymous())),
+          distance(real, firstShuffled, formula -> List.of(formula.anonymous())),
           found(generated, held),
           found(shuffled, held),
           held.size());
+    }
+
+    private static List<String> symbols(Formula formula) {
+      return formula.elements().stream().map(Element::symbol).toList();
+    }
+
+    /** Half of the sum of the absolute differences of shares. */
+    private static double distance(
+        List<Formula> one, List<Formula> other, Function<Formula, List<String>> marks) {
+      Map<String, Double> difference = new TreeMap<>();
+      count(one, marks, 1.0, difference);
+      count(other, marks, -1.0, difference);
+      return difference.values().stream().mapToDouble(Math::abs).sum() / 2.0;
+    }
+
+    private static void count(
+        List<Formula> formulas,
+        Function<Formula, List<String>> marks,
+        double sign,
+        Map<String, Double> difference) {
+      List<String> all = formulas.stream().flatMap(f -> marks.apply(f).stream()).toList();
+      all.forEach(mark -> difference.merge(mark, sign / all.size(), Double::sum));
     }
 
     private static List<Formula> ofEnergy(List<KnownFormula> rows, FormationEnergy target) {

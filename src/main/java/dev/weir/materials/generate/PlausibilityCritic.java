@@ -142,7 +142,7 @@ final class PlausibilityCritic {
 
   /** The place of a pair; terms come by rising atomic number. */
   private static int pair(Formula.Term one, Formula.Term two) {
-    int order = Integer.compare(one.count(), two.count()) + 1;
+    int order = Integer.signum(one.count() - two.count()) + 1;
     return (one.element().atomicNumber() * ELEMENTS + two.element().atomicNumber()) * ORDERS
         + order;
   }

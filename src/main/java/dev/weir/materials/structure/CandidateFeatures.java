@@ -1,8 +1,13 @@
 package dev.weir.materials.structure;
 
+import dev.weir.materials.formula.ChargeBalance;
 import dev.weir.materials.formula.Element;
 import dev.weir.materials.formula.Formula;
+import dev.weir.materials.formula.OxidationStates;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The numbers by which a learned ranker tells the candidates of a formula apart: how well the swaps
@@ -16,6 +21,9 @@ final class CandidateFeatures {
   private final TemplateLibrary library;
   private final SwapLogOdds odds;
   private final AtomicVolumes volumes;
+  private final ChargeBalance balance = new ChargeBalance(OxidationStates.builtIn());
+  private final Map<Formula, Optional<ChargeBalance.Assignment>> charges =
+      new ConcurrentHashMap<>();
 
   CandidateFeatures(TemplateLibrary library, SwapLogOdds odds, AtomicVolumes volumes) {
     this.library = library;
@@ -34,7 +42,7 @@ final class CandidateFeatures {
   }
 
   /** How many features there are. */
-  static final int COUNT = 79;
+  static final int COUNT = 85;
 
   /**
    * Returns the features of every candidate.
@@ -46,6 +54,7 @@ final class CandidateFeatures {
   float[][] of(Formula formula, List<CrystalCandidate> candidates, PrototypeVotes everyone) {
     float[][] rows = new float[candidates.size()][];
     double top = candidates.getFirst().best().score();
+    Optional<ChargeBalance.Assignment> mine = balance.find(formula);
     double[] votes = new double[3];
     int members = 0;
     for (CrystalCandidate candidate : candidates) {
@@ -60,7 +69,8 @@ final class CandidateFeatures {
       swaps(row, formula, candidates.get(i));
       likeness(row, formula, candidates.get(i));
       crystal(row, formula, candidates.get(i));
-      prototype(row, everyone, candidates.get(i));
+      prototype(row, formula, everyone, candidates.get(i));
+      charges(row, formula, mine, candidates.get(i));
       if (row.count != COUNT) {
         throw new IllegalStateException("a candidate has %d features".formatted(row.count));
       }
@@ -257,14 +267,63 @@ final class CandidateFeatures {
     return most - least;
   }
 
-  private static void prototype(Row row, PrototypeVotes everyone, CrystalCandidate me) {
-    String prototype = me.template().prototype();
+  private void charges(
+      Row row, Formula formula, Optional<ChargeBalance.Assignment> mine, CrystalCandidate me) {
+    Formula theirs = me.template().formula();
+    Optional<ChargeBalance.Assignment> known = charges.computeIfAbsent(theirs, balance::find);
+    double sum = 0.0;
+    double most = 0.0;
+    if (mine.isPresent() && known.isPresent()) {
+      int[] query = ElementAssignment.ordered(formula);
+      for (int i = 0; i < query.length; i++) {
+        double apart =
+            Math.abs(
+                state(mine.orElseThrow(), query[i])
+                    - state(known.orElseThrow(), me.best().replaced(i)));
+        sum += apart * formula.stoichiometry().get(i) / formula.atoms();
+        most = Math.max(most, apart);
+      }
+    }
+    row.add(mine.isPresent() ? 1 : 0);
+    row.add((mine.isPresent() ? 1 : 0) - (known.isPresent() ? 1 : 0));
+    row.add(sum);
+    row.add(most);
+  }
+
+  private static double state(ChargeBalance.Assignment assignment, int atomicNumber) {
+    List<Formula.Term> terms = assignment.formula().terms();
+    for (int i = 0; i < terms.size(); i++) {
+      if (terms.get(i).element().atomicNumber() == atomicNumber) {
+        return assignment.states().get(i);
+      }
+    }
+    throw new IllegalArgumentException("the assignment has no element " + atomicNumber);
+  }
+
+  private void prototype(Row row, Formula formula, PrototypeVotes everyone, CrystalCandidate me) {
+    String prototype = me.prototype();
     for (int s = 0; s <= PrototypeVotes.SHARPNESS.length; s++) {
       row.add(everyone.logShare(prototype, s));
     }
     row.add(everyone.bestFew(prototype));
     row.add(everyone.furtherThanNearest(prototype));
     row.add(everyone.prototypes());
+    row.add(me.isMerged() ? 1 : 0);
+    row.add(merging(me, formula));
+  }
+
+  /** How readily the two elements that become one replace each other; 0 where nothing is merged. */
+  private double merging(CrystalCandidate me, Formula formula) {
+    int[] query = ElementAssignment.ordered(formula);
+    double most = 0.0;
+    for (int i = 0; i < query.length && me.isMerged(); i++) {
+      int count = me.template().formula().count(Element.of(me.best().replaced(i)));
+      boolean isKept =
+          (long) count * formula.atoms()
+              < (long) formula.stoichiometry().get(i) * me.template().formula().atoms();
+      most = isKept ? odds.at(me.best().replaced(i), me.best().merged()) : most;
+    }
+    return most;
   }
 
   private void crystal(Row row, Formula formula, CrystalCandidate me) {
@@ -273,7 +332,7 @@ final class CandidateFeatures {
     for (StructureEntry.Slot slot : template.slots()) {
       orbits += slot.orbits();
     }
-    double factor = volumes.of(formula) / volumes.of(template.formula());
+    double factor = volumes.perAtom(formula) / volumes.perAtom(template.formula());
     row.add(Math.log(factor));
     row.add(Math.abs(Math.log(factor)));
     row.add(Math.log(template.volumePerFormula() / volumes.of(template.formula())));
@@ -299,7 +358,7 @@ final class CandidateFeatures {
     for (Formula.Term term : template.formula().terms()) {
       theirMetals += term.element().isMetal() ? term.count() : 0;
     }
-    row.add((metals - theirMetals) / formula.atoms());
+    row.add(metals / formula.atoms() - theirMetals / template.formula().atoms());
     int metalSwaps = 0;
     int[] query = ElementAssignment.ordered(formula);
     for (int i = 0; i < query.length; i++) {

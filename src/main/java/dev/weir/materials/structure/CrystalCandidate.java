@@ -2,6 +2,7 @@ package dev.weir.materials.structure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Templates that lead to the same crystal, the best one first. Used by one thread. */
 final class CrystalCandidate {
@@ -34,15 +35,36 @@ final class CrystalCandidate {
   }
 
   boolean isSame(CrystalCandidate other, int largestMatched) {
-    if (!template.prototype().equals(other.template.prototype())) {
+    if (!prototype().equals(other.prototype())) {
       return false;
     }
     return prepared.size() > largestMatched
         || StructureMatcher.USUAL.matches(prepared, other.prepared);
   }
 
+  /** Tells whether two candidates match of which one is merged. */
+  boolean isSameMerged(CrystalCandidate other) {
+    return isMerged() != other.isMerged()
+        && StructureMatcher.USUAL.matches(prepared, other.prepared);
+  }
+
   boolean matches(StructureMatcher.Prepared truth) {
     return StructureMatcher.USUAL.matches(truth, prepared);
+  }
+
+  /** Tells whether one element takes the places of two. */
+  boolean isMerged() {
+    return best().merged() > 0;
+  }
+
+  /** Returns the text that candidates of one prototype share. */
+  String prototype() {
+    return isMerged() ? template.prototype() + " merged" : template.prototype();
+  }
+
+  /** Returns the space group, where it is known: merging may make it a higher one. */
+  OptionalInt spaceGroup() {
+    return isMerged() ? OptionalInt.empty() : template.spaceGroup();
   }
 
   StructureEntry template() {

@@ -18,6 +18,9 @@ final class PrototypeVotes {
 
   private static final int KEPT = 5;
 
+  /** What is said of prototypes that no template of the ratio has. */
+  private static final double ABSENT = -30.0;
+
   /** The votes for one prototype. */
   private static final class Tally {
     private final double[] sums = new double[SHARPNESS.length + 1];
@@ -68,11 +71,17 @@ final class PrototypeVotes {
 
   /** Returns the logarithm of a prototype's share of the votes, for each sharpness. */
   double logShare(String prototype, int which) {
+    if (!tallies.containsKey(prototype)) {
+      return ABSENT;
+    }
     return Math.log((tally(prototype).sums[which] + 1e-12) / (all.sums[which] + 1e-12));
   }
 
   /** Returns the mean of a prototype's best five scores less the top score. */
   double bestFew(String prototype) {
+    if (!tallies.containsKey(prototype)) {
+      return ABSENT;
+    }
     Tally tally = tally(prototype);
     int few = Math.min(tally.count, KEPT);
     double sum = 0.0;
@@ -84,7 +93,7 @@ final class PrototypeVotes {
 
   /** Returns by how much a prototype's nearest template is further than the nearest of all. */
   double furtherThanNearest(String prototype) {
-    return tally(prototype).nearest - all.nearest;
+    return tallies.containsKey(prototype) ? tally(prototype).nearest - all.nearest : -ABSENT;
   }
 
   /** Returns how many prototypes were voted for. */

@@ -18,6 +18,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -110,22 +111,23 @@ public final class Spglib {
 
   /** Returns the installed library; empty when there is none of version 2. */
   public static Optional<Spglib> load() {
-    for (String name : NAMES) {
-      try {
-        SymbolLookup library = SymbolLookup.libraryLookup(name, Arena.global());
-        MethodHandle version =
-            Linker.nativeLinker()
-                .downcallHandle(
-                    library.findOrThrow("spg_get_major_version"), FunctionDescriptor.of(JAVA_INT));
-        if (call(() -> (int) version.invokeExact()) == MAJOR_VERSION) {
-          return Optional.of(new Spglib(library));
-        }
-      } catch (IllegalArgumentException | java.util.NoSuchElementException _) {
-        // not installed under this name: the next one is tried
-        continue;
-      }
+    return NAMES.stream().flatMap(name -> load(name).stream()).findFirst();
+  }
+
+  private static Optional<Spglib> load(String name) {
+    try {
+      SymbolLookup library = SymbolLookup.libraryLookup(name, Arena.global());
+      MethodHandle version =
+          Linker.nativeLinker()
+              .downcallHandle(
+                  library.findOrThrow("spg_get_major_version"), FunctionDescriptor.of(JAVA_INT));
+      return call(() -> (int) version.invokeExact()) == MAJOR_VERSION
+          ? Optional.of(new Spglib(library))
+          : Optional.empty();
+    } catch (IllegalArgumentException | NoSuchElementException _) {
+      // it is not installed under this name, or something else is called so
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /**

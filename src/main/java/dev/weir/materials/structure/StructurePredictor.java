@@ -93,6 +93,9 @@ public final class StructurePredictor {
       for (int i = 0; i < query.length; i++) {
         replacement.put(Element.of(swap.replaced(i)), Element.of(query[i]));
       }
+      if (swap.merged() > 0) {
+        replacement.put(Element.of(swap.merged()), taker(template, swap, formula, query));
+      }
       CrystalStructure structure = scaled(template, template.substituted(replacement), formula);
       BondLengths.Strain strain = bonds.strain(structure);
       if (strain.closest() >= BondLengths.LEAST_SHARE) {
@@ -109,7 +112,8 @@ public final class StructurePredictor {
 
   /** Tells whether any template has a formula's ratio. */
   boolean has(Formula formula) {
-    return !library.ofRatio(formula.stoichiometry()).isEmpty();
+    List<Integer> ratio = formula.stoichiometry();
+    return !library.ofRatio(ratio).isEmpty() || !library.mergedTo(ratio).isEmpty();
   }
 
   /** Returns the templates of a formula's ratio that are worth building; there must be some. */
@@ -117,9 +121,22 @@ public final class StructurePredictor {
     return search.pool(formula, BEST, PROTOTYPES);
   }
 
+  /** Returns the element that takes the places of two: the one whose first place is too small. */
+  private static Element taker(
+      StructureEntry template, TemplateSwap swap, Formula formula, int[] query) {
+    for (int i = 0; i < query.length; i++) {
+      long count = template.formula().count(Element.of(swap.replaced(i)));
+      long wanted = formula.count(Element.of(query[i]));
+      if (count * formula.atoms() < wanted * template.formula().atoms()) {
+        return Element.of(query[i]);
+      }
+    }
+    throw new IllegalStateException("no element takes the places of two");
+  }
+
   private CrystalStructure scaled(
       StructureEntry template, CrystalStructure structure, Formula formula) {
-    double factor = volumes.of(formula) / volumes.of(template.formula());
+    double factor = volumes.perAtom(formula) / volumes.perAtom(template.formula());
     return structure.scaledTo(structure.lattice().volume() * factor);
   }
 
@@ -130,6 +147,12 @@ public final class StructurePredictor {
         return;
       }
     }
+    // a merged template adds nothing where one of the very ratio leads to the same crystal
+    boolean isMerged = candidate.isMerged();
+    if (isMerged && crystals.stream().anyMatch(one -> one.isSameMerged(candidate))) {
+      return;
+    }
+    crystals.removeIf(one -> !isMerged && one.isMerged() && one.isSameMerged(candidate));
     crystals.add(candidate);
   }
 
@@ -149,8 +172,8 @@ public final class StructurePredictor {
         crystal.structure(),
         crystal.template().id(),
         crystal.template().formula(),
-        crystal.template().spaceGroup(),
-        crystal.template().prototype(),
+        crystal.spaceGroup(),
+        crystal.prototype(),
         rank.score(),
         rank.probability(),
         crystal.members().size());

@@ -22,6 +22,12 @@ final class TemplateSearch {
           .thenComparing(Comparator.comparingInt(TemplateSwap::entry).reversed())
           .thenComparing((one, other) -> Integer.compare(other.replaced(0), one.replaced(0)));
 
+  /** What it costs, in log-odds, when one element takes the places of two (assumed). */
+  private static final double MERGING = 1.0;
+
+  /** How many templates of that kind are built. */
+  private static final int MOST_MERGED = 12;
+
   private final TemplateLibrary library;
   private final SwapLogOdds odds;
   private final DescriptorSpace space;
@@ -94,6 +100,7 @@ final class TemplateSearch {
       votes.add(prototype, bestOrder);
     }
     List<TemplateSwap> pool = new ArrayList<>(top);
+    double highest = top.stream().mapToDouble(TemplateSwap::score).max().orElse(0.0);
     Set<String> seen = new HashSet<>();
     pool.forEach(swap -> seen.add(library.entries().get(swap.entry()).prototype()));
     firsts.entrySet().stream()
@@ -102,9 +109,43 @@ final class TemplateSearch {
         .sorted(WORST_FIRST.reversed())
         .limit(Math.max(0, prototypes - seen.size()))
         .forEach(pool::add);
+    pool.addAll(merged(formula, query, place));
     pool.sort(WORST_FIRST.reversed());
-    votes.count(pool.getFirst().score());
+    votes.count(highest);
     return new Pool(pool, votes);
+  }
+
+  /** Returns the best swaps in which one element takes the places of two. */
+  private List<TemplateSwap> merged(Formula formula, int[] query, float[] place) {
+    List<Integer> ratio = formula.stoichiometry();
+    PriorityQueue<TemplateSwap> top = new PriorityQueue<>(WORST_FIRST);
+    for (TemplateLibrary.Merge merge : library.mergedTo(ratio)) {
+      Formula whole = library.entries().get(merge.entry()).formula();
+      int[] theirs = ElementAssignment.ordered(TemplateLibrary.merged(whole, merge));
+      int[] order = ElementAssignment.best(ratio, query, theirs, odds);
+      int[] replaced = new int[query.length];
+      double summed = -MERGING;
+      for (int i = 0; i < query.length; i++) {
+        replaced[i] = theirs[order[i]];
+        double value = odds.at(query[i], replaced[i]);
+        boolean isBoth = replaced[i] == merge.kept().atomicNumber();
+        summed +=
+            isBoth ? Math.min(value, odds.at(query[i], merge.merged().atomicNumber())) : value;
+      }
+      double distance = space.distance(place, merge.entry());
+      top.add(
+          new TemplateSwap(
+              merge.entry(),
+              replaced,
+              merge.merged().atomicNumber(),
+              summed,
+              distance,
+              summed - descriptorWeight * distance));
+      if (top.size() > MOST_MERGED) {
+        top.remove();
+      }
+    }
+    return new ArrayList<>(top);
   }
 
   private TemplateSwap swap(int[] query, int entry, int[] order, double distance) {
@@ -115,6 +156,6 @@ final class TemplateSearch {
       summed += odds.at(query[i], replaced[i]);
     }
     return new TemplateSwap(
-        entry, replaced, summed, distance, summed - descriptorWeight * distance);
+        entry, replaced, 0, summed, distance, summed - descriptorWeight * distance);
   }
 }

@@ -79,7 +79,11 @@ final class LanguageFeaturesTest {
     assertThat(codec.decodeReply(Call.of("run"), Bytes.ofText("Er/")))
         .isEqualTo(
             new ReplyReading.DeviceError(
-                "Er", FaultClass.PROTOCOL, Optional.empty(), Optional.empty(), Optional.of("flush")));
+                "Er",
+                FaultClass.PROTOCOL,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("flush")));
   }
 
   @Test
@@ -88,8 +92,7 @@ final class LanguageFeaturesTest {
     assertThat(codec.decodeReply(Call.of("get-temperature"), Bytes.ofText("---.--\r\n")))
         .isEqualTo(
             new ReplyReading.Success(
-                Fields.of("temperature", new FieldValue.Absent(BadReason.SENTINEL)),
-                List.of()));
+                Fields.of("temperature", new FieldValue.Absent(BadReason.SENTINEL)), List.of()));
     assertThat(
             codec.encodeRequest(
                 Call.of("set-setpoint", Fields.of("setpoint", Temperature.parse("-5.25 °C")))))

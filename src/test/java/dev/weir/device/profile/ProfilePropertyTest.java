@@ -6,6 +6,7 @@ import dev.weir.device.line.Bytes;
 import dev.weir.device.line.Framer;
 import dev.weir.units.Dimension;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,23 @@ final class ProfilePropertyTest {
 
   private static final List<ProfileCodec> CODECS = codecs();
 
+  /** Whatever has neither a default nor a value above takes the first that it may be. */
+  private static Map<String, String> parameters(DeviceProfile profile) {
+    Map<String, String> values = new HashMap<>();
+    for (Parameter parameter : profile.language().parameters().values()) {
+      if (parameter.standard().isEmpty()) {
+        values.put(
+            parameter.name(),
+            switch (parameter) {
+              case Parameter.OfQuantity quantity -> quantity.highest().print();
+              case Parameter.OfWords words -> words.words().getFirst();
+            });
+      }
+    }
+    values.putAll(PARAMETERS.getOrDefault(profile.id(), Map.of()));
+    return values;
+  }
+
   private static List<ProfileCodec> codecs() {
     List<ProfileCodec> codecs = new ArrayList<>();
     for (var file : TestProfiles.files()) {
@@ -53,9 +71,7 @@ final class ProfilePropertyTest {
                     profile,
                     framing.name(),
                     address,
-                    ParameterValues.of(
-                        profile.language().parameters(),
-                        PARAMETERS.getOrDefault(profile.id(), Map.of()))));
+                    ParameterValues.of(profile.language().parameters(), parameters(profile))));
           }
         }
       }

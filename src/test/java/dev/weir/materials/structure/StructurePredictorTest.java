@@ -91,14 +91,23 @@ final class StructurePredictorTest {
 
   @Test
   void aRatioWithoutTemplateNamesTheNearestRatios() {
-    Prediction prediction = predictor(LIBRARY).predict(Formula.parse("Al2O3"), 10);
+    Prediction prediction = predictor(LIBRARY).predict(Formula.parse("AlF3"), 10);
 
     assertThat(prediction).isInstanceOf(Prediction.NoTemplate.class);
     Prediction.NoTemplate none = (Prediction.NoTemplate) prediction;
-    assertThat(none.reason()).contains("2:3");
+    assertThat(none.reason()).contains("1:3");
     assertThat(none.nearest())
         .extracting(TemplateLibrary.NearRatio::ratio)
         .containsExactly(List.of(1, 1));
+  }
+
+  @Test
+  void twoElementsOfATemplateMayBecomeOne() {
+    Prediction.Candidate oxide = ranked(LIBRARY, "Al2O3").candidates().getFirst();
+
+    assertThat(oxide.prototype()).isEqualTo("perovskite merged");
+    assertThat(oxide.spaceGroup()).isEmpty();
+    assertThat(oxide.structure().formula()).isEqualTo(Formula.parse("Al2O3"));
   }
 
   @Test

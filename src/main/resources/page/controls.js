@@ -1,6 +1,7 @@
 // Commands. Each carries operator, reason and token; the server says what is allowed and why not.
 
-import { element } from "./format.js";
+import { element, number } from "./format.js";
+import { missing, operator, tell, token } from "./seam.js";
 
 const WORDS = {
   start: "Start", hold: "Hold", resume: "Resume", stop: "Stop", clear: "Clear", "void-run": "Void run",
@@ -32,6 +33,16 @@ export class Controls {
     byId("confirm-reason").addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.confirmed();
     });
+    byId("refill-feed").addEventListener("change", () => this.refillHint());
+    byId("refill-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.refill();
+    });
+    byId("waste-empty").addEventListener("click", () => {
+      const lack = missing();
+      if (lack) tell(lack, true);
+      else this.send("empty-waste", { reason: "" });
+    });
     this.bindAbort();
   }
 
@@ -39,30 +50,58 @@ export class Controls {
     const why = element("span", { class: "why", id: `why-${command}` });
     const button = element("button", { type: "button", "aria-describedby": why.id }, element("span", { class: "word" }, word), why);
     button.addEventListener("click", () => {
-      if (button.getAttribute("aria-disabled") === "true") this.say(why.textContent, true);
+      if (button.getAttribute("aria-disabled") === "true") tell(why.textContent, true);
       else this.ask(command);
     });
     byId("buttons").append(button);
     this.buttons.set(command, { button, why });
   }
 
-  missing() {
-    if (!byId("operator").value.trim()) return "enter your name first";
-    if (!byId("token").value.trim()) return "paste the access token first";
-    return "";
-  }
-
   update(status, linkLost = false) {
     this.status = status;
     if (!status) return;
-    const missing = this.missing();
+    const lack = missing();
     for (const [command, { button, why }] of this.buttons) {
       const rule = status.commands.find((each) => each.command === command);
-      const reason = linkLost ? "no link to the daemon" : rule.why_not ?? missing;
+      const reason = linkLost ? "no link to the daemon" : rule.why_not ?? lack;
       set(button, "aria-disabled", reason ? "true" : "false");
       if (why.textContent !== reason) why.textContent = reason;
     }
+    this.refillFeeds();
     if (this.pending && status.commands.find((each) => each.command === this.pending)?.allowed === false) this.closeConfirm();
+  }
+
+  /** The vessels are those of the reactor; a vessel's present contents stand beside the form. */
+  refillFeeds() {
+    const names = this.status.feeds.map((feed) => feed.feed);
+    const select = byId("refill-feed");
+    if ([...select.options].map((option) => option.value).join() !== names.join()) {
+      select.replaceChildren(...names.map((name) => element("option", { value: name }, name)));
+    }
+    this.refillHint();
+    const waste = this.status.waste;
+    byId("waste").hidden = waste === null;
+    if (waste) {
+      const text = `Waste holds ${number(waste.holds_ml / 1000, 2)} of ${number(waste.capacity_ml / 1000, 1)} L`;
+      if (byId("waste-text").textContent !== text) byId("waste-text").textContent = text;
+    }
+  }
+
+  refillHint() {
+    const feed = this.status?.feeds.find((each) => each.feed === byId("refill-feed").value);
+    if (!feed) return;
+    const hint = `${feed.feed} holds ${number(feed.left_ml, 1)} of ${number(feed.capacity_ml, 0)} mL, ${number(feed.reserve_ml, 1)} mL must stay in it.`;
+    if (byId("refill-hint").textContent !== hint) byId("refill-hint").textContent = hint;
+  }
+
+  refill() {
+    const reason = missing();
+    const volume = Number(byId("refill-volume").value.trim().replace(",", "."));
+    const lot = byId("refill-lot").value.trim();
+    if (reason) return tell(reason, true);
+    if (!byId("refill-volume").value.trim() || !Number.isFinite(volume)) return tell("Refill: what the vessel holds now is a number in mL", true);
+    if (!lot) return tell("Refill needs the lot number", true);
+    return this.send("refill", { feed: byId("refill-feed").value, volume_ml: volume, reason: lot });
   }
 
   ask(command) {
@@ -91,7 +130,7 @@ export class Controls {
     if (!command) return;
     const reason = byId("confirm-reason").value.trim();
     if (NEEDS_REASON.has(command) && !reason) {
-      this.say(`${WORDS[command]} needs a reason`, true);
+      tell(`${WORDS[command]} needs a reason`, true);
       return;
     }
     this.closeConfirm();
@@ -99,9 +138,17 @@ export class Controls {
   }
 
   acknowledge(alarm) {
-    const missing = this.missing();
-    if (missing) this.say(missing, true);
+    const lack = missing();
+    if (lack) tell(lack, true);
     else this.send("acknowledge", { alarm, reason: "" });
+  }
+
+  /** Puts an alarm aside; asks for the reason in the alarm itself. */
+  shelve(alarm, minutes, reason) {
+    const lack = missing();
+    if (lack) tell(lack, true);
+    else if (!reason) tell("Shelve needs a reason", true);
+    else this.send("shelve", { alarm, minutes, reason });
   }
 
   bindAbort() {
@@ -109,9 +156,9 @@ export class Controls {
     let timer = null;
     const begin = () => {
       if (timer !== null) return;
-      const missing = this.missing();
-      if (missing) {
-        this.say(`${missing} – or use the emergency stop`, true);
+      const lack = missing();
+      if (lack) {
+        tell(`${lack} – or use the emergency stop`, true);
         return;
       }
       button.classList.add("arming");
@@ -149,28 +196,23 @@ export class Controls {
   async send(command, fields) {
     const headers = {
       "Content-Type": "application/json",
-      Authorization: `Bearer ${byId("token").value.trim()}`,
+      Authorization: `Bearer ${token()}`,
     };
     if (NEEDS_FRESH_STATE.has(command)) headers["If-Match"] = `"${this.status.version}"`;
-    const word = WORDS[command] ?? (command === "abort" ? "Abort" : "Acknowledge");
-    this.say(`${word}: sent`, false);
+    const word = WORDS[command] ?? { abort: "Abort", acknowledge: "Acknowledge", refill: "Refill", shelve: "Shelve", "empty-waste": "Waste emptied" }[command];
+    tell(`${word}: sent`, false);
     try {
       const response = await fetch(`/api/v1/commands/${command}`, {
         method: "POST",
         headers,
-        body: JSON.stringify({ operator: byId("operator").value.trim(), ...fields }),
+        body: JSON.stringify({ operator: operator(), ...fields }),
       });
       const reply = await response.json();
-      if (response.ok) this.say(`${word}: accepted, journal entry ${reply.sequence}`, false);
-      else this.say(`${word}: ${reply.error}`, true);
+      if (response.ok) tell(`${word}: accepted, journal entry ${reply.sequence}`, false);
+      else tell(`${word}: ${reply.error}`, true);
     } catch (problem) {
-      this.say(`${word}: no answer from the daemon (${problem.message})`, true);
+      tell(`${word}: no answer from the daemon (${problem.message})`, true);
     }
-  }
-
-  say(text, bad) {
-    byId("answer").textContent = text;
-    byId("answer").classList.toggle("bad", bad);
   }
 }
 

@@ -150,6 +150,7 @@ final class CampaignBench implements Callable<Integer> {
         method,
         from.confirmations(),
         List.of(),
+        List.of(),
         from.run(),
         from.start(),
         from.afterRestart());

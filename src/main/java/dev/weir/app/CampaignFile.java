@@ -7,8 +7,10 @@ import dev.weir.chemistry.SpeciesName;
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.RunSettings;
 import dev.weir.optimize.Objective;
+import dev.weir.optimize.ProposalRule;
 import dev.weir.optimize.SearchSpace;
 import dev.weir.optimize.StopRule;
+import dev.weir.optimize.copolymer.CopolymerSystem;
 import dev.weir.units.Concentration;
 import dev.weir.units.Dimension;
 import dev.weir.units.Quantity;
@@ -32,6 +34,12 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final int MAX_RUNS = 10_000;
 
+  /** Proposals in a row that must promise less than a run is worth. */
+  private static final int IN_A_ROW = 2;
+
+  /** Accepted runs before a campaign may be called hopeless. */
+  private static final int RUNS_TO_BE_HOPELESS = 8;
+
   /**
    * Reads a campaign file.
    *
@@ -50,7 +58,10 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
     Objective objective = objective(root.map("objective"));
     int budget = root.integer("budget_runs", 1, MAX_RUNS);
     int initial = root.integer("initial_design_runs", 1, budget);
-    CampaignDescription.Method method = root.word("method", CampaignDescription.Method.class);
+    CampaignDescription.Method method =
+        root.has("method")
+            ? root.word("method", CampaignDescription.Method.class)
+            : standardMethod(new CopolymerSystem(monomer1, monomer2, initiator));
     Stop stop = stop(root.map("stop"), budget);
     RunSettings run = run(root.map("run"));
     CampaignDescription.Start start = root.word("start", CampaignDescription.Start.class);
@@ -72,9 +83,17 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
             method,
             stop.confirmations(),
             stop.rules(),
+            stop.proposalRules(),
             run,
             start,
             after));
+  }
+
+  /** The kinetics is used unasked only where the catalogue has the constants. */
+  private static CampaignDescription.Method standardMethod(CopolymerSystem system) {
+    return system.isInCatalogue()
+        ? CampaignDescription.Method.GREY_BOX
+        : CampaignDescription.Method.GAUSSIAN_PROCESS;
   }
 
   private static String name(String text) {
@@ -160,18 +179,42 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
    * When a campaign ends, beside the budget.
    *
    * @param confirmations repeats of a point that reached the objective
-   * @param rules the rules
+   * @param rules the rules about runs
+   * @param proposalRules the rules about proposals
    */
-  private record Stop(int confirmations, List<StopRule> rules) {}
+  private record Stop(int confirmations, List<StopRule> rules, List<ProposalRule> proposalRules) {}
 
   private static Stop stop(YamlMap map, int budget) {
     StopWhen when = map.word("when", StopWhen.class);
     int confirmations = map.has("confirmations") ? map.integer("confirmations", 0, budget) : 0;
+    List<ProposalRule> proposalRules = new ArrayList<>();
+    if (map.has("confidence")) {
+      double confidence = fraction(map, "confidence");
+      proposalRules.add(new ProposalRule.Confident(confidence));
+    }
+    if (map.has("worth_of_a_run")) {
+      proposalRules.add(new ProposalRule.NotWorthARun(fraction(map, "worth_of_a_run"), IN_A_ROW));
+    }
+    if (map.has("hopeless_below")) {
+      proposalRules.add(
+          new ProposalRule.Hopeless(fraction(map, "hopeless_below"), RUNS_TO_BE_HOPELESS));
+    }
     map.refuseUnknownKeys();
     return switch (when) {
-      case REACHED -> new Stop(confirmations, List.of(new StopRule.TargetReached(confirmations)));
-      case BUDGET -> new Stop(confirmations, List.of());
+      case REACHED ->
+          new Stop(
+              confirmations, List.of(new StopRule.TargetReached(confirmations)), proposalRules);
+      case BUDGET -> new Stop(confirmations, List.of(), proposalRules);
     };
+  }
+
+  /** A fraction above 0 and below 1. */
+  private static double fraction(YamlMap map, String key) {
+    double value = map.quantity(key, Dimension.FRACTION).canonicalValue();
+    if (!(value > 0.0 && value < 1.0)) {
+      throw map.wrong(key, "must be between 0 and 1 mol/mol, was " + value);
+    }
+    return value;
   }
 
   /** What ends a campaign before an operator does. */

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       BenchVerb.class,
       RunsVerb.class,
       TrainVerb.class,
+      FeaturesVerb.class,
+      PredictorVerb.class,
       ScoreVerb.class,
       PredictVerb.class,
       ReactivityVerb.class,
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
       JobAttemptVerb.class,
       EnergyVerb.class,
       GenerateVerb.class,
+      StructureRankerVerb.class,
       StructureVerb.class,
       ProposeVerb.class
     },

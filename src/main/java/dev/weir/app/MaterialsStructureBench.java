@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import dev.weir.materials.formula.Descriptors;
 import dev.weir.materials.formula.Formula;
+import dev.weir.materials.structure.CandidateRanker;
 import dev.weir.materials.structure.StructureEntry;
 import dev.weir.materials.structure.StructurePredictor;
 import dev.weir.materials.structure.TemplateLibrary;
@@ -64,6 +65,21 @@ final class MaterialsStructureBench implements Callable<Integer> {
       description = "features of the elements (CSV); default: the built-in table")
   private Optional<Path> elements = Optional.empty();
 
+  @Option(
+      names = "--folds",
+      paramLabel = "N",
+      description =
+          "deals the queries into N folds, each predicted from the templates and the other folds"
+              + " (default: ${DEFAULT-VALUE}, from the templates alone)",
+      defaultValue = "1")
+  private int folds = 1;
+
+  @Option(
+      names = "--ranker",
+      paramLabel = "FILE",
+      description = "a ranker of 'weir structure-ranker', or 'votes'; default: the program's own")
+  private Optional<String> ranker = Optional.empty();
+
   @Option(names = "--json", paramLabel = "FILE", description = "writes the figures as JSON")
   private Optional<Path> json = Optional.empty();
 
@@ -76,28 +92,39 @@ final class MaterialsStructureBench implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--every must be 1 or more, was " + every);
     }
+    if (folds < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--folds must be 1 or more, was " + folds);
+    }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<StructureEntry> all = StructureVerb.read(structures, err);
-    List<StructureEntry> queries = new ArrayList<>();
+    List<StructureEntry> all = StructureFiles.structures(structures, err);
     List<StructureEntry> asked = part(all, queryPart);
-    for (int i = 0; i < asked.size(); i += every) {
-      queries.add(asked.get(i));
+    List<StructureEntry> templates = part(all, templatePart);
+    CandidateRanker chosen = StructureFiles.ranker(ranker);
+    StructureScoring scoring = new StructureScoring(new Progress(err, new SystemClock()));
+    for (int fold = 0; fold < folds; fold++) {
+      List<StructureEntry> queries = new ArrayList<>();
+      List<StructureEntry> known = new ArrayList<>(templates);
+      for (int i = 0; i < asked.size(); i++) {
+        (i % folds == fold ? queries : known).add(asked.get(i));
+      }
+      if (folds == 1) {
+        known = templates;
+      }
+      Set<Formula> formulas =
+          queries.stream().map(StructureEntry::formula).collect(Collectors.toUnmodifiableSet());
+      TemplateLibrary library = new TemplateLibrary(known).without(formulas);
+      out.printf("%d templates of %d ratios%n", library.entries().size(), library.ratios());
+      List<StructureEntry> thinned = new ArrayList<>();
+      for (int i = 0; i < queries.size(); i += every) {
+        thinned.add(queries.get(i));
+      }
+      scoring.run(
+          new StructurePredictor(
+              library, new Descriptors(MaterialsFiles.elements(elements)), chosen),
+          thinned);
     }
-    Set<Formula> formulas =
-        asked.stream().map(StructureEntry::formula).collect(Collectors.toUnmodifiableSet());
-    TemplateLibrary library = new TemplateLibrary(part(all, templatePart)).without(formulas);
-    StructurePredictor predictor =
-        new StructurePredictor(
-            library,
-            new Descriptors(MaterialsFiles.elements(elements)),
-            StructurePredictor.Ranking.USUAL);
-    out.printf(
-        "%d templates of %d ratios; every %s query of '%s'%n",
-        library.entries().size(), library.ratios(), every == 1 ? "" : every + ".", queryPart);
-    StructureScoring scoring =
-        new StructureScoring(predictor, new Progress(err, new SystemClock()));
-    scoring.run(queries);
     scoring.print(out);
     json.ifPresent(file -> JsonFile.write(file, scoring.figures()));
     return ExitCode.DONE;

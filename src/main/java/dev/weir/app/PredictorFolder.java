@@ -7,8 +7,12 @@ import dev.weir.learn.data.RunTable;
 import dev.weir.learn.registry.PredictorRecord;
 import dev.weir.learn.registry.Registry;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Function;
 
 /**
  * The registry of predictors on disk: {@code predictors/registry.json} and, beside it, each run
@@ -34,6 +38,25 @@ final class PredictorFolder {
       return MAPPER.readValue(TextFile.read(file), Registry.class);
     } catch (JsonProcessingException e) {
       throw new BadDataException(file + ": is not a registry: " + e.getOriginalMessage());
+    }
+  }
+
+  /**
+   * Does something with the registry while no other program changes it.
+   *
+   * @param change takes the present registry; it keeps what it changes itself
+   */
+  <T> T change(Function<Registry, T> change) {
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel channel =
+              FileChannel.open(
+                  folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock _ = channel.lock()) {
+        return change.apply(registry());
+      }
+    } catch (IOException e) {
+      throw new BadDataException(folder + ": cannot be written: " + e.getMessage());
     }
   }
 

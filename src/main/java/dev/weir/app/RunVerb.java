@@ -178,7 +178,8 @@ final class RunVerb implements Callable<Integer> {
                     lab.laboratory()::snapshot,
                     lab.laboratory().commands(),
                     new RecordsArchive(records),
-                    Optional.of(daemonJobs.desk())),
+                    Optional.of(daemonJobs.desk()),
+                    WeirSections.of(data, daemonJobs.desk())),
                 token)) {
       announce(lab, server);
       lab.run(goOn::get);

@@ -18,16 +18,14 @@ import java.util.Map;
 final class StructureScoring {
   private final PredictionScore score = new PredictionScore(StructureMatcher.USUAL);
   private final List<Double> millis = new ArrayList<>();
-  private final StructurePredictor predictor;
   private final Progress progress;
 
-  StructureScoring(StructurePredictor predictor, Progress progress) {
-    this.predictor = predictor;
+  StructureScoring(Progress progress) {
     this.progress = progress;
   }
 
-  /** Judges every query. */
-  void run(List<StructureEntry> queries) {
+  /** Judges every query; may be called for several folds. */
+  void run(StructurePredictor predictor, List<StructureEntry> queries) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     for (StructureEntry query : queries) {
       long began = threads.getCurrentThreadCpuTime();
@@ -38,9 +36,8 @@ final class StructureScoring {
           () ->
               String.format(
                   Locale.ROOT,
-                  "%d of %d queries, structure match so far %.1f %% in top 1",
+                  "%d queries, structure match so far %.1f %% in top 1",
                   score.queries(),
-                  queries.size(),
                   100.0 * score.matchHits()[0]));
     }
     millis.sort(null);

@@ -3,6 +3,8 @@ package dev.weir.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads whole text files that a user names. */
 final class TextFile {
@@ -18,6 +20,22 @@ final class TextFile {
       return Files.readString(WeirHome.find(file));
     } catch (IOException e) {
       throw new BadDataException(file + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Returns the files of a folder whose names end so, by name.
+   *
+   * @throws BadDataException when it cannot be listed
+   */
+  static List<Path> list(Path folder, String ending) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).endsWith(ending))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new BadDataException(folder + ": cannot be listed: " + e.getMessage());
     }
   }
 }

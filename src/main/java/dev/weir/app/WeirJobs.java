@@ -35,6 +35,18 @@ public final class WeirJobs {
                   new Bounds(256, 1, Duration.ofHours(4), Duration.ofMinutes(10)),
                   THRICE),
               new JobKind(
+                  "retrain",
+                  "Learns all accepted runs and the tables in lab-runs; the gate decides what goes live.",
+                  RetrainJob::perform,
+                  new Bounds(512, 1, Duration.ofHours(2), Duration.ofMinutes(30)),
+                  THRICE),
+              new JobKind(
+                  "structure-predict",
+                  "Predicts the crystal structures of a file of formulas from known structures.",
+                  StructureJob::perform,
+                  new Bounds(2048, 2, Duration.ofHours(24), Duration.ofMinutes(15)),
+                  THRICE),
+              new JobKind(
                   "formulas",
                   "Generates formulas with a wanted formation energy; trains first if the data changed.",
                   FormulaJob::perform,

@@ -8,11 +8,14 @@ import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.RunPlan;
 import dev.weir.experiment.RunPlanner;
 import dev.weir.experiment.RunResult;
+import dev.weir.experiment.VoidCause;
 import dev.weir.optimize.Budget;
 import dev.weir.optimize.Past;
 import dev.weir.optimize.Proposal;
+import dev.weir.optimize.ProposalRule;
 import dev.weir.optimize.Proposer;
 import dev.weir.optimize.StopRule;
+import dev.weir.optimize.StopVerdict;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.Command;
 import dev.weir.reactor.CommandDesk;
@@ -23,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -46,52 +51,37 @@ public final class CampaignController implements CycleStep {
   private final CommandDesk commands;
   private final RunPlanner planner;
   private final RunController runs;
-  private final List<Observation> observations;
-  private int proposals;
-  private int started;
-  private int voided;
-  private int refusedInARow;
+  private final CampaignLedger ledger;
   private final boolean continued;
-  private final Optional<RunNumber> unfinished;
+  private int refusedInARow;
   private boolean announced;
   private CampaignStatus.State state = CampaignStatus.State.WAITING;
   private String reason = "waiting for the reactor";
   private Optional<Future<Proposal>> pending = Optional.empty();
-  private Optional<Made> made = Optional.empty();
-  private List<Observation> published = List.of();
-
-  /** Conditions that were refused or whose run was void. */
-  private final List<Conditions> barred;
 
   /**
    * Creates the controller of a campaign, new or continued.
    *
    * @param description the campaign
-   * @param seed of its proposals
-   * @param memory what the journal knows of it
+   * @param seed of its proposals; one that goes on keeps the seed it started with
+   * @param ledger what the journal knows of it
    * @param collaborators the parts it works with
    */
   public CampaignController(
       CampaignDescription description,
       long seed,
-      CampaignMemory memory,
+      CampaignLedger ledger,
       Collaborators collaborators) {
     this.description = description;
-    this.seed = seed;
+    this.seed = ledger.seed().orElse(seed);
     this.proposer = collaborators.proposer();
     this.desk = collaborators.desk();
     this.commands = collaborators.commands();
     this.planner = collaborators.planner();
     this.runs = collaborators.runs();
-    this.observations = new ArrayList<>(memory.observations());
-    this.published = memory.observations();
-    this.barred = new ArrayList<>(memory.barred());
-    this.proposals = memory.proposals();
-    this.started = memory.started();
-    this.voided = memory.voided();
-    this.continued = memory.begun();
-    this.unfinished = memory.unfinished();
-    memory
+    this.ledger = ledger;
+    this.continued = ledger.begun();
+    ledger
         .ended()
         .ifPresent(
             end -> {
@@ -137,6 +127,7 @@ public final class CampaignController implements CycleStep {
     if (hasEnded()) {
       return;
     }
+    obey(cycle);
     switch (state) {
       case WAITING -> awaitReactor(cycle);
       case PROPOSING -> awaitProposal(cycle);
@@ -150,41 +141,140 @@ public final class CampaignController implements CycleStep {
       return;
     }
     announced = true;
+    SortedMap<String, String> settings = CampaignSettings.of(description);
     if (!continued) {
-      cycle.appendForced(
+      record(
           new CampaignEvent.CampaignStarted(
               description.name(),
               description.monomer1().text(),
               description.monomer2().text(),
               description.objective(),
               description.budget(),
-              seed));
+              seed,
+              Optional.of(settings)),
+          cycle);
       return;
     }
-    unfinished.ifPresent(
-        run -> {
-          cycle.appendForced(
-              new RunEvent.RunVoided(description.name(), run, "the daemon ended during the run"));
-          voided++;
-        });
-    cycle.appendForced(new CampaignEvent.CampaignContinued(description.name(), started));
+    ledger
+        .unfinished()
+        .ifPresent(
+            run -> {
+              RunEvent.RunVoided voided =
+                  new RunEvent.RunVoided(
+                      description.name(),
+                      run,
+                      "the daemon ended during the run",
+                      Optional.of(VoidCause.INTERRUPTED));
+              cycle.appendForced(voided);
+              ledger.take(voided);
+            });
+    List<String> changes =
+        ledger
+            .settings()
+            .map(before -> CampaignSettings.changes(before, settings))
+            .orElse(List.of());
+    if (!changes.isEmpty()) {
+      record(
+          new CampaignEvent.CampaignChanged(
+              description.name(), description.objective(), description.budget(), settings, changes),
+          cycle);
+    }
+    record(new CampaignEvent.CampaignContinued(description.name(), ledger.started()), cycle);
+    resume(cycle);
+  }
+
+  /** Goes on with the proposal that was made and not run, or judges what the last run came to. */
+  private void resume(Cycle cycle) {
+    Optional<CampaignLedger.Undecided> undecided = ledger.undecided();
+    if (undecided.isEmpty()) {
+      judge(cycle);
+      return;
+    }
+    CampaignLedger.Undecided next = undecided.get();
+    boolean outside =
+        next.proposal().source() != Proposal.Source.OPERATOR
+            && !description.space().contains(next.proposal().conditions());
+    if (outside) {
+      refuse(next, "it lies outside the search space as it is now", cycle);
+      refusedInARow = 0;
+    } else {
+      become(
+          CampaignStatus.State.PROPOSING,
+          "going on with proposal %d, made before the restart".formatted(next.index() + 1));
+    }
+  }
+
+  /** Operators' own points, and proposals that they skip. */
+  private void obey(Cycle cycle) {
+    for (Command command : cycle.commands()) {
+      if (command instanceof Command.RunPoint point && ledger.mayAsk()) {
+        record(
+            new CampaignEvent.PointAsked(
+                description.name(),
+                new Conditions(
+                    point.feedComposition(),
+                    point.residenceTime(),
+                    point.temperature(),
+                    point.totalMonomer(),
+                    point.initiator()),
+                point.origin().operator(),
+                point.origin().reason()),
+            cycle);
+      } else if (command instanceof Command.VoidRun skip
+          && runs.isIdle()
+          && ledger.undecided().isPresent()) {
+        cycle.returnToNormal(AlarmKind.FEED_EMPTY, description.name());
+        refuse(
+            ledger.undecided().get(),
+            "skipped by %s: %s".formatted(skip.origin().operator(), skip.origin().reason()),
+            cycle);
+        refusedInARow = 0;
+      }
+    }
   }
 
   private void awaitReactor(Cycle cycle) {
     if (cycle.state() != ReactorState.EXECUTE || !runs.isIdle()) {
       return;
     }
-    Past past = new Past(published, barred, proposals);
+    Optional<Proposal> own =
+        ledger
+            .asked()
+            .map(point -> GivenPoints.asked(point, seed, ledger.observations().size()))
+            .or(
+                () ->
+                    ledger
+                        .repeat()
+                        .filter(repeat -> description.space().contains(repeat.conditions()))
+                        .map(
+                            repeat ->
+                                GivenPoints.repeated(repeat, seed, ledger.observations().size())));
+    if (own.isPresent()) {
+      propose(own.get(), cycle);
+      return;
+    }
+    Past past =
+        new Past(
+            ledger.observations(),
+            ledger.barred(),
+            ledger.designed(),
+            ledger.failed(),
+            OptionalInt.of(Math.max(0, description.budget() - ledger.started())));
     pending =
         Optional.of(
             desk.submit(
                 () -> proposer.propose(description.space(), description.objective(), past, seed)));
-    become(CampaignStatus.State.PROPOSING, "computing proposal " + (proposals + 1));
+    become(CampaignStatus.State.PROPOSING, "computing proposal " + (ledger.proposals() + 1));
+  }
+
+  private void propose(Proposal proposal, Cycle cycle) {
+    record(new CampaignEvent.ProposalMade(description.name(), ledger.proposals(), proposal), cycle);
+    become(CampaignStatus.State.PROPOSING, "proposal %d is made".formatted(ledger.proposals()));
   }
 
   private void awaitProposal(Cycle cycle) {
-    if (made.isPresent()) {
-      startWhenForced(made.get(), cycle);
+    if (ledger.undecided().isPresent()) {
+      startWhenForced(ledger.undecided().get(), cycle);
       return;
     }
     if (pending.isEmpty() || !pending.get().isDone()) {
@@ -194,11 +284,14 @@ public final class CampaignController implements CycleStep {
     pending = Optional.empty();
     try {
       Proposal proposal = done.get();
-      long sequence =
-          cycle.appendForced(
-              new CampaignEvent.ProposalMade(description.name(), proposals, proposal));
-      made = Optional.of(new Made(proposals, proposal, sequence));
-      proposals++;
+      Optional<StopVerdict> verdict =
+          ProposalRule.first(
+              description.proposalRules(), description.objective(), proposal, ledger.gains());
+      if (verdict.isPresent()) {
+        end(cycle, verdict.get());
+      } else {
+        propose(proposal, cycle);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
@@ -206,7 +299,7 @@ public final class CampaignController implements CycleStep {
     }
   }
 
-  private void startWhenForced(Made next, Cycle cycle) {
+  private void startWhenForced(CampaignLedger.Undecided next, Cycle cycle) {
     if (!cycle.isForced(next.sequence()) || cycle.state() != ReactorState.EXECUTE) {
       return;
     }
@@ -226,12 +319,14 @@ public final class CampaignController implements CycleStep {
     }
   }
 
-  private void start(Made next, RunPlanner.Planned.Feasible feasible, Cycle cycle) {
-    started++;
+  private void start(
+      CampaignLedger.Undecided next, RunPlanner.Planned.Feasible feasible, Cycle cycle) {
     refusedInARow = 0;
-    RunNumber run = new RunNumber(started);
-    cycle.appendForced(new CampaignEvent.ProposalAccepted(description.name(), next.index(), run));
-    runs.start(
+    RunNumber run = next.accepted().orElseGet(() -> new RunNumber(ledger.started() + 1));
+    if (next.accepted().isEmpty()) {
+      record(new CampaignEvent.ProposalAccepted(description.name(), next.index(), run), cycle);
+    }
+    RunPlan plan =
         new RunPlan(
             description.name(),
             run,
@@ -240,15 +335,18 @@ public final class CampaignController implements CycleStep {
             description.monomer2(),
             feasible.setpoints(),
             feasible.need(),
-            description.run()),
-        cycle);
-    become(CampaignStatus.State.RUNNING, "run %d of %d".formatted(started, description.budget()));
+            description.run());
+    runs.start(plan, cycle);
+    ledger.take(new RunEvent.RunStarted(plan.campaign(), run, plan.conditions(), plan.setpoints()));
+    become(
+        CampaignStatus.State.RUNNING,
+        "run %d of %d".formatted(ledger.started(), description.budget()));
   }
 
-  private void refuse(Made next, String why, Cycle cycle) {
-    cycle.append(new CampaignEvent.ProposalRefused(description.name(), next.index(), why));
-    barred.add(next.proposal().conditions());
-    made = Optional.empty();
+  private void refuse(CampaignLedger.Undecided next, String why, Cycle cycle) {
+    CampaignEvent.ProposalRefused refused =
+        new CampaignEvent.ProposalRefused(description.name(), next.index(), why);
+    ledger.take(refused, cycle.append(refused));
     refusedInARow++;
     become(
         CampaignStatus.State.WAITING, "proposal %d refused: %s".formatted(next.index() + 1, why));
@@ -270,7 +368,7 @@ public final class CampaignController implements CycleStep {
   }
 
   private void retry(Cycle cycle) {
-    Made next = made.orElseThrow();
+    CampaignLedger.Undecided next = ledger.undecided().orElseThrow();
     boolean enough =
         switch (planner.plan(next.proposal().conditions())) {
           case RunPlanner.Planned.Infeasible ignored -> true;
@@ -283,17 +381,11 @@ public final class CampaignController implements CycleStep {
   }
 
   private void take(RunResult result, Cycle cycle) {
-    Optional<Made> ran = made;
-    made = Optional.empty();
     switch (result) {
-      case RunResult.Accepted(Observation observation) -> {
-        observations.add(observation);
-        published = List.copyOf(observations);
-      }
-      case RunResult.Voided ignored -> {
-        voided++;
-        ran.ifPresent(gone -> barred.add(gone.proposal().conditions()));
-      }
+      case RunResult.Accepted(Observation observation) ->
+          ledger.take(new RunEvent.RunAccepted(description.name(), observation));
+      case RunResult.Voided(RunNumber run, String why, VoidCause cause) ->
+          ledger.take(new RunEvent.RunVoided(description.name(), run, why, Optional.of(cause)));
     }
     become(CampaignStatus.State.WAITING, "run %s ended".formatted(result.run()));
     judge(cycle);
@@ -303,21 +395,29 @@ public final class CampaignController implements CycleStep {
     List<StopRule> rules = new ArrayList<>(description.stopRules());
     rules.add(new StopRule.BudgetUsed());
     StopRule.first(
-            rules, description.objective(), published, new Budget(description.budget(), started))
-        .ifPresent(
-            verdict ->
-                end(
-                    cycle,
-                    verdict.reached()
-                        ? CampaignStatus.State.REACHED
-                        : CampaignStatus.State.EXHAUSTED,
-                    verdict.reason()));
+            rules,
+            description.objective(),
+            ledger.observations(),
+            new Budget(description.budget(), ledger.started()))
+        .ifPresent(verdict -> end(cycle, verdict));
+  }
+
+  private void end(Cycle cycle, StopVerdict verdict) {
+    end(
+        cycle,
+        verdict.reached() ? CampaignStatus.State.REACHED : CampaignStatus.State.EXHAUSTED,
+        verdict.reason());
   }
 
   private void end(Cycle cycle, CampaignStatus.State how, String why) {
-    cycle.appendForced(new CampaignEvent.CampaignEnded(description.name(), how, why));
+    record(new CampaignEvent.CampaignEnded(description.name(), how, why), cycle);
     become(how, why);
     var _ = commands.submit(new Command.Stop(new Command.Origin(OPERATOR, why)));
+  }
+
+  /** Journals an event that must survive, and folds it as a restart would. */
+  private void record(CampaignEvent event, Cycle cycle) {
+    ledger.take(event, cycle.appendForced(event));
   }
 
   private void become(CampaignStatus.State next, String why) {
@@ -326,7 +426,7 @@ public final class CampaignController implements CycleStep {
   }
 
   private Optional<Observation> best() {
-    return published.stream()
+    return ledger.observations().stream()
         .min(
             Comparator.comparingDouble(
                 observation -> description.objective().loss(observation.outcome())));
@@ -341,21 +441,12 @@ public final class CampaignController implements CycleStep {
         state,
         reason,
         description.budget(),
-        started,
-        published.size(),
-        voided,
+        ledger.started(),
+        ledger.observations().size(),
+        ledger.voided(),
         description.objective(),
-        published,
+        ledger.observations(),
         best().map(Observation::run),
-        made.map(Made::proposal));
+        ledger.current());
   }
-
-  /**
-   * A proposal that was made, waiting for the disk or for reagent, or being run.
-   *
-   * @param index its place in the campaign
-   * @param proposal the proposal
-   * @param sequence the event that must be forced before it is acted on
-   */
-  private record Made(int index, Proposal proposal, long sequence) {}
 }

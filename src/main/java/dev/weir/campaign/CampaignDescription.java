@@ -3,6 +3,7 @@ package dev.weir.campaign;
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.experiment.RunSettings;
 import dev.weir.optimize.Objective;
+import dev.weir.optimize.ProposalRule;
 import dev.weir.optimize.SearchSpace;
 import dev.weir.optimize.StopRule;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.List;
  * @param confirmations how often a point that reached the objective is repeated before the campaign
  *     believes it
  * @param stopRules when it ends, beside the budget, in the order in which they are asked
+ * @param proposalRules when it ends because of what a proposal says, in the order in which they are
+ *     asked
  * @param run how runs prove their steady state
  * @param start whether the campaign starts the reactor by itself
  * @param afterRestart what it does after a restart of the daemon
@@ -38,12 +41,14 @@ public record CampaignDescription(
     Method method,
     int confirmations,
     List<StopRule> stopRules,
+    List<ProposalRule> proposalRules,
     RunSettings run,
     Start start,
     AfterRestart afterRestart) {
   /** Rejects budgets that allow nothing. */
   public CampaignDescription {
     stopRules = List.copyOf(stopRules);
+    proposalRules = List.copyOf(proposalRules);
     if (budget < 1) {
       throw new IllegalArgumentException("budget must be at least 1 run, was " + budget);
     }
@@ -56,8 +61,12 @@ public record CampaignDescription(
 
   /** How proposals are found. */
   public enum Method {
-    /** Gaussian process and expected improvement. */
+    /** Surrogates from plain ones to the kinetics, weighed by what they predict. */
+    GREY_BOX,
+    /** Gaussian processes of rate and selectivity, and expected improvement. */
     GAUSSIAN_PROCESS,
+    /** Gaussian process of the distance from the objective itself: knows no chemistry. */
+    PLAIN,
     /** Uniform random points: a yardstick. */
     RANDOM
   }

@@ -1,9 +1,13 @@
 package dev.weir.campaign;
 
+import dev.weir.experiment.Conditions;
 import dev.weir.experiment.RunNumber;
 import dev.weir.journal.JournalEvent;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.Proposal;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** What happens in a campaign, as journalled. */
 public sealed interface CampaignEvent extends JournalEvent {
@@ -19,9 +23,55 @@ public sealed interface CampaignEvent extends JournalEvent {
    * @param objective what is wanted
    * @param budget how many runs it may perform
    * @param seed of its proposals
+   * @param settings what the campaign file says, by name; empty in older journals
    */
   record CampaignStarted(
-      String campaign, String monomer1, String monomer2, Objective objective, int budget, long seed)
+      String campaign,
+      String monomer1,
+      String monomer2,
+      Objective objective,
+      int budget,
+      long seed,
+      Optional<SortedMap<String, String>> settings)
+      implements CampaignEvent {
+    /** A start of which the settings are not told. */
+    public CampaignStarted(
+        String campaign,
+        String monomer1,
+        String monomer2,
+        Objective objective,
+        int budget,
+        long seed) {
+      this(campaign, monomer1, monomer2, objective, budget, seed, Optional.empty());
+    }
+  }
+
+  /**
+   * The campaign file says something else than before the restart; all runs so far are kept.
+   *
+   * @param campaign its name
+   * @param objective what is wanted now
+   * @param budget how many runs it may perform now
+   * @param settings everything that the file says now, by name
+   * @param changes each change in a few words, old value and new one
+   */
+  record CampaignChanged(
+      String campaign,
+      Objective objective,
+      int budget,
+      SortedMap<String, String> settings,
+      List<String> changes)
+      implements CampaignEvent {}
+
+  /**
+   * An operator asked for a run of his own.
+   *
+   * @param campaign its name
+   * @param conditions what to run
+   * @param operator who asked
+   * @param reason why
+   */
+  record PointAsked(String campaign, Conditions conditions, String operator, String reason)
       implements CampaignEvent {}
 
   /**

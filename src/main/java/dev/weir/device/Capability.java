@@ -25,7 +25,9 @@ public enum Capability {
   /** Measured temperature. */
   TEMPERATURE_ACTUAL("temperature.actual", Dimension.TEMPERATURE),
   /** Output of a controller, as a share of its full power. */
-  OUTPUT_ACTUAL("output.actual", Dimension.FRACTION),
+  OUTPUT_ACTUAL("output.actual", Dimension.SHARE),
+  /** Mass on a balance, for a vessel that is weighed. */
+  MASS_ACTUAL("mass.actual", Dimension.MASS),
   /** The device's own communication watchdog: 1 armed, 0 not. */
   WATCHDOG("watchdog.hw", Dimension.NUMBER),
   /** Whether the front panel is locked: 1 remote, 0 local. */
@@ -35,7 +37,9 @@ public enum Capability {
   /** A spectrum; carried by its own report, never as a reading. */
   SPECTRUM("spectrum", Dimension.NUMBER),
   /** An analysis handed over as a file; carried by its own report, never as a reading. */
-  RESULT_FILE("result.file", Dimension.NUMBER);
+  RESULT_FILE("result.file", Dimension.NUMBER),
+  /** An analysis of a sample, read from the device itself; carried by its own report. */
+  ANALYSIS("analysis", Dimension.NUMBER);
 
   private final String word;
   private final Dimension dimension;

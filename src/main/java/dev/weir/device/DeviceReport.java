@@ -57,6 +57,23 @@ public sealed interface DeviceReport {
   }
 
   /**
+   * The device itself allows less of a set-point than its profile and configuration do: what it
+   * takes is common to all three. Limits never become wider again.
+   *
+   * @param tag which set-point
+   * @param lowest the lowest value that it takes from now on
+   * @param highest the highest value that it takes from now on
+   * @param at when
+   */
+  record LimitsNarrowed(Tag tag, Quantity lowest, Quantity highest, Instant at)
+      implements DeviceReport {
+    @Override
+    public DeviceName device() {
+      return tag.device();
+    }
+  }
+
+  /**
    * The device's safe-state sequence ended.
    *
    * @param device the device

@@ -18,6 +18,7 @@ import dev.weir.units.Volume;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
@@ -83,11 +84,12 @@ final class ActiveRun {
   }
 
   /** Ends the run without a result. */
-  void abandon(String reason, Cycle cycle) {
+  void abandon(String reason, VoidCause cause, Cycle cycle) {
     if (ending.isEmpty()) {
       long sequence =
-          cycle.appendForced(new RunEvent.RunVoided(plan.campaign(), plan.run(), reason));
-      ending = Optional.of(new Ending(new RunResult.Voided(plan.run(), reason), sequence));
+          cycle.appendForced(
+              new RunEvent.RunVoided(plan.campaign(), plan.run(), reason, Optional.of(cause)));
+      ending = Optional.of(new Ending(new RunResult.Voided(plan.run(), reason, cause), sequence));
       phase = RunPhase.VOID;
       phaseSince = cycle.now();
     }
@@ -120,6 +122,7 @@ final class ActiveRun {
         case DeviceReport.ReadingTaken ignored -> {}
         case DeviceReport.LinkChanged ignored -> {}
         case DeviceReport.SetpointConfirmed ignored -> {}
+        case DeviceReport.LimitsNarrowed ignored -> {}
         case DeviceReport.MadeSafe ignored -> {}
         case DeviceReport.DeviceFault ignored -> {}
       }
@@ -133,7 +136,7 @@ final class ActiveRun {
     } else if (isHold(state)) {
       pause(cycle);
     } else {
-      abandon("the reactor went to " + state, cycle);
+      abandon("the reactor went to " + state, cause(state, cycle.trips()), cycle);
     }
   }
 
@@ -142,6 +145,26 @@ final class ActiveRun {
       case HOLDING, HELD, UNHOLDING, SUSPENDING, SUSPENDED, UNSUSPENDING -> true;
       case EXECUTE, ABORTING, ABORTED, CLEARING, STOPPED, STARTING, STOPPING -> false;
     };
+  }
+
+  private static VoidCause cause(ReactorState state, Set<AlarmKind> trips) {
+    return switch (state) {
+      case ABORTING, ABORTED, CLEARING -> causeOfTrips(trips);
+      case STOPPING, STOPPED, STARTING -> VoidCause.INTERRUPTED;
+      case EXECUTE, HOLDING, HELD, UNHOLDING, SUSPENDING, SUSPENDED, UNSUSPENDING ->
+          VoidCause.EQUIPMENT;
+    };
+  }
+
+  /** The conditions are suspected where pressure or heat tripped, and where nothing is known. */
+  private static VoidCause causeOfTrips(Set<AlarmKind> trips) {
+    if (trips.contains(AlarmKind.OVER_PRESSURE)
+        || trips.contains(AlarmKind.OVER_TEMPERATURE)
+        || trips.contains(AlarmKind.LEAK)
+        || trips.isEmpty()) {
+      return VoidCause.TRIPPED;
+    }
+    return trips.contains(AlarmKind.ABORT_COMMAND) ? VoidCause.OPERATOR : VoidCause.EQUIPMENT;
   }
 
   private void pause(Cycle cycle) {
@@ -194,6 +217,7 @@ final class ActiveRun {
                   plan.setpoints().bath(),
                   plan.settings().heatingTimeout(),
                   reactor.map(value -> value.print(1)).orElse("missing")),
+          VoidCause.EQUIPMENT,
           cycle);
     }
   }
@@ -226,6 +250,7 @@ final class ActiveRun {
       abandon(
           "no steady state within %s after the washout: %s"
               .formatted(plan.settings().approachTimeout(), verdict.reason()),
+          VoidCause.CHEMISTRY,
           cycle);
     }
   }
@@ -275,7 +300,7 @@ final class ActiveRun {
       String reason =
           "no result for %s within %s".formatted(sample, plan.settings().analysisTimeout());
       cycle.raise(AlarmKind.ANALYSER, "analyser", reason);
-      abandon(reason, cycle);
+      abandon(reason, VoidCause.EQUIPMENT, cycle);
     }
   }
 
@@ -286,7 +311,8 @@ final class ActiveRun {
     cycle.append(new RunEvent.AnalysisTaken(plan.campaign(), plan.run(), analysis));
     cycle.returnToNormal(AlarmKind.ANALYSER, "analyser");
     switch (OutcomeOfAnalysis.of(analysis, plan, proof.get().achieved())) {
-      case OutcomeOfAnalysis.Unusable(String reason) -> abandon(reason, cycle);
+      case OutcomeOfAnalysis.Unusable(String reason, VoidCause cause) ->
+          abandon(reason, cause, cycle);
       case OutcomeOfAnalysis.Usable(Outcome outcome) -> accept(outcome, analysis, cycle);
     }
   }
@@ -346,7 +372,9 @@ final class ActiveRun {
   }
 
   private void want(Setpoints setpoints, Cycle cycle) {
-    cycle.want(setpoints).ifPresent(refusal -> abandon("set-points refused: " + refusal, cycle));
+    cycle
+        .want(setpoints)
+        .ifPresent(refusal -> abandon("set-points refused: " + refusal, VoidCause.LIMIT, cycle));
   }
 
   private void moveTo(RunPhase next, Cycle cycle, String reason) {

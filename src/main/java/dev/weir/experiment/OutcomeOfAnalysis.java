@@ -18,8 +18,9 @@ sealed interface OutcomeOfAnalysis {
    * It gives none.
    *
    * @param reason one line
+   * @param cause what kind of reason
    */
-  record Unusable(String reason) implements OutcomeOfAnalysis {}
+  record Unusable(String reason, VoidCause cause) implements OutcomeOfAnalysis {}
 
   /** Judges an analysis of a run whose feed was as achieved. */
   static OutcomeOfAnalysis of(Analysis analysis, RunPlan plan, Conditions achieved) {
@@ -31,7 +32,8 @@ sealed interface OutcomeOfAnalysis {
               .formatted(
                   analysis.sample(),
                   first.isEmpty() ? plan.monomer1() : plan.monomer2(),
-                  String.join(", ", analysis.conversions().keySet())));
+                  String.join(", ", analysis.conversions().keySet())),
+          VoidCause.EQUIPMENT);
     }
     MeasuredConversion x1 = first.get();
     MeasuredConversion x2 = second.get();
@@ -39,7 +41,8 @@ sealed interface OutcomeOfAnalysis {
         CompositionFromConversions.Conversions.independent(
             x1.value(), x1.standardDeviation(), x2.value(), x2.standardDeviation());
     return switch (CompositionFromConversions.of(achieved.feedComposition(), measured)) {
-      case CompositionFromConversions.Undefined undefined -> new Unusable(undefined.reason());
+      case CompositionFromConversions.Undefined undefined ->
+          new Unusable(undefined.reason(), VoidCause.CHEMISTRY);
       case CompositionFromConversions.Known known ->
           new Usable(
               new Outcome(

@@ -90,6 +90,7 @@ public final class RunController implements CycleStep {
       if (command instanceof Command.VoidRun voided) {
         run.abandon(
             "voided by %s: %s".formatted(voided.origin().operator(), voided.origin().reason()),
+            VoidCause.OPERATOR,
             cycle);
       }
     }

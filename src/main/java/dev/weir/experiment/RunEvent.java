@@ -4,6 +4,7 @@ import dev.weir.device.Analysis;
 import dev.weir.device.SampleName;
 import dev.weir.flow.Setpoints;
 import dev.weir.journal.JournalEvent;
+import java.util.Optional;
 
 /** What happens in a run, as journalled. */
 public sealed interface RunEvent extends JournalEvent {
@@ -82,6 +83,13 @@ public sealed interface RunEvent extends JournalEvent {
    * @param campaign the campaign's name
    * @param run its number
    * @param reason why
+   * @param cause what kind of reason; empty in journals that are older than the distinction
    */
-  record RunVoided(String campaign, RunNumber run, String reason) implements RunEvent {}
+  record RunVoided(String campaign, RunNumber run, String reason, Optional<VoidCause> cause)
+      implements RunEvent {
+    /** A void run of which nobody says more. */
+    public RunVoided(String campaign, RunNumber run, String reason) {
+      this(campaign, run, reason, Optional.empty());
+    }
+  }
 }

@@ -22,6 +22,7 @@ public sealed interface RunResult {
    *
    * @param run its number
    * @param reason why
+   * @param cause what kind of reason
    */
-  record Voided(RunNumber run, String reason) implements RunResult {}
+  record Voided(RunNumber run, String reason, VoidCause cause) implements RunResult {}
 }

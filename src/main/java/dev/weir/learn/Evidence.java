@@ -29,13 +29,28 @@ final class Evidence implements ProjectedLbfgs.Function {
   private final double[] weights;
   private final double[][] squares;
   private final Prior prior;
+  private final Kernel kernel;
+  private final double amplitudeDeviation;
 
   Evidence(TrainingSet data, Standardisation standardisation) {
-    this(data, standardisation, Prior.standard(data.dimensions()));
+    this(data, standardisation, Prior.standard(data.dimensions()), Kernel.MATERN52, 0.0);
   }
 
-  Evidence(TrainingSet data, Standardisation standardisation, Prior prior) {
+  /**
+   * Evidence.
+   *
+   * @param amplitudeDeviation standard deviation of the logarithm of the prior variance of the
+   *     function, which is the last hyper-parameter; zero: it is 1 and no hyper-parameter
+   */
+  Evidence(
+      TrainingSet data,
+      Standardisation standardisation,
+      Prior prior,
+      Kernel kernel,
+      double amplitudeDeviation) {
     this.prior = prior;
+    this.kernel = kernel;
+    this.amplitudeDeviation = amplitudeDeviation;
     size = data.size();
     dimensions = data.dimensions();
     infersNoise = data.infersNoise();
@@ -75,10 +90,20 @@ final class Evidence implements ProjectedLbfgs.Function {
               gradient,
               dimensions);
     }
+    if (hasAmplitude()) {
+      int last = logarithms.length - 1;
+      double z = logarithms[last] / amplitudeDeviation;
+      density -= 0.5 * z * z;
+      gradient[last] -= z / amplitudeDeviation;
+    }
     for (int k = 0; k < gradient.length; k++) {
       gradient[k] = -gradient[k];
     }
     return -(likelihood + density);
+  }
+
+  private boolean hasAmplitude() {
+    return amplitudeDeviation > 0.0;
   }
 
   /** Adds the gradient to what is there and returns the log density, up to a constant. */
@@ -106,25 +131,32 @@ final class Evidence implements ProjectedLbfgs.Function {
   /** The covariance at one choice of hyper-parameters. */
   private final class Trial {
     private final double[] inverseSquares = new double[dimensions];
-    private final double[] distances = new double[size * (size - 1) / 2];
+    private final double[] correlations = new double[size * (size - 1) / 2];
+    private final double[] slopes = new double[correlations.length];
     private final double noise;
+    private final double amplitude;
 
     private Trial(double[] logarithms) {
+      amplitude = hasAmplitude() ? StrictMath.exp(logarithms[logarithms.length - 1]) : 1.0;
       noise = infersNoise ? StrictMath.exp(logarithms[dimensions]) : 0.0;
+      double[] distances = new double[correlations.length];
       for (int k = 0; k < dimensions; k++) {
-        inverseSquares[k] = StrictMath.exp(-2.0 * logarithms[k]);
+        double inverseSquare = StrictMath.exp(-2.0 * logarithms[k]);
+        inverseSquares[k] = inverseSquare;
+        double[] column = squares[k];
         for (int pair = 0; pair < distances.length; pair++) {
-          distances[pair] += squares[k][pair] * inverseSquares[k];
+          distances[pair] += column[pair] * inverseSquare;
         }
       }
+      kernel.both(distances, correlations, slopes, distances.length);
     }
 
     private double[] covariance() {
       double[] covariance = new double[size * size];
       for (int i = 0, pair = 0; i < size; i++) {
-        covariance[i * size + i] = 1.0 + known[i] + noise * weights[i];
+        covariance[i * size + i] = amplitude + known[i] + noise * weights[i];
         for (int j = 0; j < i; j++, pair++) {
-          double value = Matern52.correlation(distances[pair]);
+          double value = amplitude * correlations[pair];
           covariance[i * size + j] = value;
           covariance[j * size + i] = value;
         }
@@ -136,17 +168,49 @@ final class Evidence implements ProjectedLbfgs.Function {
       Arrays.fill(gradient, 0.0);
       for (int i = 0, pair = 0; i < size; i++) {
         for (int j = 0; j < i; j++, pair++) {
-          double common =
-              (alpha[i] * alpha[j] - inverse[i * size + j]) * Matern52.slope(distances[pair]);
-          for (int k = 0; k < dimensions; k++) {
-            gradient[k] += common * squares[k][pair] * inverseSquares[k];
-          }
+          slopes[pair] *= alpha[i] * alpha[j] - inverse[i * size + j];
         }
         if (infersNoise) {
           gradient[dimensions] +=
               0.5 * (alpha[i] * alpha[i] - inverse[i * size + i]) * noise * weights[i];
         }
       }
+      for (int k = 0; k < dimensions; k++) {
+        gradient[k] = amplitude * inverseSquares[k] * sumOfProducts(slopes, squares[k]);
+      }
+      if (hasAmplitude()) {
+        gradient[gradient.length - 1] = 0.5 * amplitudeSlope(inverse, alpha);
+      }
     }
+
+    /** Returns tr[(a a' - K^-1) (K - N)], N the noise: a' y - n less the noise's part. */
+    private double amplitudeSlope(double[] inverse, double[] alpha) {
+      double slope = -size;
+      for (int i = 0; i < size; i++) {
+        double own = known[i] + noise * weights[i];
+        slope += alpha[i] * outputs[i];
+        slope -= own * (alpha[i] * alpha[i] - inverse[i * size + i]);
+      }
+      return slope;
+    }
+  }
+
+  /** Four sums side by side, so that one addition need not wait for the one before. */
+  private static double sumOfProducts(double[] a, double[] b) {
+    double zero = 0.0;
+    double one = 0.0;
+    double two = 0.0;
+    double three = 0.0;
+    int i = 0;
+    for (; i + 3 < a.length; i += 4) {
+      zero += a[i] * b[i];
+      one += a[i + 1] * b[i + 1];
+      two += a[i + 2] * b[i + 2];
+      three += a[i + 3] * b[i + 3];
+    }
+    for (; i < a.length; i++) {
+      zero += a[i] * b[i];
+    }
+    return (zero + one) + (two + three);
   }
 }

@@ -4,22 +4,37 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws of a whole function from the posterior of a Gaussian process, readable point by point.
- * Immutable.
+ * Draws of the function a Gaussian process describes, to be read point by point. Immutable; any
+ * thread.
  *
- * <p>Idea: each draw is fixed at the training points (one joint draw there, noise taken off), and
+ * <p>Idea: a draw is fixed at the training points, where it comes from the posterior there;
  * elsewhere it is normal given its values there. So a draw at a new point and the same draw at the
  * training points belong together, which is what an improvement over a noisy best needs, while two
  * new points of one draw share all that the training points explain. The conditional factor is the
  * same for all draws.
  */
 public final class FunctionDraws {
-  private final GaussianProcess process;
-  private final List<double[]> anchors;
-  private final Cholesky noiseFree;
-  private final int count;
-  private final double[] weights;
+  /** Below this share of the prior's deviation there is nothing but rounding. */
+  private static final double LEAST_DEVIATION = 1e-9;
+
+  private final ScaledPoints anchors;
+  private final Standardisation standardisation;
+  private final Cholesky factor;
+  private final List<double[]> weights;
   private final List<double[]> anchored;
+
+  private FunctionDraws(
+      ScaledPoints anchors,
+      Standardisation standardisation,
+      Cholesky factor,
+      List<double[]> weights,
+      List<double[]> anchored) {
+    this.anchors = anchors;
+    this.standardisation = standardisation;
+    this.factor = factor;
+    this.weights = weights;
+    this.anchored = anchored;
+  }
 
   /**
    * Draws.
@@ -28,40 +43,45 @@ public final class FunctionDraws {
    * @param normals for each draw as many independent standard normal numbers as there are training
    *     points and awaited points
    */
-  FunctionDraws(GaussianProcess process, List<double[]> awaited, List<double[]> normals) {
-    this.process = process;
-    this.count = normals.size();
-    anchors = new ArrayList<>(process.trainingInputs());
-    anchors.addAll(awaited);
-    int size = anchors.size();
-    double[] prior = new double[size * size];
+  static FunctionDraws of(GaussianProcess process, List<double[]> awaited, List<double[]> normals) {
+    List<double[]> points = new ArrayList<>(process.trainingInputs());
+    points.addAll(awaited);
+    ScaledPoints anchors = process.scaled(points);
+    int size = points.size();
+    double[] prior = anchors.matrix();
     for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        prior[i * size + j] = process.correlation(anchors.get(i), anchors.get(j));
-      }
       // As much as the joint draws below carry: less would interpolate their rounding, with wild
       // swings between.
       prior[i * size + i] += GaussianProcess.ROUNDING;
     }
-    noiseFree = Cholesky.of(prior, size);
-    weights = new double[size * count];
+    Cholesky noiseFree = Cholesky.of(prior, size);
     Standardisation standardisation = process.standardisation();
-    anchored = process.jointSamples(anchors, normals);
-    for (int s = 0; s < count; s++) {
-      double[] weight = anchored.get(s).clone();
+    List<double[]> anchored = process.jointSamples(points, normals);
+    List<double[]> weights = new ArrayList<>();
+    for (double[] draw : anchored) {
+      double[] weight = new double[size];
       for (int i = 0; i < size; i++) {
-        weight[i] = (weight[i] - standardisation.centre()) / standardisation.scale();
+        weight[i] = (draw[i] - standardisation.centre()) / standardisation.scale();
       }
       noiseFree.solve(weight);
-      for (int i = 0; i < size; i++) {
-        weights[i * count + s] = weight[i];
-      }
+      weights.add(weight);
     }
+    return new FunctionDraws(anchors, standardisation, noiseFree, weights, anchored);
+  }
+
+  /**
+   * Returns the only draw of a process that knows its function where it was measured: the posterior
+   * itself, fixed at the outputs.
+   */
+  static FunctionDraws exact(
+      GaussianProcess process, ScaledPoints anchors, Cholesky factor, double[] alpha) {
+    return new FunctionDraws(
+        anchors, process.standardisation(), factor, List.of(alpha), List.of(process.outputs()));
   }
 
   /** Returns how many draws there are. */
   public int count() {
-    return count;
+    return weights.size();
   }
 
   /**
@@ -74,15 +94,22 @@ public final class FunctionDraws {
 
   /**
    * What the draws say of one point: each draw is normal there, with its own mean and one common
-   * deviation. Arrays are the caller's own.
+   * deviation. One instance belongs to one thread.
    */
-  public static final class Conditional {
+  public final class Conditional {
+    private final double[] point;
     private final double[] means;
     private final double deviation;
+    private final double[] slopes;
+    private final double[] whitened;
 
-    private Conditional(double[] means, double deviation) {
+    private Conditional(
+        double[] point, double[] means, double deviation, double[] slopes, double[] whitened) {
+      this.point = point;
       this.means = means;
       this.deviation = deviation;
+      this.slopes = slopes;
+      this.whitened = whitened;
     }
 
     /** Returns the mean of one draw, in units of the output. */
@@ -94,6 +121,45 @@ public final class FunctionDraws {
     public double deviation() {
       return deviation;
     }
+
+    /**
+     * Adds the gradient by the point's coordinates of a sum of the means and the deviation.
+     *
+     * @param byMean how much of each draw's mean is in the sum
+     * @param byDeviation how much of the deviation is in the sum
+     * @param gradient to be added to
+     */
+    public void addGradient(double[] byMean, double byDeviation, double[] gradient) {
+      double scale = standardisation.scale();
+      double[] weighted = new double[slopes.length];
+      for (int s = 0; s < byMean.length; s++) {
+        double factor = scale * byMean[s];
+        double[] weight = weights.get(s);
+        for (int i = 0; i < weighted.length; i++) {
+          weighted[i] += factor * weight[i];
+        }
+      }
+      double relative = deviation / scale;
+      if (byDeviation != 0.0 && relative > LEAST_DEVIATION) {
+        // The derivative of the deviation is -k' K^-1 dk / deviation.
+        double factor = -scale * byDeviation / relative;
+        double[] solved = whitened.clone();
+        factor().solveUpper(solved);
+        for (int i = 0; i < weighted.length; i++) {
+          weighted[i] += factor * solved[i];
+        }
+      }
+      for (int i = 0; i < weighted.length; i++) {
+        weighted[i] *= slopes[i];
+      }
+      for (int k = 0; k < gradient.length; k++) {
+        gradient[k] += anchors.derivative(point, weighted, k);
+      }
+    }
+  }
+
+  private Cholesky factor() {
+    return factor;
   }
 
   /**
@@ -106,7 +172,7 @@ public final class FunctionDraws {
   public double[] at(double[] point, double[] residuals) {
     Conditional conditional = at(point);
     double[] values = conditional.means.clone();
-    for (int s = 0; s < count; s++) {
+    for (int s = 0; s < values.length; s++) {
       values[s] += conditional.deviation * residuals[s];
     }
     return values;
@@ -118,27 +184,36 @@ public final class FunctionDraws {
    * @param point coordinates, dimensionless
    */
   public Conditional at(double[] point) {
-    double[] correlations = new double[anchors.size()];
-    for (int i = 0; i < correlations.length; i++) {
-      correlations[i] = process.correlation(point, anchors.get(i));
+    int size = anchors.count();
+    double[] correlations = new double[size];
+    double[] slopes = new double[size];
+    anchors.correlations(point, correlations, slopes);
+    double[] means = new double[weights.size()];
+    for (int s = 0; s < means.length; s++) {
+      means[s] =
+          standardisation.centre() + standardisation.scale() * dot(correlations, weights.get(s));
     }
-    double[] values = new double[count];
-    for (int i = 0; i < correlations.length; i++) {
-      double correlation = correlations[i];
-      for (int s = 0; s < count; s++) {
-        values[s] += correlation * weights[i * count + s];
-      }
+    factor.solveLower(correlations);
+    double deviation = Math.sqrt(Math.max(0.0, 1.0 - dot(correlations, correlations)));
+    return new Conditional(point, means, standardisation.scale() * deviation, slopes, correlations);
+  }
+
+  /** Four sums side by side, so that one addition need not wait for the one before. */
+  private static double dot(double[] a, double[] b) {
+    double zero = 0.0;
+    double one = 0.0;
+    double two = 0.0;
+    double three = 0.0;
+    int i = 0;
+    for (; i + 3 < a.length; i += 4) {
+      zero += a[i] * b[i];
+      one += a[i + 1] * b[i + 1];
+      two += a[i + 2] * b[i + 2];
+      three += a[i + 3] * b[i + 3];
     }
-    noiseFree.solveLower(correlations);
-    double explained = 0.0;
-    for (double value : correlations) {
-      explained += value * value;
+    for (; i < a.length; i++) {
+      zero += a[i] * b[i];
     }
-    Standardisation standardisation = process.standardisation();
-    for (int s = 0; s < count; s++) {
-      values[s] = standardisation.centre() + standardisation.scale() * values[s];
-    }
-    return new Conditional(
-        values, standardisation.scale() * Math.sqrt(Math.max(0.0, 1.0 - explained)));
+    return (zero + one) + (two + three);
   }
 }

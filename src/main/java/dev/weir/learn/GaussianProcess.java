@@ -23,12 +23,16 @@ public final class GaussianProcess {
   private final TrainingSet data;
   private final Hyperparameters hyperparameters;
   private final Standardisation standardisation;
-  private final Matern52 kernel;
+  private final Kernel kernel;
+  private final ScaledPoints points;
   private final Cholesky factor;
   private final double[] alpha;
 
   private GaussianProcess(
-      TrainingSet data, Hyperparameters hyperparameters, Standardisation standardisation) {
+      TrainingSet data,
+      Kernel kernel,
+      Hyperparameters hyperparameters,
+      Standardisation standardisation) {
     if (hyperparameters.lengthScales().size() != data.dimensions()) {
       throw new IllegalArgumentException(
           "need "
@@ -39,9 +43,8 @@ public final class GaussianProcess {
     this.data = data;
     this.hyperparameters = hyperparameters;
     this.standardisation = standardisation;
-    this.kernel =
-        new Matern52(
-            hyperparameters.lengthScales().stream().mapToDouble(Double::doubleValue).toArray());
+    this.kernel = kernel;
+    this.points = scaled(trainingInputs());
     int size = data.size();
     double[] covariance = priorCovariance();
     alpha = new double[size];
@@ -82,14 +85,43 @@ public final class GaussianProcess {
 
   /** Returns the process with the hyper-parameters most probable under a given prior. */
   public static GaussianProcess fit(TrainingSet data, Prior prior) {
+    return fit(data, prior, Kernel.MATERN52);
+  }
+
+  /** Returns the process of a kernel with the hyper-parameters most probable under a prior. */
+  public static GaussianProcess fit(TrainingSet data, Prior prior, Kernel kernel) {
+    return fit(data, prior, kernel, 0.0);
+  }
+
+  /**
+   * Returns the process of a kernel with the hyper-parameters most probable under a prior, among
+   * them the prior variance of the function. A large one with long length scales is a function that
+   * goes on as it goes where it was measured.
+   *
+   * @param amplitudeDeviation standard deviation of the logarithm of the function's prior variance,
+   *     whose median is the variance of the outputs; zero: it is that
+   */
+  public static GaussianProcess fit(
+      TrainingSet data, Prior prior, Kernel kernel, double amplitudeDeviation) {
     Standardisation standardisation = Standardisation.of(data);
-    return new GaussianProcess(
-        data, HyperparameterSearch.mostProbable(data, standardisation, prior), standardisation);
+    HyperparameterSearch.Found best =
+        HyperparameterSearch.mostProbable(data, standardisation, prior, kernel, amplitudeDeviation);
+    // A prior variance is a larger unit of the outputs.
+    Standardisation wider =
+        new Standardisation(
+            standardisation.centre(), standardisation.scale() * Math.sqrt(best.amplitude()));
+    return new GaussianProcess(data, kernel, best.hyperparameters(), wider);
   }
 
   /** Returns the process with given hyper-parameters, which are for the standardised outputs. */
   public static GaussianProcess condition(TrainingSet data, Hyperparameters hyperparameters) {
-    return new GaussianProcess(data, hyperparameters, Standardisation.of(data));
+    return condition(data, hyperparameters, Kernel.MATERN52);
+  }
+
+  /** Returns the process of a kernel with given hyper-parameters. */
+  public static GaussianProcess condition(
+      TrainingSet data, Hyperparameters hyperparameters, Kernel kernel) {
+    return new GaussianProcess(data, kernel, hyperparameters, Standardisation.of(data));
   }
 
   /**
@@ -97,7 +129,7 @@ public final class GaussianProcess {
    * prior variance 1.
    */
   static GaussianProcess conditionRaw(TrainingSet data, Hyperparameters hyperparameters) {
-    return new GaussianProcess(data, hyperparameters, Standardisation.NONE);
+    return new GaussianProcess(data, Kernel.MATERN52, hyperparameters, Standardisation.NONE);
   }
 
   /** Returns the hyper-parameters. */
@@ -149,15 +181,17 @@ public final class GaussianProcess {
       }
       factor.solveLower(whitened[p]);
     }
-    double[] covariance = new double[count * count];
-    for (int p = 0; p < count; p++) {
-      for (int q = 0; q <= p; q++) {
-        double value = kernel.correlation(points.get(p), points.get(q));
-        for (int i = 0; i < alpha.length; i++) {
-          value -= whitened[p][i] * whitened[q][i];
+    double[] covariance = scaled(points).matrix();
+    for (int i = 0; i < alpha.length; i++) {
+      double[] row = new double[count];
+      for (int p = 0; p < count; p++) {
+        row[p] = whitened[p][i];
+      }
+      for (int p = 0; p < count; p++) {
+        double explained = row[p];
+        for (int q = 0; q < count; q++) {
+          covariance[p * count + q] -= explained * row[q];
         }
-        covariance[p * count + q] = value;
-        covariance[q * count + p] = value;
       }
     }
     Cholesky root = Cholesky.of(atLeastRounding(covariance, count), count);
@@ -190,7 +224,7 @@ public final class GaussianProcess {
    *     points
    */
   public FunctionDraws draws(List<double[]> normals) {
-    return new FunctionDraws(this, List.of(), normals);
+    return FunctionDraws.of(this, List.of(), normals);
   }
 
   /**
@@ -202,7 +236,47 @@ public final class GaussianProcess {
    *     points and awaited points
    */
   public FunctionDraws draws(List<double[]> awaited, List<double[]> normals) {
-    return new FunctionDraws(this, awaited, normals);
+    return FunctionDraws.of(this, awaited, normals);
+  }
+
+  /**
+   * Returns the posterior as the only draw of a function that was measured without noise: fixed at
+   * the outputs.
+   */
+  public FunctionDraws exactDraw() {
+    return FunctionDraws.exact(this, points, factor, alpha);
+  }
+
+  /**
+   * Returns the logarithm of the probability density of the outputs in their own unit, from which
+   * processes of the same outputs can be compared.
+   */
+  public double logEvidence() {
+    return logMarginalLikelihood() - alpha.length * StrictMath.log(standardisation.scale());
+  }
+
+  /** Returns a process of other outputs at the same points with the same beliefs. */
+  public GaussianProcess of(TrainingSet other) {
+    double widening = standardisation.scale() / Standardisation.of(data).scale();
+    Standardisation own = Standardisation.of(other);
+    return new GaussianProcess(
+        other,
+        kernel,
+        hyperparameters,
+        new Standardisation(own.centre(), own.scale() * widening));
+  }
+
+  /**
+   * Returns a process of the same data and beliefs but for its length scales.
+   *
+   * @param factor of each length scale, above 0
+   */
+  public GaussianProcess withLengthScales(double factor) {
+    Hyperparameters scaled =
+        new Hyperparameters(
+            hyperparameters.lengthScales().stream().map(scale -> factor * scale).toList(),
+            hyperparameters.noiseVariance());
+    return new GaussianProcess(data, kernel, scaled, standardisation);
   }
 
   /** Returns the logarithm of the marginal likelihood of the standardised outputs. */
@@ -233,34 +307,28 @@ public final class GaussianProcess {
     return all;
   }
 
-  double correlation(double[] one, double[] other) {
-    return kernel.correlation(one, other);
+  double[] correlations(double[] point) {
+    double[] correlations = new double[data.size()];
+    points.correlations(point, correlations, new double[correlations.length]);
+    return correlations;
   }
 
-  double[] correlations(double[] point) {
-    if (point.length != data.dimensions()) {
-      throw new IllegalArgumentException(
-          "need " + data.dimensions() + " coordinates, got " + point.length);
-    }
-    double[] correlations = new double[data.size()];
-    for (int i = 0; i < correlations.length; i++) {
-      correlations[i] = kernel.correlation(point, data.input(i));
-    }
-    return correlations;
+  /** Returns points as this process sees them. */
+  ScaledPoints scaled(List<double[]> others) {
+    return new ScaledPoints(kernel, hyperparameters.lengthScales(), others);
   }
 
   /** Returns the covariance of the function at the training points before any data, row by row. */
   double[] priorCovariance() {
-    int size = data.size();
-    double[] covariance = new double[size * size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j <= i; j++) {
-        double value = kernel.correlation(data.input(i), data.input(j));
-        covariance[i * size + j] = value;
-        covariance[j * size + i] = value;
-      }
+    return points.matrix();
+  }
+
+  double[] outputs() {
+    double[] outputs = new double[data.size()];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = data.output(i);
     }
-    return covariance;
+    return outputs;
   }
 
   List<double[]> trainingInputs() {

@@ -8,9 +8,7 @@ package dev.weir.learn;
  * <p>Rasmussen and Williams, Gaussian Processes for Machine Learning (2006), equation 4.17.
  * Immutable.
  */
-final class Matern52 {
-  private static final double ROOT_FIVE = Math.sqrt(5.0);
-
+public final class Matern52 {
   private final double[] inverseSquares;
 
   /**
@@ -18,7 +16,7 @@ final class Matern52 {
    *
    * @param lengthScales one for each dimension, above 0
    */
-  Matern52(double[] lengthScales) {
+  public Matern52(double[] lengthScales) {
     inverseSquares = new double[lengthScales.length];
     for (int i = 0; i < lengthScales.length; i++) {
       inverseSquares[i] = 1.0 / (lengthScales[i] * lengthScales[i]);
@@ -26,7 +24,7 @@ final class Matern52 {
   }
 
   /** Returns the correlation of two points. */
-  double correlation(double[] a, double[] b) {
+  public double correlation(double[] a, double[] b) {
     double squared = 0.0;
     for (int i = 0; i < inverseSquares.length; i++) {
       double difference = a[i] - b[i];
@@ -36,17 +34,7 @@ final class Matern52 {
   }
 
   /** Returns the correlation at a scaled squared distance r^2. */
-  static double correlation(double squared) {
-    double a = ROOT_FIVE * Math.sqrt(squared);
-    return (1.0 + a + a * a / 3.0) * StrictMath.exp(-a);
-  }
-
-  /**
-   * Returns what, times the scaled squared difference in one dimension, is the derivative of the
-   * correlation by the logarithm of that dimension's length scale: 5/3 (1 + a) exp(-a).
-   */
-  static double slope(double squared) {
-    double a = ROOT_FIVE * Math.sqrt(squared);
-    return 5.0 / 3.0 * (1.0 + a) * StrictMath.exp(-a);
+  public static double correlation(double squared) {
+    return Kernel.MATERN52.correlation(squared);
   }
 }

@@ -56,6 +56,16 @@ public final class Prediction {
     return conversion.length;
   }
 
+  /** Returns the conversion of monomer 1 of a draw, X1, in mol/mol. */
+  public double conversion1(int draw) {
+    return conversion1[draw];
+  }
+
+  /** Returns the conversion of monomer 2 of a draw, X2, in mol/mol. */
+  public double conversion2(int draw) {
+    return conversion2[draw];
+  }
+
   /** Returns F1 of a draw, in mol/mol. */
   public double copolymerComposition(int draw) {
     return copolymerComposition[draw];

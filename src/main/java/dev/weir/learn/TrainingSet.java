@@ -95,6 +95,21 @@ public final class TrainingSet {
     return new TrainingSet(inputs, differences, knownVariances, noiseWeights, false);
   }
 
+  /** Returns some of the points, with all that is known of them. */
+  TrainingSet part(int[] chosen) {
+    double[][] points = new double[chosen.length][];
+    double[] values = new double[chosen.length];
+    double[] known = new double[chosen.length];
+    double[] weights = new double[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      points[i] = inputs[chosen[i]];
+      values[i] = outputs[chosen[i]];
+      known[i] = knownVariances[chosen[i]];
+      weights[i] = noiseWeights[chosen[i]];
+    }
+    return new TrainingSet(points, values, known, weights, centred);
+  }
+
   /** Returns how many points there are. */
   public int size() {
     return outputs.length;

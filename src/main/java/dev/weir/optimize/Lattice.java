@@ -13,7 +13,7 @@ import java.util.Optional;
  * decimal arithmetic, so that 0.1 + 2 x 0.1 is 0.3. A variable without a step has 10,001 points.
  * Immutable.
  */
-final class Lattice {
+public final class Lattice {
   private static final int STEPS_WHEN_FREE = 10_000;
 
   private final SearchSpace space;
@@ -22,7 +22,7 @@ final class Lattice {
   private final int[] counts;
 
   /** Takes the variables of a search space, of which there must be one at least. */
-  Lattice(SearchSpace space) {
+  public Lattice(SearchSpace space) {
     List<Variable> variables = space.variables();
     if (variables.isEmpty()) {
       throw new IllegalArgumentException("a search space needs at least one variable");
@@ -50,21 +50,23 @@ final class Lattice {
     }
   }
 
-  SearchSpace space() {
+  /** Returns the space whose points these are. */
+  public SearchSpace space() {
     return space;
   }
 
-  int dimensions() {
+  /** Returns how many variables there are. */
+  public int dimensions() {
     return counts.length;
   }
 
   /** Returns how many points a variable has. */
-  int count(int variable) {
+  public int count(int variable) {
     return counts[variable];
   }
 
   /** Returns how many points there are, not more than the limit. */
-  int countUpTo(int limit) {
+  public int countUpTo(int limit) {
     long product = 1;
     for (int count : counts) {
       product = Math.min(limit, product * count);
@@ -77,7 +79,7 @@ final class Lattice {
    *
    * @param unit coordinates, from 0 to below 1
    */
-  LatticePoint at(double[] unit) {
+  public LatticePoint at(double[] unit) {
     int[] point = new int[counts.length];
     for (int k = 0; k < point.length; k++) {
       point[k] = (int) (unit[k] * counts[k]);
@@ -86,7 +88,7 @@ final class Lattice {
   }
 
   /** Returns the n-th point, the last variable running fastest. */
-  LatticePoint point(int number) {
+  public LatticePoint point(int number) {
     int[] point = new int[counts.length];
     int rest = number;
     for (int k = point.length - 1; k >= 0; k--) {
@@ -97,12 +99,12 @@ final class Lattice {
   }
 
   /** Returns the point at which every variable is lowest. */
-  LatticePoint lowest() {
+  public LatticePoint lowest() {
     return new LatticePoint(new int[counts.length]);
   }
 
   /** Returns the point at which every variable is highest. */
-  LatticePoint highest() {
+  public LatticePoint highest() {
     int[] point = counts.clone();
     for (int k = 0; k < point.length; k++) {
       point[k]--;
@@ -114,7 +116,7 @@ final class Lattice {
    * Returns how far apart conditions are, as a share of the variables' ranges: the Euclidean
    * distance.
    */
-  double distance(Conditions a, Conditions b) {
+  public double distance(Conditions a, Conditions b) {
     double[] one = space.values(a);
     double[] other = space.values(b);
     double squares = 0.0;
@@ -127,7 +129,7 @@ final class Lattice {
   }
 
   /** Returns the conditions at a point. */
-  Conditions conditions(LatticePoint point) {
+  public Conditions conditions(LatticePoint point) {
     double[] values = new double[counts.length];
     for (int k = 0; k < values.length; k++) {
       values[k] = lows[k].add(steps[k].multiply(BigDecimal.valueOf(point.step(k)))).doubleValue();
@@ -136,7 +138,7 @@ final class Lattice {
   }
 
   /** Returns the point nearest to conditions, which may lie outside or between. */
-  LatticePoint nearest(Conditions conditions) {
+  public LatticePoint nearest(Conditions conditions) {
     double[] values = space.values(conditions);
     int[] point = new int[counts.length];
     for (int k = 0; k < point.length; k++) {
@@ -147,7 +149,7 @@ final class Lattice {
   }
 
   /** Returns the point at exactly these conditions, when there is one. */
-  Optional<LatticePoint> exactly(Conditions conditions) {
+  public Optional<LatticePoint> exactly(Conditions conditions) {
     LatticePoint point = nearest(conditions);
     return conditions(point).equals(conditions) ? Optional.of(point) : Optional.empty();
   }

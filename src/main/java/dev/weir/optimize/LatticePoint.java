@@ -3,20 +3,25 @@ package dev.weir.optimize;
 import java.util.Arrays;
 
 /** One point of a {@link Lattice}: a whole number of steps along each variable. Immutable. */
-final class LatticePoint {
+public final class LatticePoint {
   private final int[] steps;
 
-  LatticePoint(int[] steps) {
+  /**
+   * A point.
+   *
+   * @param steps along each variable, from 0
+   */
+  public LatticePoint(int[] steps) {
     this.steps = steps.clone();
   }
 
   /** Returns the number of steps along a variable, from 0. */
-  int step(int variable) {
+  public int step(int variable) {
     return steps[variable];
   }
 
   /** Returns the point that has another number of steps along one variable. */
-  LatticePoint with(int variable, int step) {
+  public LatticePoint with(int variable, int step) {
     int[] changed = steps.clone();
     changed[variable] = step;
     return new LatticePoint(changed);

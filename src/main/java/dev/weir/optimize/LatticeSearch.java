@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  * is looked at point by point. One instance belongs to one thread; the same arguments give the same
  * answer.
  */
-final class LatticeSearch {
+public final class LatticeSearch {
   /** Lattices of at most so many points are looked at completely. */
   private static final int SMALL = 1_024;
 
@@ -35,7 +35,7 @@ final class LatticeSearch {
    * @param score larger is better
    * @param barred points that must not be found
    */
-  LatticeSearch(
+  public LatticeSearch(
       Lattice lattice, ToDoubleFunction<LatticePoint> score, Predicate<LatticePoint> barred) {
     this.lattice = lattice;
     this.score = score;
@@ -48,19 +48,29 @@ final class LatticeSearch {
    * @param hints points near which a look pays
    * @param seed of the wide look
    */
-  LatticePoint best(List<LatticePoint> hints, long seed) {
+  public LatticePoint best(List<LatticePoint> hints, long seed) {
+    return bestFew(hints, seed).getFirst();
+  }
+
+  /**
+   * Returns the best points found, best first: all of a small lattice, else where the climbs ended.
+   *
+   * @param hints points near which a look pays
+   * @param seed of the wide look
+   */
+  public List<LatticePoint> bestFew(List<LatticePoint> hints, long seed) {
     List<LatticePoint> ranked = ranked(candidates(hints, seed));
     if (ranked.isEmpty()) {
       throw new IllegalArgumentException("every point that was looked at is barred");
     }
     if (isSmall()) {
-      return ranked.getFirst();
+      return ranked;
     }
-    List<LatticePoint> polished = new ArrayList<>();
+    Set<LatticePoint> polished = new LinkedHashSet<>();
     for (LatticePoint start : ranked.subList(0, Math.min(POLISHED, ranked.size()))) {
       polished.add(climb(start));
     }
-    return ranked(polished).getFirst();
+    return ranked(polished);
   }
 
   private boolean isSmall() {

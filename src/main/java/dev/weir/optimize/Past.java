@@ -3,6 +3,7 @@ package dev.weir.optimize;
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What came of earlier proposals.
@@ -11,11 +12,26 @@ import java.util.List;
  * @param barred conditions that were refused, or whose run was void: not to be proposed again
  *     unchanged
  * @param proposals how many proposals were made before, accepted or not
+ * @param failed conditions under which the chemistry failed or an interlock tripped: near them runs
+ *     are likely to fail too
+ * @param runsLeft how many runs the budget still allows, the one to be proposed included; empty
+ *     when there is no budget
  */
-public record Past(List<Observation> observations, List<Conditions> barred, int proposals) {
+public record Past(
+    List<Observation> observations,
+    List<Conditions> barred,
+    int proposals,
+    List<Conditions> failed,
+    OptionalInt runsLeft) {
+  /** A past without a budget, in which no chemistry failed. */
+  public Past(List<Observation> observations, List<Conditions> barred, int proposals) {
+    this(observations, barred, proposals, List.of(), OptionalInt.empty());
+  }
+
   /** Keeps its own lists. */
   public Past {
     observations = List.copyOf(observations);
     barred = List.copyOf(barred);
+    failed = List.copyOf(failed);
   }
 }

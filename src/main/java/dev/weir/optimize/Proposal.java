@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param seed from which it is reproducible, together with the observations
  * @param observations how many observations it rests on
  * @param reason one sentence
+ * @param basis what it rests on; empty when nothing was learnt, or by a proposer that says no more
  */
 public record Proposal(
     Conditions conditions,
@@ -22,7 +23,20 @@ public record Proposal(
     double acquisition,
     long seed,
     int observations,
-    String reason) {
+    String reason,
+    Optional<Basis> basis) {
+
+  /** A proposal that says no more of what it rests on. */
+  public Proposal(
+      Conditions conditions,
+      Source source,
+      Optional<Predicted> predicted,
+      double acquisition,
+      long seed,
+      int observations,
+      String reason) {
+    this(conditions, source, predicted, acquisition, seed, observations, reason, Optional.empty());
+  }
 
   /** How a proposal was found. */
   public enum Source {
@@ -32,6 +46,12 @@ public record Proposal(
     ACQUISITION,
     /** A point run before that reached the objective, repeated on purpose. */
     CONFIRMATION,
+    /** The recommended point, repeated with the last runs of the budget. */
+    RECOMMENDATION,
+    /** The conditions of a run that was void for no fault of theirs, once more. */
+    REPEAT,
+    /** Asked for by an operator. */
+    OPERATOR,
     /** Drawn at random, as a yardstick. */
     RANDOM
   }

@@ -18,15 +18,16 @@ import java.util.Map;
  * @param copolymerComposition mean of F1, in mol/mol
  * @param conversion mean of X, in mol/mol
  */
-record Replicates(
+public record Replicates(
     Conditions requested, List<RunNumber> runs, double copolymerComposition, double conversion) {
 
-  int count() {
+  /** Returns how many runs there are. */
+  public int count() {
     return runs.size();
   }
 
   /** Returns all whose mean reaches the objective, nearest to it first. */
-  static List<Replicates> reaching(Objective objective, List<Observation> observations) {
+  public static List<Replicates> reaching(Objective objective, List<Observation> observations) {
     Map<Conditions, List<Observation>> groups = new LinkedHashMap<>();
     for (Observation observation : observations) {
       groups.computeIfAbsent(observation.requested(), key -> new ArrayList<>()).add(observation);

@@ -92,6 +92,17 @@ public record SearchSpace(List<Variable> variables, Conditions fixed) {
     }
   }
 
+  /** Tells whether conditions are within the bounds and have the values that do not vary. */
+  public boolean contains(Conditions conditions) {
+    double[] values = values(conditions);
+    for (int k = 0; k < values.length; k++) {
+      if (values[k] < variables.get(k).low() || values[k] > variables.get(k).high()) {
+        return false;
+      }
+    }
+    return conditions(values).equals(conditions);
+  }
+
   /**
    * Returns the conditions with the given values of the variables, in their order and units.
    *

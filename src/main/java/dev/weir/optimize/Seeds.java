@@ -3,17 +3,21 @@ package dev.weir.optimize;
 import java.util.SplittableRandom;
 
 /** Seeds that have nothing in common, spread from a campaign's one seed. */
-final class Seeds {
+public final class Seeds {
   /** Odd number that parts the streams of neighbouring seeds. */
   private static final long STREAM = 0x9E3779B97F4A7C15L;
 
   private Seeds() {}
 
   /** What a seed is for. */
-  enum Use {
+  public enum Use {
+    /** The initial design. */
     DESIGN(1),
+    /** The search for the best acquisition. */
     SEARCH(2),
+    /** Draws of the outcome. */
     DRAWS(3),
+    /** Points drawn at random. */
     RANDOM(4);
 
     private final long stream;
@@ -28,7 +32,7 @@ final class Seeds {
    *
    * @param index of the proposal; 0 for what is the same for all
    */
-  static long of(long campaign, Use use, int index) {
+  public static long of(long campaign, Use use, int index) {
     SplittableRandom random = new SplittableRandom(campaign);
     long base = random.nextLong() + STREAM * use.stream;
     return new SplittableRandom(base ^ (STREAM * index)).nextLong();

@@ -12,7 +12,7 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  * their even spread), each taken to the lattice point in whose cell it falls; repeats are passed
  * over. Immutable.
  */
-final class SobolDesign {
+public final class SobolDesign {
   private static final int BITS = 52;
 
   /** How many Sobol points are looked at for one new lattice point before a repeat is accepted. */
@@ -21,7 +21,8 @@ final class SobolDesign {
   private final Lattice lattice;
   private final long[] shifts;
 
-  SobolDesign(Lattice lattice, long seed) {
+  /** A sequence on a lattice, which the seed shifts. */
+  public SobolDesign(Lattice lattice, long seed) {
     this.lattice = lattice;
     SplittableRandom random = new SplittableRandom(seed);
     shifts = new long[lattice.dimensions()];
@@ -35,7 +36,7 @@ final class SobolDesign {
    *
    * @param count how many
    */
-  List<LatticePoint> first(int count) {
+  public List<LatticePoint> first(int count) {
     SobolSequenceGenerator sobol = new SobolSequenceGenerator(shifts.length);
     Set<LatticePoint> seen = new HashSet<>();
     List<LatticePoint> points = new ArrayList<>();

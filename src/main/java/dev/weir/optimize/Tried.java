@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Set;
 
 /** The points of a lattice that were requested by accepted runs, or are barred. Immutable. */
-final class Tried {
+public final class Tried {
   private final Set<LatticePoint> points = new HashSet<>();
 
-  Tried(Lattice lattice, List<Observation> observations) {
+  /** The points of accepted runs. */
+  public Tried(Lattice lattice, List<Observation> observations) {
     this(lattice, observations, List.of());
   }
 
   /** The points of accepted runs and those that are barred. */
-  Tried(Lattice lattice, List<Observation> observations, List<Conditions> barred) {
+  public Tried(Lattice lattice, List<Observation> observations, List<Conditions> barred) {
     for (Conditions conditions : barred) {
       lattice.exactly(conditions).ifPresent(points::add);
     }
@@ -24,12 +25,13 @@ final class Tried {
     }
   }
 
-  boolean contains(LatticePoint point) {
+  /** Tells whether a point is among them. */
+  public boolean contains(LatticePoint point) {
     return points.contains(point);
   }
 
   /** Tells whether nothing new is left of the lattice. */
-  boolean isAllOf(Lattice lattice) {
+  public boolean isAllOf(Lattice lattice) {
     return lattice.countUpTo(points.size() + 1) <= points.size();
   }
 }

@@ -20,9 +20,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * The control agent: owns everything that can move. One thread calls {@link #tick} ten times a
@@ -32,6 +34,9 @@ import java.util.concurrent.CompletableFuture;
  * clear. All methods but {@link #submit} belong to the control thread.
  */
 public final class ControlAgent implements CommandDesk {
+  /** Percent in the whole. */
+  private static final double PERCENT = 100.0;
+
   private static final long DISK_ASKED_EVERY = 10 * Nanos.SECOND;
 
   private final ControlSettings settings;
@@ -154,7 +159,7 @@ public final class ControlAgent implements CommandDesk {
     }
     values.age(evidence.now(), evidence.flowsSteadily(LatestValues.FROZEN_AFTER));
     evidence.observe();
-    evidence.observeOutput(values.value(outputTag));
+    evidence.observeOutput(values.value(outputTag) / PERCENT);
     sequence.tally().observe();
   }
 
@@ -184,6 +189,10 @@ public final class ControlAgent implements CommandDesk {
           recorder.append(
               new ReactorEvent.DeviceFaulted(fault.device(), fault.kind(), fault.text()));
         }
+      }
+      case DeviceReport.LimitsNarrowed narrowed -> {
+        device.narrowed(narrowed.lowest(), narrowed.highest());
+        check.limitsChanged();
       }
       case DeviceReport.AnalysisArrived ignored -> device.answered(at);
       case DeviceReport.AnalysisRefused ignored -> device.answered(at);
@@ -361,6 +370,7 @@ public final class ControlAgent implements CommandDesk {
         values.all(),
         Collections.unmodifiableSortedMap(left),
         Collections.unmodifiableSortedMap(links),
+        new Volume(evidence.wasted()),
         alarms.list(),
         clock.times());
   }
@@ -375,6 +385,13 @@ public final class ControlAgent implements CommandDesk {
     @Override
     public ReactorState state() {
       return sequence.state();
+    }
+
+    @Override
+    public Set<AlarmKind> trips() {
+      return safeguards.latched().stream()
+          .map(LatchedTrip::kind)
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -4,8 +4,10 @@ import dev.weir.device.Device;
 import dev.weir.device.DeviceName;
 import dev.weir.device.FaultClass;
 import dev.weir.device.LinkState;
+import dev.weir.units.Quantity;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is known of one device's link, faults and safe state. Owned by the control thread. */
 final class DeviceTrace {
@@ -22,6 +24,11 @@ final class DeviceTrace {
   private boolean provenSafe;
   private long lastAskedOtherwise = Long.MIN_VALUE;
 
+  private Optional<Range> toldRange = Optional.empty();
+
+  /** From one set-point to another. */
+  private record Range(Quantity lowest, Quantity highest) {}
+
   /** The last report of a class of fault. */
   private record Reported(String text, long at) {}
 
@@ -36,6 +43,26 @@ final class DeviceTrace {
 
   DeviceName name() {
     return device.name();
+  }
+
+  /** Takes the range of its set-point that the device itself allows. */
+  void narrowed(Quantity lowest, Quantity highest) {
+    toldRange = Optional.of(new Range(lowest, highest));
+  }
+
+  /** Tells why the device itself would refuse a set-point; empty when it would not. */
+  Optional<String> refusal(Quantity setpoint) {
+    return toldRange
+        .filter(
+            range ->
+                range.lowest.dimension() == setpoint.dimension()
+                    && (setpoint.canonicalValue() < range.lowest.canonicalValue()
+                        || setpoint.canonicalValue() > range.highest.canonicalValue()))
+        .map(
+            range ->
+                "set-point %s is outside what %s says that it takes, %s to %s"
+                    .formatted(
+                        setpoint.print(), name(), range.lowest.print(), range.highest.print()));
   }
 
   /** Tells whether it moves or heats: only such a device has a safe state to prove. */

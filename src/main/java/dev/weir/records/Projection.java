@@ -37,6 +37,7 @@ final class Projection implements AutoCloseable {
   private final EventTypes types;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final Map<String, Trace> traces = new HashMap<>();
+  private final TrendRetention retention;
   private int waitingReadings;
 
   /** A tag, and the second of its last stored reading. */
@@ -56,6 +57,7 @@ final class Projection implements AutoCloseable {
   Projection(Connection connection, EventTypes types) throws SQLException {
     this.connection = connection;
     this.types = types;
+    this.retention = new TrendRetention(connection);
     List<Map.Entry<String, Trace>> known =
         Sql.rows(
             connection,
@@ -74,6 +76,10 @@ final class Projection implements AutoCloseable {
   void apply(Entry entry) throws SQLException {
     Place place = new Place(entry.sequence(), entry.at());
     JournalEvent event = entry.event();
+    if (retention.isDue(place.at())) {
+      finish();
+      retention.thin(place.at());
+    }
     if (!(event instanceof ReactorEvent.ReadingsRecorded)) {
       update(
           "INSERT INTO events (sequence, at, type, payload) VALUES (?, ?, ?, ?)",
@@ -197,6 +203,9 @@ final class Projection implements AutoCloseable {
           ReactorEvent.InterlockTripped _,
           ReactorEvent.InterlocksCleared _,
           ReactorEvent.FeedRefilled _,
+          ReactorEvent.AlarmShelved _,
+          ReactorEvent.AlarmUnshelved _,
+          ReactorEvent.WasteEmptied _,
           ReactorEvent.LinkMoved _,
           ReactorEvent.DeviceFaulted _ -> {
         // Found in the table of events.
@@ -258,11 +267,11 @@ final class Projection implements AutoCloseable {
               number);
       case RunEvent.RunAccepted(String _, Observation observation) ->
           runAccepted(place, campaign, observation);
-      case RunEvent.RunVoided(String _, RunNumber _, String reason) ->
+      case RunEvent.RunVoided voided ->
           update(
               "UPDATE runs SET state = 'VOID', reason = ?, ended_at = ? WHERE sequence = "
                   + LATEST_RUN,
-              reason,
+              voided.reason(),
               place.at(),
               campaign,
               number);
@@ -354,6 +363,18 @@ final class Projection implements AutoCloseable {
               name,
               CampaignStatus.State.RUNNING,
               "continued after a restart with %d runs".formatted(runs));
+      case CampaignEvent.CampaignChanged changed ->
+          update(
+              "UPDATE campaigns SET target_mol_per_mol = ?, tolerance_mol_per_mol = ?,"
+                  + " conversion_floor_mol_per_mol = ?, budget_runs = ?, reason = ? WHERE sequence = "
+                  + LATEST_CAMPAIGN,
+              changed.objective().target().value(),
+              changed.objective().tolerance(),
+              changed.objective().conversionFloor(),
+              changed.budget(),
+              "changed: " + String.join("; ", changed.changes()),
+              changed.campaign());
+      case CampaignEvent.PointAsked _ -> {}
       case CampaignEvent.CampaignBlocked(String name, String reason) ->
           campaignState(name, CampaignStatus.State.BLOCKED, reason);
       case CampaignEvent.CampaignEnded(String name, CampaignStatus.State state, String reason) -> {

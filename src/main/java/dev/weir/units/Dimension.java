@@ -65,6 +65,10 @@ public enum Dimension {
       unit("mol/m3", 1e-3)),
   /** A share between 0 and 1, canonical mol/mol; also written in percent. */
   FRACTION("fraction", Fraction::new, unit("mol/mol", 1.0), unit("%", 1e-2), unit("1", 1.0)),
+  /** A share of a full range, canonical %; not an amount fraction, though both are pure numbers. */
+  SHARE("share", Share::new, unit("%", 1.0), unit("1", 100.0), unit("‰", 0.1)),
+  /** Mass, canonical g. */
+  MASS("mass", Mass::new, unit("g", 1.0), unit("mg", 1e-3), unit("kg", 1e3)),
   /** Length, canonical mm. */
   LENGTH(
       "length",

@@ -12,7 +12,9 @@ public sealed interface Quantity
         Concentration,
         Fraction,
         Length,
+        Mass,
         Power,
+        Share,
         TimeSpan,
         Scalar {
 

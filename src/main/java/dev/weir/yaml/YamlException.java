@@ -9,7 +9,7 @@ public final class YamlException extends RuntimeException {
 
   private final transient List<Fault> faults;
 
-  /** Creates one from its faults, of which there is at least one. */
+  /** Creates one from its faults; none when they were told elsewhere. */
   public YamlException(List<Fault> faults) {
     super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
     this.faults = List.copyOf(faults);

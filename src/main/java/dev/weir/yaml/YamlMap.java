@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A mapping of a strict YAML document. Every getter names file, place and reason when the value is
@@ -211,6 +213,52 @@ public final class YamlMap {
     return optional(key).filter(MappingNode.class::isInstance).isPresent();
   }
 
+  /**
+   * Returns this mapping laid over another: keys of this one win, mappings are laid over each other
+   * in turn, lists are replaced as a whole, and a key without a value ({@code key: ~}) is left out.
+   * Every value keeps the place at which it was written.
+   */
+  public YamlMap over(YamlMap base) {
+    return new YamlMap(file, path, laidOver(node, base.node, depth), depth);
+  }
+
+  private MappingNode laidOver(MappingNode upper, MappingNode lower, int level) {
+    if (level > YamlReader.MAX_DEPTH) {
+      throw fault(upper, path, "nested deeper than " + YamlReader.MAX_DEPTH + " levels");
+    }
+    Map<String, NodeTuple> merged = new LinkedHashMap<>();
+    for (NodeTuple tuple : lower.getValue()) {
+      merged.put(keyOf(tuple), tuple);
+    }
+    for (NodeTuple tuple : upper.getValue()) {
+      String key = keyOf(tuple);
+      NodeTuple below = merged.get(key);
+      if (tuple.getValueNode().getTag().equals(Tag.NULL)) {
+        merged.remove(key);
+      } else if (below != null
+          && tuple.getValueNode() instanceof MappingNode above
+          && below.getValueNode() instanceof MappingNode under) {
+        merged.put(key, new NodeTuple(tuple.getKeyNode(), laidOver(above, under, level + 1)));
+      } else {
+        merged.put(key, tuple);
+      }
+    }
+    return new MappingNode(
+        upper.getTag(),
+        true,
+        new ArrayList<>(merged.values()),
+        upper.getFlowStyle(),
+        upper.getStartMark(),
+        upper.getEndMark());
+  }
+
+  private String keyOf(NodeTuple tuple) {
+    if (tuple.getKeyNode() instanceof ScalarNode key) {
+      return key.getValue();
+    }
+    throw fault(tuple.getKeyNode(), path, "a key must be plain text");
+  }
+
   /** Refuses every key that no getter has asked for, with a hint at the nearest known one. */
   public void refuseUnknownKeys() {
     List<Fault> faults =
@@ -309,6 +357,8 @@ public final class YamlMap {
   private Fault faultAt(Node at, String where, String reason) {
     int line = at.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     int column = at.getStartMark().map(mark -> mark.getColumn() + 1).orElse(0);
-    return new Fault(file, where, line, column, reason);
+    // What was laid over another document stands in two files.
+    String writtenIn = at.getStartMark().map(Mark::getName).orElse(file);
+    return new Fault(writtenIn, where, line, column, reason);
   }
 }

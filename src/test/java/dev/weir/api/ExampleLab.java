@@ -258,7 +258,7 @@ final class ExampleLab {
         hot + (before - hot) * Math.exp(-inRun / 240) + 0.12 * (noise.nextDouble() - 0.5);
     put(values, now, OVEN, Capability.TEMPERATURE_ACTUAL, new Temperature(temperature));
     put(values, now, OVEN, Capability.TEMPERATURE_SETPOINT, new Temperature(hot));
-    put(values, now, OVEN, Capability.OUTPUT_ACTUAL, new dev.weir.units.Fraction(0.34));
+    put(values, now, OVEN, Capability.OUTPUT_ACTUAL, new dev.weir.units.Share(34.0));
     double flow = setpoints.totalFlow().microlitresPerMinute();
     put(
         values,

@@ -23,11 +23,11 @@ import dev.weir.reactor.ReactorDescription.Limits;
 import dev.weir.reactor.ReactorDescription.Rest;
 import dev.weir.units.Concentration;
 import dev.weir.units.FlowRate;
-import dev.weir.units.Fraction;
 import dev.weir.units.Length;
 import dev.weir.units.Pressure;
 import dev.weir.units.Quantity;
 import dev.weir.units.Scalar;
+import dev.weir.units.Share;
 import dev.weir.units.Temperature;
 import dev.weir.units.TemperatureDifference;
 import dev.weir.units.Volume;
@@ -114,11 +114,20 @@ final class Rig {
   }
 
   Rig(MemoryJournal journal, Instant start) {
+    this(journal, start, Optional.empty());
+  }
+
+  /** A rig whose waste vessel is watched. */
+  Rig(Optional<Volume> waste) {
+    this(new MemoryJournal(), START, waste);
+  }
+
+  private Rig(MemoryJournal journal, Instant start, Optional<Volume> waste) {
     this.journal = journal;
     this.now = start;
     agent =
         new ControlAgent(
-            description(),
+            withWaste(description(), waste),
             ControlSettings.standard(Set.of(species("AIBN")), Set.of(species("MMA"))),
             new Surroundings(
                 journal,
@@ -162,6 +171,21 @@ final class Rig {
 
   static SpeciesName species(String text) {
     return new SpeciesName(text);
+  }
+
+  private static ReactorDescription withWaste(ReactorDescription rig, Optional<Volume> waste) {
+    return new ReactorDescription(
+        rig.name(),
+        rig.feeds(),
+        rig.flushFeed(),
+        rig.path(),
+        rig.devices(),
+        rig.temperatureController(),
+        rig.pressureSensor(),
+        rig.analyser(),
+        rig.limits(),
+        rig.rest(),
+        waste);
   }
 
   static ReactorDescription description() {
@@ -288,7 +312,7 @@ final class Rig {
       temperature += Math.clamp(bath() - temperature, -0.05, 0.05);
     }
     reading(TEMPERATURE, new Temperature(temperature + addedHeat));
-    reading(OUTPUT, new Fraction(bath() > temperature + 0.5 ? 0.9 : 0.3));
+    reading(OUTPUT, new Share(bath() > temperature + 0.5 ? 90.0 : 30.0));
     reading(WATCHDOG, new Scalar(watchdogArmed ? 1 : 0));
     double bars = total == 0.0 ? 0.1 : 2.0;
     reading(PRESSURE, new Pressure(Math.max(-1, bars + pressureOffset) + ripple * (ticks % 7)));

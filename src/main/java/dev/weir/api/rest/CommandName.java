@@ -14,7 +14,9 @@ enum CommandName {
   ABORT(ReactorState.ABORTING),
   CLEAR(ReactorState.CLEARING),
   ACKNOWLEDGE,
+  SHELVE,
   REFILL,
+  EMPTY_WASTE,
   VOID_RUN;
 
   private final Set<ReactorState> leadsTo;

@@ -21,6 +21,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,6 +70,9 @@ final class CommandsController {
    * cycles of 0.1 s.
    */
   static final int ANSWER_SECONDS = 5;
+
+  /** Longest time for which an alarm is put aside, in min. */
+  private static final int MOST_MINUTES = 60;
 
   private final ControlRoom room;
 
@@ -120,6 +124,28 @@ final class CommandsController {
   CompletionStage<HttpResponse<?>> acknowledge(HttpRequest<?> request, @Body AcknowledgeBody body) {
     Origin origin = origin(new CommandBody(body.operator(), body.reason()));
     return submit(CommandName.ACKNOWLEDGE, request, new Command.Acknowledge(origin, body.alarm()));
+  }
+
+  /** Puts an alarm aside for a while; demands a reason. */
+  @Post("/shelve")
+  CompletionStage<HttpResponse<?>> shelve(HttpRequest<?> request, @Body ShelveBody body) {
+    Origin origin =
+        withReason(
+            origin(new CommandBody(body.operator(), Optional.of(body.reason()))),
+            "why the alarm may be put aside");
+    if (!(body.minutes() >= 1.0 && body.minutes() <= MOST_MINUTES)) {
+      throw new RefusedRequest(
+          "minutes must be from 1 to %d min, was %s min"
+              .formatted(MOST_MINUTES, Decimal.shortest(body.minutes())));
+    }
+    Duration span = Duration.ofSeconds(Math.round(60.0 * body.minutes()));
+    return submit(CommandName.SHELVE, request, new Command.Shelve(origin, body.alarm(), span));
+  }
+
+  /** Says that the waste vessel is empty now. */
+  @Post("/empty-waste")
+  CompletionStage<HttpResponse<?>> emptyWaste(HttpRequest<?> request, @Body CommandBody body) {
+    return submit(CommandName.EMPTY_WASTE, request, new Command.EmptyWaste(origin(body)));
   }
 
   /** Says how much a feed's vessel holds now; demands the lot number as the reason. */

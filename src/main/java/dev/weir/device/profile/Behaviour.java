@@ -31,7 +31,7 @@ public record Behaviour(
     SafeState safeState,
     List<PollGroup> polling,
     Optional<Watchdog> watchdog,
-    Map<String, CapabilityDeclaration.Source.ReplyField> learned) {
+    Map<String, Learned> learned) {
   /** Copies the collections. */
   public Behaviour {
     capabilities = Collections.unmodifiableMap(new TreeMap<>(capabilities));

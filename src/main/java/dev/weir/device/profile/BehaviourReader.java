@@ -12,40 +12,47 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Reads what a device can do and how it is led. */
 final class BehaviourReader {
   private final Map<String, CommandDefinition> commands;
   private final ChoiceReader choices;
   private final StepReader steps;
-  private final Map<String, Parameter> parameters;
+  private final LearnReader learns;
+  private final FaultList faults;
 
   BehaviourReader(
       Map<String, CommandDefinition> commands,
       ChoiceReader choices,
       StepReader steps,
-      Map<String, Parameter> parameters) {
-    this.parameters = parameters;
+      LearnReader learns,
+      FaultList faults) {
+    this.learns = learns;
+    this.faults = faults;
     this.commands = commands;
     this.choices = choices;
     this.steps = steps;
   }
 
   Behaviour read(YamlMap root, DeviceClass kind) {
-    Map<Capability, CapabilityDeclaration> capabilities = capabilities(root);
+    Map<Capability, CapabilityDeclaration> capabilities =
+        faults.attempt(() -> capabilities(root)).orElse(Map.of());
     Behaviour behaviour =
         new Behaviour(
             capabilities,
             limits(root),
-            optionalCommand(root, "start"),
-            optionalCommand(root, "stop"),
-            steps.list(root, "init"),
-            safeState(root, kind),
+            faults.attempt(() -> optionalCommand(root, "start")).orElse(Optional.empty()),
+            faults.attempt(() -> optionalCommand(root, "stop")).orElse(Optional.empty()),
+            steps.list(root, "init", faults),
+            faults
+                .attempt(() -> safeState(root, kind))
+                .orElse(new Behaviour.SafeState(List.of(), List.of(), false)),
             polling(root),
-            watchdog(root),
-            learned(root));
-    checkClass(root, kind, behaviour);
+            faults.attempt(() -> watchdog(root)).orElse(Optional.empty()),
+            learns.read(root, faults));
+    if (faults.isEmpty()) {
+      checkClass(root, kind, behaviour);
+    }
     return behaviour;
   }
 
@@ -68,8 +75,12 @@ final class BehaviourReader {
     if (!behaviour.limits().containsKey(wanted)) {
       throw root.wrong("limits", "this class needs limits for '%s'".formatted(wanted.word()));
     }
-    if (kind == DeviceClass.PUMP && (behaviour.start().isEmpty() || behaviour.stop().isEmpty())) {
-      throw root.wrong("a pump needs the commands 'start' and 'stop'");
+    boolean starts =
+        behaviour.start().isPresent()
+            || declaration.write().filter(CapabilityDeclaration.Write::starts).isPresent();
+    if (kind == DeviceClass.PUMP && (!starts || behaviour.stop().isEmpty())) {
+      throw root.wrong(
+          "a pump needs the commands 'start' and 'stop', or 'stop' and a 'write' that 'starts' it");
     }
   }
 
@@ -88,21 +99,25 @@ final class BehaviourReader {
     Map<Capability, CapabilityDeclaration> capabilities = new EnumMap<>(Capability.class);
     YamlMap map = root.map("capabilities");
     for (String word : map.keys()) {
-      Capability capability = ProfileReader.capability(map, word);
-      YamlMap at = map.map(word);
-      capabilities.put(
-          capability,
-          new CapabilityDeclaration(
-              capability,
-              at.word("observability", Observability.class),
-              source(capability, at),
-              write(at),
-              at.has("configured")
-                  ? Optional.of(choices.quantity(at, "configured", capability.dimension()))
-                  : Optional.empty()));
-      at.refuseUnknownKeys();
+      faults
+          .attempt(() -> capability(ProfileReader.capability(map, word), map.map(word)))
+          .ifPresent(declared -> capabilities.put(declared.capability(), declared));
     }
     return capabilities;
+  }
+
+  private CapabilityDeclaration capability(Capability capability, YamlMap at) {
+    CapabilityDeclaration declaration =
+        new CapabilityDeclaration(
+            capability,
+            at.word("observability", Observability.class),
+            source(capability, at),
+            write(at),
+            at.has("configured")
+                ? Optional.of(choices.quantity(at, "configured", capability.dimension()))
+                : Optional.empty());
+    at.refuseUnknownKeys();
+    return declaration;
   }
 
   private CapabilityDeclaration.Source source(Capability capability, YamlMap at) {
@@ -169,29 +184,42 @@ final class BehaviourReader {
         map.has("at_most_every")
             ? Optional.of(WireReader.duration(map, "at_most_every"))
             : Optional.empty();
+    boolean starts = map.has("starts") && map.flag("starts");
     map.refuseUnknownKeys();
     return Optional.of(
         new CapabilityDeclaration.Write(
-            name, field, readBack ? Optional.of(at.text("from")) : Optional.empty(), atMostEvery));
+            name,
+            field,
+            readBack ? Optional.of(at.text("from")) : Optional.empty(),
+            atMostEvery,
+            starts));
   }
 
-  private Map<Capability, Limit> limits(YamlMap root) {
+  Map<Capability, Limit> limits(YamlMap root) {
     Map<Capability, Limit> limits = new EnumMap<>(Capability.class);
     Optional<YamlMap> map = root.optionalMap("limits");
     if (map.isPresent()) {
       for (String word : map.get().keys()) {
-        Capability capability = ProfileReader.capability(map.get(), word);
-        YamlMap at = map.get().map(word);
-        limits.put(
-            capability,
-            new Limit(
-                choices.quantity(at, "lowest", capability.dimension()),
-                choices.quantity(at, "highest", capability.dimension()),
-                reported(capability, at)));
-        at.refuseUnknownKeys();
+        faults
+            .attempt(() -> ProfileReader.capability(map.get(), word))
+            .ifPresent(
+                capability ->
+                    faults
+                        .attempt(() -> limit(capability, map.get().map(word)))
+                        .ifPresent(limit -> limits.put(capability, limit)));
       }
     }
     return limits;
+  }
+
+  private Limit limit(Capability capability, YamlMap at) {
+    Limit limit =
+        new Limit(
+            choices.quantity(at, "lowest", capability.dimension()),
+            choices.quantity(at, "highest", capability.dimension()),
+            reported(capability, at));
+    at.refuseUnknownKeys();
+    return limit;
   }
 
   private List<Limit.Reported> reported(Capability capability, YamlMap at) {
@@ -202,7 +230,7 @@ final class BehaviourReader {
           new Limit.Reported(from, map.optionalText("lowest"), map.optionalText("highest"));
       for (String key : List.of("lowest", "highest")) {
         if (map.has(key)) {
-          checkDimension(capability, replyFieldNamed(map, from, key), map, key);
+          checkDimension(capability, replyFieldNamed(commands, map, from, key), map, key);
         }
       }
       map.refuseUnknownKeys();
@@ -211,7 +239,8 @@ final class BehaviourReader {
     return reported;
   }
 
-  private Field replyFieldNamed(YamlMap map, String command, String key) {
+  static Field replyFieldNamed(
+      Map<String, CommandDefinition> commands, YamlMap map, String command, String key) {
     CommandDefinition known = ProfileReader.known(commands, map, "from", command);
     String name = map.text(key);
     Field field = known.replyFields().get(name);
@@ -224,30 +253,6 @@ final class BehaviourReader {
     return field;
   }
 
-  /** Parameters that the device tells itself. */
-  private Map<String, CapabilityDeclaration.Source.ReplyField> learned(YamlMap root) {
-    Map<String, CapabilityDeclaration.Source.ReplyField> learned = new TreeMap<>();
-    Optional<YamlMap> map = root.optionalMap("learn");
-    if (map.isEmpty()) {
-      return learned;
-    }
-    for (String name : map.get().keys()) {
-      YamlMap at = map.get().map(name);
-      String from = at.text("from");
-      Field field = replyFieldNamed(at, from, "field");
-      if (!(parameters.get(name) instanceof Parameter.OfWords words)) {
-        throw map.get().wrong(name, "only a parameter of words can be learned");
-      }
-      if (!(field.type() instanceof FieldType.Words(Map<String, String> meanings))
-          || !words.words().containsAll(meanings.values())) {
-        throw at.wrong("field", "must have the words of the parameter: " + words.words());
-      }
-      at.refuseUnknownKeys();
-      learned.put(name, new CapabilityDeclaration.Source.ReplyField(from, field.name()));
-    }
-    return learned;
-  }
-
   private Behaviour.SafeState safeState(YamlMap root, DeviceClass kind) {
     boolean moves = kind == DeviceClass.PUMP || kind == DeviceClass.TEMPERATURE_CONTROLLER;
     if (!moves) {
@@ -256,11 +261,11 @@ final class BehaviourReader {
     YamlMap map = root.map("safe_state");
     Behaviour.SafeState safe =
         new Behaviour.SafeState(
-            steps.list(map, "steps"),
-            steps.list(map, "proof"),
+            steps.list(map, "steps", faults),
+            steps.list(map, "proof", faults),
             map.has("standing_still") && map.flag("standing_still"));
     map.refuseUnknownKeys();
-    if (safe.steps().isEmpty() || safe.proof().isEmpty()) {
+    if (faults.isEmpty() && (safe.steps().isEmpty() || safe.proof().isEmpty())) {
       throw root.wrong(
           "safe_state", "needs 'steps' that make the device safe and a 'proof' that it is");
     }
@@ -272,20 +277,28 @@ final class BehaviourReader {
     Optional<YamlMap> map = root.optionalMap("polling");
     if (map.isPresent()) {
       for (String name : map.get().keys()) {
-        YamlMap at = map.get().map(name);
-        for (String command : at.texts("commands")) {
-          CommandDefinition known = ProfileReader.known(commands, at, "commands", command);
-          if (known.manners().writes() || !known.requestFields().isEmpty()) {
-            throw at.wrong(
-                "commands",
-                "command '%s' cannot be polled: it writes or has fields".formatted(command));
-          }
-        }
-        groups.add(new PollGroup(name, WireReader.duration(at, "period"), at.texts("commands")));
-        at.refuseUnknownKeys();
+        faults.attempt(() -> pollGroup(name, map.get().map(name))).ifPresent(groups::add);
       }
     }
     return groups;
+  }
+
+  private PollGroup pollGroup(String name, YamlMap at) {
+    for (String command : at.texts("commands")) {
+      faults.attempt(
+          () -> {
+            CommandDefinition known = ProfileReader.known(commands, at, "commands", command);
+            if (known.manners().writes() || !known.requestFields().isEmpty()) {
+              throw at.wrong(
+                  "commands",
+                  "command '%s' cannot be polled: it writes or has fields".formatted(command));
+            }
+            return known;
+          });
+    }
+    PollGroup group = new PollGroup(name, WireReader.duration(at, "period"), at.texts("commands"));
+    at.refuseUnknownKeys();
+    return group;
   }
 
   private Optional<Watchdog> watchdog(YamlMap root) {
@@ -296,7 +309,8 @@ final class BehaviourReader {
                   new Watchdog(
                       choices.read(map, "timeout", TimeSpan::parse),
                       map.optionalText("only_in"),
-                      map.optionalMap("refresh").map(steps::read));
+                      map.optionalMap("refresh").map(steps::read),
+                      map.has("while_running") && map.flag("while_running"));
               map.refuseUnknownKeys();
               return watchdog;
             });

@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
  * @param call the command
  * @param codec the words of the framing in which it is sent
  * @param expect what the reply must hold, by field
+ * @param identifies the fields of the reply that tell this device from others of its kind
  * @param tolerates classes of error reply after which the sequence goes on
  */
 record BoundStep(
     Call call,
     ProfileCodec codec,
     Map<String, BoundExpectation> expect,
+    List<String> identifies,
     Set<FaultClass> tolerates) {
 
   /** What a field must be, bound to one configured device. */
@@ -58,6 +60,7 @@ record BoundStep(
             Call.of(step.command(), fields),
             codec.in(step.framing().orElse(codec.framing().name())),
             expect,
+            step.identifies(),
             step.tolerates());
     // A value that cannot be written is found now, not on the line.
     bound.codec.encodeRequest(bound.call);

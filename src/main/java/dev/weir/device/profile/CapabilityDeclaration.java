@@ -50,7 +50,12 @@ public record CapabilityDeclaration(
    *     {@code source}; none when the device cannot be asked
    * @param atMostEvery the shortest time between two writes, for a device that keeps the value in
    *     memory that wears out; the safe state does not wait for it
+   * @param starts whether the device moves as soon as it is told a value
    */
   public record Write(
-      String command, String field, Optional<String> readBack, Optional<Duration> atMostEvery) {}
+      String command,
+      String field,
+      Optional<String> readBack,
+      Optional<Duration> atMostEvery,
+      boolean starts) {}
 }

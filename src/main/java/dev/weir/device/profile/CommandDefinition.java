@@ -37,23 +37,41 @@ public record CommandDefinition(
     record Text(String request, String reply) implements Form {}
 
     /**
-     * Modbus: reading a block of registers.
+     * Modbus: reading a block.
      *
-     * @param input whether input registers (function 4) are read, else holding registers (function
-     *     3)
-     * @param address of the first register, from 0
-     * @param count how many registers
+     * @param table what is read
+     * @param address of the first register or bit, from 0
+     * @param count how many
      */
-    record ReadRegisters(boolean input, Choice<Integer> address, int count) implements Form {}
+    record ReadBlock(Table table, Choice<Integer> address, int count) implements Form {}
 
     /**
-     * Modbus: writing registers; function 6 when {@code single}, else function 16.
+     * Modbus: writing.
      *
-     * @param single whether one register is written by function 6
-     * @param address of the first register, from 0
-     * @param count how many registers
+     * @param table what is written
+     * @param single whether one is written by function 5 or 6, else registers by function 16
+     * @param address of the first register or bit, from 0
+     * @param count how many
      */
-    record WriteRegisters(boolean single, Choice<Integer> address, int count) implements Form {}
+    record WriteBlock(Table table, boolean single, Choice<Integer> address, int count)
+        implements Form {}
+  }
+
+  /** The four tables of a Modbus device. */
+  public enum Table {
+    /** Single bits that can be written. */
+    COILS,
+    /** Single bits that can only be read. */
+    DISCRETE_INPUTS,
+    /** Registers that can be written. */
+    HOLDING_REGISTERS,
+    /** Registers that can only be read. */
+    INPUT_REGISTERS;
+
+    /** Tells whether it holds single bits. */
+    public boolean isBits() {
+      return this == COILS || this == DISCRETE_INPUTS;
+    }
   }
 
   /**

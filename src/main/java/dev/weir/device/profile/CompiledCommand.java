@@ -12,14 +12,23 @@ sealed interface CompiledCommand {
   record Text(CommandDefinition definition, Template request, Template reply)
       implements CompiledCommand {}
 
-  /** Reading registers. */
+  /** Reading a block. */
   record Read(
-      CommandDefinition definition, boolean input, int address, int count, RegisterCodec reply)
+      CommandDefinition definition,
+      CommandDefinition.Table table,
+      int address,
+      int count,
+      RegisterCodec reply)
       implements CompiledCommand {}
 
-  /** Writing registers. */
+  /** Writing a block. */
   record Write(
-      CommandDefinition definition, boolean single, int address, int count, RegisterCodec request)
+      CommandDefinition definition,
+      CommandDefinition.Table table,
+      boolean single,
+      int address,
+      int count,
+      RegisterCodec request)
       implements CompiledCommand {}
 
   /** Compiles every command of a profile. */
@@ -38,22 +47,21 @@ sealed interface CompiledCommand {
               command,
               Template.of(request, command.requestFields(), parameters),
               Template.of(reply, command.replyFields(), parameters));
-      case CommandDefinition.Form.ReadRegisters(
-              boolean input,
-              Choice<Integer> address,
-              int count) ->
+      case CommandDefinition.Form.ReadBlock(var table, Choice<Integer> address, int count) ->
           new Read(
               command,
-              input,
+              table,
               address.in(parameters),
               count,
               RegisterCodec.of(command.replyFields().values(), count, parameters));
-      case CommandDefinition.Form.WriteRegisters(
+      case CommandDefinition.Form.WriteBlock(
+              var table,
               boolean single,
               Choice<Integer> address,
               int count) ->
           new Write(
               command,
+              table,
               single,
               address.in(parameters),
               count,
@@ -65,8 +73,14 @@ sealed interface CompiledCommand {
   default int function() {
     return switch (this) {
       case Text _ -> 0;
-      case Read read -> read.input() ? 4 : 3;
-      case Write write -> write.single() ? 6 : 16;
+      case Read read ->
+          switch (read.table()) {
+            case COILS -> 1;
+            case DISCRETE_INPUTS -> 2;
+            case HOLDING_REGISTERS -> 3;
+            case INPUT_REGISTERS -> 4;
+          };
+      case Write write -> write.table().isBits() ? 5 : write.single() ? 6 : 16;
     };
   }
 }

@@ -1,6 +1,6 @@
 package dev.weir.device.profile;
 
-/** The two 16-bit cyclic redundancy checks of the first devices. */
+/** 16-bit cyclic redundancy checks. Pure. */
 final class Crc {
   private static final int[] MODBUS = new int[256];
   private static final int[] XMODEM = new int[256];
@@ -31,7 +31,16 @@ final class Crc {
 
   /** CRC-16/XMODEM: polynomial 1021, start value 0. */
   static int xmodem(byte[] content, int from, int to) {
-    int crc = 0;
+    return polynomial1021(0, content, from, to);
+  }
+
+  /** CRC-16/CCITT-FALSE: polynomial 1021, start value FFFF. */
+  static int ccittFalse(byte[] content, int from, int to) {
+    return polynomial1021(0xFFFF, content, from, to);
+  }
+
+  private static int polynomial1021(int start, byte[] content, int from, int to) {
+    int crc = start;
     for (int i = from; i < to; i++) {
       crc = (crc << 8 & 0xFFFF) ^ XMODEM[(crc >>> 8 ^ content[i]) & 0xFF];
     }

@@ -5,7 +5,8 @@ import dev.weir.units.Quantity;
 /**
  * How a bare number is spelt. Immutable. Reading gives NaN for whatever is not spelt exactly so.
  */
-sealed interface Digits {
+sealed interface Digits
+    permits Digits.Point, Digits.Whole, Digits.Hex, DigitsLaid, DigitsScientific, DigitsBinary {
 
   /** Most digits of any number: all of them fit a double exactly. */
   int MAX_DIGITS = 15;
@@ -59,7 +60,7 @@ sealed interface Digits {
   }
 
   /** Decimal digits with a point among them. */
-  record Point(int digits, int fraction, boolean signed, boolean padded, boolean pointAlways)
+  record Point(int digits, int fraction, boolean signed, int leastFraction, boolean pointAlways)
       implements Digits {
     @Override
     public double round(double raw, Quantity quantity) {
@@ -96,11 +97,9 @@ sealed interface Digits {
       double size = Math.abs(rounded);
       int behind = behind(size);
       long scaled = Math.round(size * ten(behind));
-      if (!padded) {
-        while (behind > 0 && scaled % 10 == 0) {
-          scaled /= 10;
-          behind--;
-        }
+      while (behind > leastFraction && scaled % 10 == 0) {
+        scaled /= 10;
+        behind--;
       }
       long unit = (long) ten(behind);
       into.addDigits(scaled / unit, 1);

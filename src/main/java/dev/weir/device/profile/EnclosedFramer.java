@@ -6,35 +6,44 @@ import java.util.Optional;
 
 /** Cuts between a start and an end byte; what comes before a start byte is dropped. */
 final class EnclosedFramer implements Framer {
-  private final int start;
-  private final int end;
+  private final FrameForm.Enclosed form;
   private final FrameBuffer buffer;
+  private int missingBehindEnd;
 
   EnclosedFramer(FrameForm.Enclosed form) {
-    this.start = form.start();
-    this.end = form.end();
+    this.form = form;
     this.buffer = new FrameBuffer(form.maxLength());
   }
 
   @Override
   public void reset() {
     buffer.clear();
+    missingBehindEnd = 0;
   }
 
   @Override
   public Optional<Bytes> accept(byte next) {
     int value = next & 0xFF;
-    if (value == start) {
+    if (missingBehindEnd > 0) {
+      buffer.add(next);
+      missingBehindEnd--;
+      return missingBehindEnd == 0 ? Optional.of(buffer.take()) : Optional.empty();
+    }
+    if (value == form.start()) {
       buffer.restart();
       buffer.add(next);
       return Optional.empty();
     }
     if (buffer.length() == 0) {
       buffer.pass();
-      return Optional.empty();
+      return form.alone().contains(value) ? Optional.of(Bytes.of(next)) : Optional.empty();
     }
     buffer.add(next);
-    return value == end ? Optional.of(buffer.take()) : Optional.empty();
+    if (value != form.end()) {
+      return Optional.empty();
+    }
+    missingBehindEnd = form.tail();
+    return missingBehindEnd == 0 ? Optional.of(buffer.take()) : Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weir.device.profile;
 
+import dev.weir.device.line.Bytes;
 import java.util.List;
 
 /**
@@ -10,39 +11,70 @@ import java.util.List;
  */
 public record Envelope(List<Part> request, List<Part> reply) {
   /** A message that is its body. */
-  public static final Envelope BARE = new Envelope(List.of(Part.BODY), List.of(Part.BODY));
+  public static final Envelope BARE =
+      new Envelope(List.of(new Part.Body()), List.of(new Part.Body()));
 
-  /** Copies the lists; the body is in each once and last, but a state may follow in a reply. */
+  /** Copies the lists; each has the body once, and only a reply has a state. */
   public Envelope {
     request = List.copyOf(request);
     reply = List.copyOf(reply);
-    List<Part> front =
-        stateEnds(reply) && reply.size() > 1 ? reply.subList(0, reply.size() - 1) : reply;
-    for (List<Part> parts : List.of(request, front)) {
-      if (parts.isEmpty() || parts.indexOf(Part.BODY) != parts.size() - 1) {
-        throw new IllegalArgumentException(
-            "the body must stand once and last; only the state of a reply may follow it; was "
-                + parts);
+    for (List<Part> parts : List.of(request, reply)) {
+      if (parts.stream().filter(Part.Body.class::isInstance).count() != 1) {
+        throw new IllegalArgumentException("{body} must stand once in it, was " + parts);
       }
+    }
+    if (request.stream().anyMatch(Part.State.class::isInstance)) {
+      throw new IllegalArgumentException("a request shows no state");
+    }
+    if (reply.stream().filter(Part.State.class::isInstance).count() > 1) {
+      throw new IllegalArgumentException("a reply shows one state, was " + reply);
+    }
+    if (back(reply).stream().anyMatch(Part.Address.class::isInstance)
+        || back(request).stream().anyMatch(Part.Address.class::isInstance)) {
+      throw new IllegalArgumentException("an address stands in front of the body");
+    }
+    if (back(reply).contains(new Part.Length()) || back(request).contains(new Part.Length())) {
+      throw new IllegalArgumentException("a length stands in front of the body");
     }
   }
 
-  /** Tells whether replies show their state behind the body: a prompt. */
-  public boolean stateEnds() {
-    return stateEnds(reply);
+  /** Tells whether replies show a state. */
+  public boolean showsState() {
+    return reply.stream().anyMatch(Part.State.class::isInstance);
   }
 
-  private static boolean stateEnds(List<Part> parts) {
-    return !parts.isEmpty() && parts.getLast() == Part.STATE;
+  /** Returns the parts in front of the body. */
+  static List<Part> front(List<Part> parts) {
+    return parts.subList(0, parts.indexOf(new Part.Body()));
+  }
+
+  /** Returns the parts behind the body. */
+  static List<Part> back(List<Part> parts) {
+    return parts.subList(parts.indexOf(new Part.Body()) + 1, parts.size());
   }
 
   /** One part of a message. */
-  public enum Part {
-    /** The device's address in decimal digits. */
-    ADDRESS,
+  public sealed interface Part {
+    /** The device's address. */
+    record Address() implements Part {}
+
     /** The device's state, one of the profile's state texts. */
-    STATE,
+    record State() implements Part {}
+
+    /**
+     * How many bytes follow it, each of which is written in two hexadecimal digits; itself in two
+     * such digits.
+     */
+    record Length() implements Part {}
+
     /** The command or its answer. */
-    BODY
+    record Body() implements Part {}
+
+    /**
+     * Fixed text.
+     *
+     * @param text its bytes
+     */
+    record Literal(Bytes text) implements Part {}
   }
 }

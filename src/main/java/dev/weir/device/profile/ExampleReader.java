@@ -37,7 +37,7 @@ final class ExampleReader {
   }
 
   private static Optional<Bytes> bytes(YamlMap map, String key) {
-    return map.optionalText(key).map(text -> WireReader.hex(map, key, text));
+    return map.optionalText(key).map(text -> FrameReader.hex(map, key, text));
   }
 
   private static Fields fields(YamlMap map, String key, Map<String, Field> declared) {

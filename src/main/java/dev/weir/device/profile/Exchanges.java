@@ -1,5 +1,6 @@
 package dev.weir.device.profile;
 
+import dev.weir.device.line.Bytes;
 import dev.weir.device.line.Exchange;
 import dev.weir.device.line.Framer;
 import java.time.Instant;
@@ -42,11 +43,13 @@ final class Exchanges {
 
   private Exchange exchange(ProfileCodec words, Call call) {
     CommandDefinition command = words.command(call.command());
+    Bytes request = words.encodeRequest(call);
+    Framer framer = framers.computeIfAbsent(words.framing().name(), _ -> words.replyFramer());
     Timing timing = words.profile().wire().timing();
     return new Exchange(
         call.command(),
-        words.encodeRequest(call),
-        framers.computeIfAbsent(words.framing().name(), _ -> words.replyFramer()),
+        request,
+        words.framing().echoes() ? new EchoFramer(request, framer) : framer,
         command.manners().replies(),
         timing.firstByteTimeout(),
         timing.interByteTimeout(),

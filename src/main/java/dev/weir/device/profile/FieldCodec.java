@@ -36,35 +36,53 @@ sealed interface FieldCodec {
   /** Compiles a field of a text message. */
   static FieldCodec of(Field field, int stopByte, ParameterValues parameters) {
     return switch (field.type()) {
-      case FieldType.DecimalNumber type ->
-          new NumberField(
-              field.name(),
-              new Digits.Point(
-                  type.digits(), type.fraction(), type.signed(), type.padded(), type.pointAlways()),
-              Conversion.of(type.measure(), parameters),
-              Units.of(type.measure(), parameters),
-              type.measure().noValue().map(Bytes::ofText));
-      case FieldType.WholeNumber type ->
-          new NumberField(
-              field.name(),
-              new Digits.Whole(type.minimumDigits(), type.digits(), type.signed()),
-              Conversion.of(type.measure(), parameters),
-              Units.of(type.measure(), parameters),
-              type.measure().noValue().map(Bytes::ofText));
+      case FieldType.DecimalNumber type -> {
+        Digits digits =
+            new Digits.Point(
+                type.digits(),
+                type.fraction(),
+                type.signed(),
+                type.leastFraction(),
+                type.pointAlways());
+        yield number(field, laid(digits, type.layout(), type.signed()), parameters);
+      }
+      case FieldType.WholeNumber type -> {
+        Digits digits = new Digits.Whole(type.minimumDigits(), type.digits(), type.signed());
+        yield number(field, laid(digits, type.layout(), type.signed()), parameters);
+      }
       case FieldType.HexNumber type ->
-          new NumberField(
-              field.name(),
-              new Digits.Hex(type.digits(), type.signed()),
-              Conversion.of(type.measure(), parameters),
-              Units.of(type.measure(), parameters),
-              type.measure().noValue().map(Bytes::ofText));
+          number(field, new Digits.Hex(type.digits(), type.signed()), parameters);
+      case FieldType.FloatNumber(int digits, Measure _) ->
+          number(
+              field,
+              digits > 0
+                  ? new DigitsScientific(digits)
+                  : new DigitsBinary(FieldType.BinaryNumber.Layout.FLOAT32, false, true),
+              parameters);
+      case FieldType.BinaryNumber(var form, boolean lowFirst, Measure _) ->
+          number(field, new DigitsBinary(form, lowFirst, false), parameters);
       case FieldType.Words type -> WordField.of(field.name(), type);
       case FieldType.Bits type -> new BitsField(field.name(), type);
+      case FieldType.Flags type -> new FlagsField(field.name(), type);
       case FieldType.FreeText type -> new TextField(field.name(), type.maxLength(), stopByte);
-      case FieldType.Register type ->
+      case FieldType.Register _, FieldType.InRegisters _ ->
           throw new IllegalArgumentException(
-              "a register field has no text: " + field.name() + " " + type);
+              "a register field has no text: " + field.name() + " " + field.type());
     };
+  }
+
+  private static Digits laid(Digits digits, NumberLayout layout, boolean signed) {
+    return layout.equals(NumberLayout.TIGHT) ? digits : new DigitsLaid(digits, layout, signed);
+  }
+
+  private static FieldCodec number(Field field, Digits digits, ParameterValues parameters) {
+    Measure measure = field.type().number().orElseThrow();
+    return new NumberField(
+        field.name(),
+        digits,
+        Conversion.of(measure, parameters),
+        Units.of(measure, parameters),
+        measure.noValue().map(Bytes::ofText));
   }
 
   /** How the unit of a number is found, bound to one device. */
@@ -250,37 +268,44 @@ sealed interface FieldCodec {
     }
   }
 
-  /** Hexadecimal digits of which the first bit that is set decides. */
+  /** Hexadecimal digits whose bits each mean something. */
   record BitsField(String name, FieldType.Bits type) implements FieldCodec {
     @Override
     public void write(FieldValue value, Fields all, ByteSink into, boolean strict) {
-      if (!(value instanceof FieldValue.Word(String word)) || !type.meanings().contains(word)) {
-        throw new RefusedValueException(
-            "field '%s' takes one of %s, was %s".formatted(name, type.meanings(), value));
-      }
-      long bits = 0;
-      for (Map.Entry<Integer, String> bit : type.words().entrySet()) {
-        if (bit.getValue().equals(word)) {
-          bits = 1L << bit.getKey();
-          break;
-        }
-      }
-      new Digits.Hex(type.digits(), false).write((double) bits, into);
+      new Digits.Hex(type.digits(), false).write(BitWords.bits(name, type, value), into);
     }
 
     @Override
     public FieldValue read(ByteCursor from) {
       double read = new Digits.Hex(type.digits(), false).read(from);
-      if (Double.isNaN(read)) {
-        return UNREADABLE;
+      return Double.isNaN(read) ? UNREADABLE : BitWords.word(type, (long) read);
+    }
+  }
+
+  /** Characters that each say yes or no. */
+  record FlagsField(String name, FieldType.Flags type) implements FieldCodec {
+    @Override
+    public void write(FieldValue value, Fields all, ByteSink into, boolean strict) {
+      List<String> set = BitWords.split(name, type.meanings(), value);
+      for (String place : type.places()) {
+        into.add(!place.isEmpty() && set.contains(place) ? type.set() : type.clear());
       }
-      long bits = (long) read;
-      for (Map.Entry<Integer, String> bit : type.words().entrySet()) {
-        if ((bits >> bit.getKey() & 1) == 1) {
-          return new FieldValue.Word(bit.getValue());
+    }
+
+    @Override
+    public FieldValue read(ByteCursor from) {
+      List<String> set = new ArrayList<>();
+      for (int i = 0; i < type.places().size(); i++) {
+        boolean yes = from.peek(i) == type.set();
+        if (!yes && from.peek(i) != type.clear()) {
+          return UNREADABLE;
+        }
+        if (yes && !type.places().get(i).isEmpty()) {
+          set.add(type.places().get(i));
         }
       }
-      return new FieldValue.Word(type.none());
+      from.moveTo(from.at() + type.places().size());
+      return new FieldValue.Word(set.isEmpty() ? type.none() : String.join(FieldType.AND, set));
     }
   }
 

@@ -2,9 +2,20 @@ package dev.weir.device.profile;
 
 import dev.weir.device.line.Bytes;
 import dev.weir.device.line.Framer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Puts a message into its frame and takes it out again. Pure. */
 final class FrameCodec {
+  private static final FrameForm.Line MODBUS_ASCII_LINE =
+      new FrameForm.Line(
+          List.of(Bytes.ofText("\r\n")),
+          false,
+          Set.of(),
+          Optional.empty(),
+          new FrameForm.ModbusAscii().maxLength());
+
   private FrameCodec() {}
 
   /** What is in a frame. */
@@ -25,31 +36,14 @@ final class FrameCodec {
   static Bytes wrap(FrameForm form, Bytes message, int address, int correlation) {
     Bytes frame =
         switch (form) {
-          case FrameForm.Line line -> message.plus(line.terminators().getFirst());
-          case FrameForm.Enclosed enclosed ->
-              Bytes.of((byte) enclosed.start()).plus(message).plus(Bytes.of((byte) enclosed.end()));
-          case FrameForm.LengthPrefixed prefixed -> lengthPrefixed(prefixed, message);
-          case FrameForm.Silence silence -> message;
-          case FrameForm.ModbusRtu() -> {
-            byte[] bytes =
-                Bytes.of((byte) address).plus(message).plus(Bytes.of((byte) 0, (byte) 0)).toArray();
-            int crc = Crc.modbus(bytes, 0, bytes.length - 2);
-            bytes[bytes.length - 2] = (byte) crc;
-            bytes[bytes.length - 1] = (byte) (crc >>> 8);
-            yield Bytes.of(bytes);
-          }
-          case FrameForm.ModbusTcp() -> {
-            int length = message.length() + 1;
-            yield Bytes.of(
-                    (byte) (correlation >>> 8),
-                    (byte) correlation,
-                    (byte) 0,
-                    (byte) 0,
-                    (byte) (length >>> 8),
-                    (byte) length,
-                    (byte) address)
-                .plus(message);
-          }
+          case FrameForm.Line line ->
+              message.plus(tail(line.checksum(), message)).plus(line.terminators().getFirst());
+          case FrameForm.Enclosed enclosed -> enclosed(enclosed, message);
+          case FrameForm.Packet packet -> packet(packet, message);
+          case FrameForm.Silence _ -> message;
+          case FrameForm.ModbusRtu() -> ModbusFrames.rtu(message, address);
+          case FrameForm.ModbusTcp() -> ModbusFrames.tcp(message, address, correlation);
+          case FrameForm.ModbusAscii() -> ModbusFrames.ascii(message, address);
           case FrameForm.NoFrames() ->
               throw new IllegalStateException("this device exchanges no messages");
         };
@@ -61,12 +55,52 @@ final class FrameCodec {
     return frame;
   }
 
-  private static Bytes lengthPrefixed(FrameForm.LengthPrefixed form, Bytes message) {
-    byte[] content = message.toArray();
-    int crc = Crc.xmodem(content, 0, content.length);
-    return Bytes.of((byte) form.start(), (byte) (content.length + 4))
-        .plus(message)
-        .plus(Bytes.of((byte) (crc >>> 8), (byte) crc, (byte) form.end()));
+  private static Bytes tail(Optional<Checksum> checksum, Bytes covered) {
+    return checksum.map(sum -> sum.before().plus(sum.of(covered))).orElse(Bytes.EMPTY);
+  }
+
+  private static Bytes enclosed(FrameForm.Enclosed form, Bytes message) {
+    if (message.length() == 1 && form.alone().contains(message.at(0))) {
+      return message;
+    }
+    Bytes start = Bytes.of((byte) form.start());
+    Bytes end = Bytes.of((byte) form.end());
+    if (form.checksum().isEmpty()) {
+      return start.plus(message).plus(end);
+    }
+    Checksum sum = form.checksum().get();
+    return switch (sum.covers()) {
+      case MESSAGE -> start.plus(message).plus(tail(form.checksum(), message)).plus(end);
+      case WITH_START ->
+          start.plus(message).plus(tail(form.checksum(), start.plus(message))).plus(end);
+      case WITH_END -> start.plus(message).plus(end).plus(sum.of(message.plus(end)));
+    };
+  }
+
+  private static Bytes packet(FrameForm.Packet form, Bytes message) {
+    Bytes front =
+        switch (form.size()) {
+          case FrameForm.Packet.Size.Fixed(int bytes) -> {
+            if (message.length() != bytes) {
+              throw new RefusedValueException(
+                  "a message of %d bytes, wanted %d".formatted(message.length(), bytes));
+            }
+            yield message;
+          }
+          case FrameForm.Packet.Size.Told told -> {
+            Bytes length = PacketLength.written(told, message.length());
+            yield message
+                .slice(0, told.after())
+                .plus(length)
+                .plus(message.slice(told.after(), message.length()));
+          }
+        };
+    Bytes covered = coversStart(form) ? form.start().plus(front) : message;
+    return form.start().plus(front).plus(tail(form.checksum(), covered)).plus(form.end());
+  }
+
+  private static boolean coversStart(FrameForm.Packet form) {
+    return form.checksum().filter(sum -> sum.covers() == Checksum.Covers.WITH_START).isPresent();
   }
 
   static Content unwrap(FrameForm form, Bytes frame) {
@@ -76,10 +110,11 @@ final class FrameCodec {
     return switch (form) {
       case FrameForm.Line line -> unwrapLine(line, frame);
       case FrameForm.Enclosed enclosed -> unwrapEnclosed(enclosed, frame);
-      case FrameForm.LengthPrefixed prefixed -> unwrapLengthPrefixed(prefixed, frame);
-      case FrameForm.Silence silence -> new Content.Message(frame, 0, 0);
-      case FrameForm.ModbusRtu() -> unwrapRtu(frame);
-      case FrameForm.ModbusTcp() -> unwrapTcp(frame);
+      case FrameForm.Packet packet -> unwrapPacket(packet, frame);
+      case FrameForm.Silence _ -> new Content.Message(frame, 0, 0);
+      case FrameForm.ModbusRtu() -> ModbusFrames.unwrapRtu(frame);
+      case FrameForm.ModbusTcp() -> ModbusFrames.unwrapTcp(frame);
+      case FrameForm.ModbusAscii() -> ModbusFrames.unwrapAscii(frame);
       case FrameForm.NoFrames() -> new Content.Broken("this device exchanges no messages", false);
     };
   }
@@ -97,26 +132,41 @@ final class FrameCodec {
         }
       }
     }
-    if (!found) {
-      return new Content.Broken("no terminator", false);
-    }
-    return new Content.Message(frame.slice(0, end), 0, 0);
+    return found
+        ? unsummed(form.checksum(), Bytes.EMPTY, frame.slice(0, end))
+        : new Content.Broken("no terminator", false);
   }
 
-  private static boolean endsWith(Bytes frame, int end, Bytes terminator) {
-    if (terminator.length() > end) {
-      return false;
+  private static boolean endsWith(Bytes frame, int end, Bytes text) {
+    return end >= text.length() && frame.slice(end - text.length(), end).equals(text);
+  }
+
+  /**
+   * Takes the checksum off the end of a message.
+   *
+   * @param front what it covers in front of the message
+   */
+  private static Content unsummed(Optional<Checksum> checksum, Bytes front, Bytes summed) {
+    if (checksum.isEmpty()) {
+      return new Content.Message(summed, 0, 0);
     }
-    for (int i = 0; i < terminator.length(); i++) {
-      if (frame.at(end - terminator.length() + i) != terminator.at(i)) {
-        return false;
-      }
+    Checksum sum = checksum.get();
+    int at = summed.length() - sum.length();
+    int end = at - sum.before().length();
+    if (end < 0 || !summed.slice(end, at).equals(sum.before())) {
+      return new Content.Broken("no checksum", false);
     }
-    return true;
+    Bytes message = summed.slice(0, end);
+    return sum.matches(front.plus(message), summed.slice(at, summed.length()))
+        ? new Content.Message(message, 0, 0)
+        : new Content.Broken("wrong checksum", true);
   }
 
   private static Content unwrapEnclosed(FrameForm.Enclosed form, Bytes frame) {
-    int last = frame.length() - 1;
+    if (frame.length() == 1 && form.alone().contains(frame.at(0))) {
+      return new Content.Message(frame, 0, 0);
+    }
+    int last = frame.length() - 1 - form.tail();
     if (last < 1 || frame.at(0) != form.start() || frame.at(last) != form.end()) {
       return new Content.Broken("not between its start and end bytes", false);
     }
@@ -125,46 +175,50 @@ final class FrameCodec {
         return new Content.Broken("a start or end byte within", false);
       }
     }
-    return new Content.Message(frame.slice(1, last), 0, 0);
+    Bytes inside = frame.slice(1, last);
+    if (form.tail() == 0) {
+      boolean withStart =
+          form.checksum().filter(s -> s.covers() == Checksum.Covers.WITH_START).isPresent();
+      return unsummed(form.checksum(), withStart ? frame.slice(0, 1) : Bytes.EMPTY, inside);
+    }
+    return form.checksum()
+            .orElseThrow()
+            .matches(frame.slice(1, last + 1), frame.slice(last + 1, frame.length()))
+        ? new Content.Message(inside, 0, 0)
+        : new Content.Broken("wrong checksum", true);
   }
 
-  private static Content unwrapLengthPrefixed(FrameForm.LengthPrefixed form, Bytes frame) {
-    int total = frame.length();
-    if (total < 5
-        || frame.at(0) != form.start()
-        || frame.at(total - 1) != form.end()
-        || frame.at(1) != total - 1) {
-      return new Content.Broken("start byte, length and end byte do not agree", false);
+  private static Content unwrapPacket(FrameForm.Packet form, Bytes frame) {
+    int start = form.start().length();
+    int end = frame.length() - form.end().length();
+    boolean agrees =
+        frame.length() >= form.overhead()
+            && frame.slice(0, start).equals(form.start())
+            && endsWith(frame, frame.length(), form.end())
+            && PacketLength.ofFrame(form, frame) == frame.length();
+    if (!agrees) {
+      return new Content.Broken("start, length and end do not agree", false);
     }
-    byte[] content = frame.toArray();
-    int crc = Crc.xmodem(content, 2, total - 3);
-    if (crc != (frame.at(total - 3) << 8 | frame.at(total - 2))) {
-      return new Content.Broken("wrong checksum", true);
-    }
-    return new Content.Message(frame.slice(2, total - 3), 0, 0);
+    Bytes inside = frame.slice(start, end);
+    int sumLength = form.checksum().map(s -> s.before().length() + s.length()).orElse(0);
+    Bytes counted = inside.slice(0, inside.length() - sumLength);
+    Bytes sum = inside.slice(inside.length() - sumLength, inside.length());
+    Bytes message = withoutLength(form, counted);
+    Content content =
+        coversStart(form)
+            ? unsummed(form.checksum(), form.start(), inside)
+            : unsummed(form.checksum(), Bytes.EMPTY, message.plus(sum));
+    return content instanceof Content.Message ? new Content.Message(message, 0, 0) : content;
   }
 
-  private static Content unwrapRtu(Bytes frame) {
-    int total = frame.length();
-    if (total < 4) {
-      return new Content.Broken("shorter than any Modbus RTU frame", false);
-    }
-    byte[] content = frame.toArray();
-    if (Crc.modbus(content, 0, total - 2) != (frame.at(total - 1) << 8 | frame.at(total - 2))) {
-      return new Content.Broken("wrong checksum", true);
-    }
-    return new Content.Message(frame.slice(1, total - 2), frame.at(0), 0);
-  }
-
-  private static Content unwrapTcp(Bytes frame) {
-    int total = frame.length();
-    if (total < 8) {
-      return new Content.Broken("shorter than any Modbus TCP frame", false);
-    }
-    if (frame.at(2) != 0 || frame.at(3) != 0 || (frame.at(4) << 8 | frame.at(5)) != total - 6) {
-      return new Content.Broken("not a Modbus TCP header", false);
-    }
-    return new Content.Message(frame.slice(7, total), frame.at(6), frame.at(0) << 8 | frame.at(1));
+  private static Bytes withoutLength(FrameForm.Packet form, Bytes counted) {
+    return switch (form.size()) {
+      case FrameForm.Packet.Size.Fixed _ -> counted;
+      case FrameForm.Packet.Size.Told told ->
+          counted
+              .slice(0, told.after())
+              .plus(counted.slice(told.after() + told.bytes(), counted.length()));
+    };
   }
 
   /** Returns a framer for the requests that reach a device. */
@@ -181,10 +235,11 @@ final class FrameCodec {
     return switch (form) {
       case FrameForm.Line line -> new LineFramer(line);
       case FrameForm.Enclosed enclosed -> new EnclosedFramer(enclosed);
-      case FrameForm.LengthPrefixed prefixed -> new LengthPrefixedFramer(prefixed);
+      case FrameForm.Packet packet -> new PacketFramer(packet);
       case FrameForm.Silence silence -> new SilenceFramer(silence);
-      case FrameForm.ModbusRtu rtu -> new ModbusRtuFramer(requests);
-      case FrameForm.ModbusTcp tcp -> new ModbusTcpFramer();
+      case FrameForm.ModbusRtu _ -> new ModbusRtuFramer(requests);
+      case FrameForm.ModbusTcp _ -> new ModbusTcpFramer();
+      case FrameForm.ModbusAscii _ -> new LineFramer(MODBUS_ASCII_LINE);
       case FrameForm.NoFrames none ->
           throw new IllegalStateException("this device exchanges no messages: " + none);
     };

@@ -12,11 +12,18 @@ import java.util.Set;
  * @param on the kinds of line on which it is used
  * @param request how requests are framed
  * @param reply how replies are framed
+ * @param echoes whether every request comes back before its reply, as on a two-wire adapter that
+ *     hears itself
  * @param enter what brings a device that speaks another framing into this one; sent when it does
  *     not answer
  */
 public record Framing(
-    String name, Set<TransportKind> on, FrameForm request, FrameForm reply, Optional<Step> enter) {
+    String name,
+    Set<TransportKind> on,
+    FrameForm request,
+    FrameForm reply,
+    boolean echoes,
+    Optional<Step> enter) {
   /** Copies the set. */
   public Framing {
     on = Set.copyOf(on);

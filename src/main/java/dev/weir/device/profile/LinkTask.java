@@ -33,11 +33,11 @@ final class LinkTask {
     DUE
   }
 
-  void opened() {
+  void opened(Instant restUntil) {
     open = true;
     failures = 0;
     backOff = FIRST_BACK_OFF;
-    notBefore = Instant.MIN;
+    notBefore = restUntil;
   }
 
   void closed() {

@@ -11,18 +11,30 @@ import java.util.Optional;
 final class ModbusCodec {
   private final List<ErrorRule> errors;
   private final Collection<CompiledCommand> commands;
+  private final NamedStates states;
 
-  ModbusCodec(List<ErrorRule> errors, Collection<CompiledCommand> commands) {
+  ModbusCodec(List<ErrorRule> errors, Collection<CompiledCommand> commands, NamedStates states) {
     this.errors = errors;
     this.commands = commands;
+    this.states = states;
   }
 
   static ModbusRequest request(CompiledCommand.Read read) {
-    return new ModbusRequest.ReadRegisters(read.input(), read.address(), read.count());
+    return read.table().isBits()
+        ? new ModbusRequest.ReadBits(
+            read.table() == CommandDefinition.Table.DISCRETE_INPUTS, read.address(), read.count())
+        : new ModbusRequest.ReadRegisters(isInput(read), read.address(), read.count());
+  }
+
+  private static boolean isInput(CompiledCommand.Read read) {
+    return read.table() == CommandDefinition.Table.INPUT_REGISTERS;
   }
 
   static ModbusRequest request(CompiledCommand.Write write, Call call) {
     Bytes block = write.request().write(call.fields(), true);
+    if (write.table().isBits()) {
+      return new ModbusRequest.WriteCoil(write.address(), CoilBlock.isOn(block, 0));
+    }
     return write.single()
         ? new ModbusRequest.WriteSingle(write.address(), word(block))
         : new ModbusRequest.WriteMultiple(write.address(), block);
@@ -33,11 +45,18 @@ final class ModbusCodec {
   }
 
   static ModbusResponse response(CompiledCommand.Read read, Fields fields) {
-    return new ModbusResponse.Registers(read.input(), read.reply().write(fields, false));
+    Bytes block = read.reply().write(fields, false);
+    return read.table().isBits()
+        ? new ModbusResponse.Bits(
+            read.table() == CommandDefinition.Table.DISCRETE_INPUTS, CoilBlock.packed(block))
+        : new ModbusResponse.Registers(isInput(read), block);
   }
 
   static ModbusResponse response(CompiledCommand.Write write, Call call) {
     Bytes block = write.request().write(call.fields(), false);
+    if (write.table().isBits()) {
+      return new ModbusResponse.WrittenCoil(write.address(), CoilBlock.isOn(block, 0));
+    }
     return write.single()
         ? new ModbusResponse.WrittenSingle(write.address(), word(block))
         : new ModbusResponse.WrittenMultiple(write.address(), write.count());
@@ -70,8 +89,11 @@ final class ModbusCodec {
 
   private static Optional<Bytes> blockOf(CompiledCommand.Write write, ModbusRequest request) {
     return switch (request) {
+      case ModbusRequest.WriteCoil(int address, boolean on)
+          when write.table().isBits() && address == write.address() ->
+          Optional.of(Bytes.of((byte) 0, (byte) (on ? 1 : 0)));
       case ModbusRequest.WriteSingle(int address, int value)
-          when write.single() && address == write.address() ->
+          when !write.table().isBits() && write.single() && address == write.address() ->
           Optional.of(Bytes.of((byte) (value >>> 8), (byte) value));
       case ModbusRequest.WriteMultiple(int address, Bytes values)
           when !write.single() && address == write.address() ->
@@ -89,16 +111,23 @@ final class ModbusCodec {
     return switch (response.get()) {
       case ModbusResponse.Refused(int function, int code) -> refused(compiled, function, code);
       case ModbusResponse.Registers(boolean input, Bytes values)
-          when compiled instanceof CompiledCommand.Read read && read.input() == input ->
-          switch (read.reply().read(values)) {
-            case Template.Match.Whole(Fields fields) ->
-                new ReplyReading.Success(fields, Optional.empty());
-            case Template.Match.Not(BadReason reason) ->
-                new ReplyReading.Garbage(reason, values.toString());
-          };
+          when compiled instanceof CompiledCommand.Read read
+              && !read.table().isBits()
+              && isInput(read) == input ->
+          block(read, values);
+      case ModbusResponse.Bits(boolean inputs, Bytes packed)
+          when compiled instanceof CompiledCommand.Read read
+              && read.function() == (inputs ? 2 : 1)
+              && packed.length() == (read.count() + 7) / 8 ->
+          block(read, CoilBlock.unpacked(packed, read.count()));
+      case ModbusResponse.WrittenCoil(int at, boolean on)
+          when compiled instanceof CompiledCommand.Write write
+              && write.table().isBits()
+              && write.address() == at ->
+          echoed(write, call, on ? 1 : 0);
       case ModbusResponse.WrittenSingle(int at, int value)
           when compiled instanceof CompiledCommand.Write write
-              && write.single()
+              && write.function() == 6
               && write.address() == at ->
           echoed(write, call, value);
       case ModbusResponse.WrittenMultiple(int at, int count)
@@ -106,16 +135,25 @@ final class ModbusCodec {
               && !write.single()
               && write.address() == at
               && write.count() == count ->
-          new ReplyReading.Success(Fields.NONE, Optional.empty());
+          new ReplyReading.Success(Fields.NONE, List.of());
       case ModbusResponse other ->
           new ReplyReading.Garbage(BadReason.UNREADABLE, "answers something else: " + other);
+    };
+  }
+
+  private ReplyReading block(CompiledCommand.Read read, Bytes values) {
+    return switch (read.reply().read(values)) {
+      case Template.Match.Whole(Fields fields) ->
+          new ReplyReading.Success(fields, states.of(read.definition(), fields));
+      case Template.Match.Not(BadReason reason) ->
+          new ReplyReading.Garbage(reason, values.toString());
     };
   }
 
   private static ReplyReading echoed(CompiledCommand.Write write, Call call, int value) {
     Bytes sent = write.request().write(call.fields(), true);
     return word(sent) == value
-        ? new ReplyReading.Success(Fields.NONE, Optional.empty())
+        ? new ReplyReading.Success(Fields.NONE, List.of())
         : new ReplyReading.Garbage(
             BadReason.UNREADABLE, "echoes %d, sent %s".formatted(value, sent));
   }
@@ -133,8 +171,13 @@ final class ModbusCodec {
             .map(ErrorRule::kind)
             .findFirst()
             .orElse(standardClass(code));
+    Optional<String> clearWith =
+        errors.stream()
+            .filter(rule -> rule.text().equals(text))
+            .flatMap(rule -> rule.clearWith().stream())
+            .findFirst();
     return new ReplyReading.DeviceError(
-        "Modbus exception " + code, kind, Optional.empty(), Optional.empty());
+        "Modbus exception " + code, kind, Optional.empty(), clearWith, Optional.empty());
   }
 
   /** Modbus Application Protocol V1.1b3, 7. */

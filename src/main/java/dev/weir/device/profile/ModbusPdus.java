@@ -11,6 +11,12 @@ final class ModbusPdus {
   /** Most registers of one write, 6.12. */
   static final int MOST_WRITTEN = 123;
 
+  /** Most bits of one read, 6.1. */
+  static final int MOST_BITS = 2000;
+
+  /** A coil that is on, 6.5. */
+  private static final int ON = 0xFF00;
+
   private static final int ERROR_BIT = 0x80;
 
   private ModbusPdus() {}
@@ -24,6 +30,8 @@ final class ModbusPdus {
           words(multiple.function(), multiple.address(), multiple.count())
               .plus(Bytes.of((byte) multiple.values().length()))
               .plus(multiple.values());
+      case ModbusRequest.ReadBits read -> words(read.function(), read.address(), read.count());
+      case ModbusRequest.WriteCoil(int address, boolean on) -> words(5, address, on ? ON : 0);
       case ModbusRequest.Unsupported(int function) -> Bytes.of((byte) function);
     };
   }
@@ -34,6 +42,9 @@ final class ModbusPdus {
           Bytes.of((byte) (input ? 4 : 3), (byte) values.length()).plus(values);
       case ModbusResponse.WrittenSingle(int address, int value) -> words(6, address, value);
       case ModbusResponse.WrittenMultiple(int address, int count) -> words(16, address, count);
+      case ModbusResponse.Bits(boolean inputs, Bytes packed) ->
+          Bytes.of((byte) (inputs ? 2 : 1), (byte) packed.length()).plus(packed);
+      case ModbusResponse.WrittenCoil(int address, boolean on) -> words(5, address, on ? ON : 0);
       case ModbusResponse.Refused(int function, int code) ->
           Bytes.of((byte) (function | ERROR_BIT), (byte) code);
     };
@@ -49,6 +60,12 @@ final class ModbusPdus {
       }
       if (function == 6) {
         return new ModbusRequest.WriteSingle(address, value);
+      }
+      if ((function == 1 || function == 2) && value >= 1 && value <= MOST_BITS) {
+        return new ModbusRequest.ReadBits(function == 2, address, value);
+      }
+      if (function == 5 && (value == ON || value == 0)) {
+        return new ModbusRequest.WriteCoil(address, value == ON);
       }
     }
     if (function == 16 && pdu.length() > 6) {
@@ -79,6 +96,14 @@ final class ModbusPdus {
       return agrees
           ? Optional.of(new ModbusResponse.Registers(function == 4, pdu.slice(2, pdu.length())))
           : Optional.empty();
+    }
+    if (function == 1 || function == 2) {
+      return pdu.at(1) == pdu.length() - 2 && pdu.at(1) > 0
+          ? Optional.of(new ModbusResponse.Bits(function == 2, pdu.slice(2, pdu.length())))
+          : Optional.empty();
+    }
+    if (function == 5 && pdu.length() == 5 && (word(pdu, 3) == ON || word(pdu, 3) == 0)) {
+      return Optional.of(new ModbusResponse.WrittenCoil(word(pdu, 1), word(pdu, 3) == ON));
     }
     if (function == 6 && pdu.length() == 5) {
       return Optional.of(new ModbusResponse.WrittenSingle(word(pdu, 1), word(pdu, 3)));

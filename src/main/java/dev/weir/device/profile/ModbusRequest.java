@@ -56,6 +56,33 @@ public sealed interface ModbusRequest {
   }
 
   /**
+   * Reading single bits.
+   *
+   * @param inputs whether they are discrete inputs (function 2), else coils (function 1)
+   * @param address of the first
+   * @param count from 1 to 2000
+   */
+  record ReadBits(boolean inputs, int address, int count) implements ModbusRequest {
+    @Override
+    public int function() {
+      return inputs ? 2 : 1;
+    }
+  }
+
+  /**
+   * Writing one coil.
+   *
+   * @param address of the coil
+   * @param on what it becomes
+   */
+  record WriteCoil(int address, boolean on) implements ModbusRequest {
+    @Override
+    public int function() {
+      return 5;
+    }
+  }
+
+  /**
    * Anything else, sound in its frame: another function, or one whose parts do not agree.
    *
    * @param function the function code

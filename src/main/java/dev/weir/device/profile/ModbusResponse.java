@@ -29,6 +29,22 @@ public sealed interface ModbusResponse {
   record WrittenMultiple(int address, int count) implements ModbusResponse {}
 
   /**
+   * The single bits that were read.
+   *
+   * @param inputs whether they are discrete inputs
+   * @param packed eight a byte, the first in the lowest bit
+   */
+  record Bits(boolean inputs, Bytes packed) implements ModbusResponse {}
+
+  /**
+   * One coil was written: the request again.
+   *
+   * @param address of the coil
+   * @param on what it became
+   */
+  record WrittenCoil(int address, boolean on) implements ModbusResponse {}
+
+  /**
    * The request was refused.
    *
    * @param function the function code of the request

@@ -44,7 +44,10 @@ final class NextPurpose {
           ? Optional.of(new Purpose.Verify(s.words.init().get(index), index))
           : s.statusCommand.map(Purpose.Poll::new);
     }
-    if (s.words.refresh().isPresent() && !now.isBefore(s.nextRefresh)) {
+    if (s.clearing.isPresent()) {
+      return s.clearing.map(Purpose.Clear::new);
+    }
+    if (s.words.refresh().isPresent() && s.refreshes() && !now.isBefore(s.nextRefresh)) {
       return s.words.refresh().map(Purpose.Refresh::new);
     }
     Optional<Purpose> difference = setpoint(now).or(this::motion);

@@ -3,6 +3,7 @@ package dev.weir.device.profile;
 import dev.weir.yaml.DidYouMean;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,12 @@ public record ParameterValues(Map<String, String> texts) {
   /** The reserved parameter that chooses one of a profile's framings. */
   public static final String FRAMING = "framing";
 
+  /** The reserved parameter that says which one of several like devices this must be. */
+  public static final String IDENTITY = "identity";
+
+  /** Names that are no parameters of a profile. */
+  public static final List<String> RESERVED = List.of(FRAMING, IDENTITY);
+
   /** Copies the map in its order. */
   public ParameterValues {
     texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
@@ -22,13 +29,14 @@ public record ParameterValues(Map<String, String> texts) {
   /**
    * Checks what is configured against a profile's parameters and adds the defaults.
    *
-   * @param configured the configured texts by name; {@link #FRAMING} is passed over
+   * @param configured the configured texts by name; those that are {@link #RESERVED} are passed
+   *     over
    * @throws IllegalArgumentException when one is unknown, missing or wrong; the message names it
    */
   public static ParameterValues of(
       Map<String, Parameter> parameters, Map<String, String> configured) {
     for (String name : configured.keySet()) {
-      if (!parameters.containsKey(name) && !name.equals(FRAMING)) {
+      if (!parameters.containsKey(name) && !RESERVED.contains(name)) {
         throw new IllegalArgumentException(
             "unknown parameter '%s'%s".formatted(name, DidYouMean.hint(name, parameters.keySet())));
       }

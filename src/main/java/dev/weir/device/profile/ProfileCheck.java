@@ -6,18 +6,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Checks of a profile that look at several of its parts at once. */
 final class ProfileCheck {
   private ProfileCheck() {}
 
-  static void check(DeviceProfile profile, YamlMap root) {
-    framingsExist(profile, root);
-    statesAreDistinct(profile, root);
-    namedCommandsExist(profile, root);
-    watchdogIsFed(profile, root);
-    everySourceIsPolled(profile, root);
+  /** Tells every fault of a profile whose parts are right by themselves. */
+  static void check(DeviceProfile profile, YamlMap root, FaultList faults) {
+    List<BiConsumer<DeviceProfile, YamlMap>> checks =
+        List.of(
+            ProfileCheck::framingsExist,
+            ProfileCheck::statesAreDistinct,
+            ProfileCheck::namedCommandsExist,
+            ProfileCheck::watchdogIsFed,
+            ProfileCheck::everySourceIsPolled);
+    for (BiConsumer<DeviceProfile, YamlMap> check : checks) {
+      faults.attempt(
+          () -> {
+            check.accept(profile, root);
+            return profile;
+          });
+    }
   }
 
   private static void framingsExist(DeviceProfile profile, YamlMap root) {
@@ -51,13 +62,13 @@ final class ProfileCheck {
         throw root.wrong("states", "'%s' (%s) appears twice".formatted(state.text(), state.name()));
       }
     }
-    boolean shown = profile.wire().envelope().reply().contains(Envelope.Part.STATE);
+    boolean shown = profile.wire().envelope().showsState();
     boolean named =
         profile.language().commands().values().stream()
             .anyMatch(command -> command.manners().stateField().isPresent());
     if ((shown && texts.isEmpty())
         || (!shown && !texts.isEmpty())
-        || (!shown && !named && !names.isEmpty())) {
+        || (!shown && !named && profile.language().notices().isEmpty() && !names.isEmpty())) {
       throw root.wrong(
           "states",
           shown ? "replies show a state, but none is declared" : "no reply shows a state");
@@ -73,6 +84,10 @@ final class ProfileCheck {
     Map<String, CommandDefinition> commands = profile.language().commands();
     for (ErrorRule rule : profile.language().errors()) {
       rule.recover().ifPresent(name -> asks(commands, name, root, "errors"));
+      rule.clearWith().ifPresent(name -> asks(commands, name, root, "errors"));
+    }
+    for (StateWord state : profile.language().states()) {
+      state.clearWith().ifPresent(name -> asks(commands, name, root, "states"));
     }
     Set<String> states = new HashSet<>();
     profile.language().states().forEach(state -> states.add(state.name()));
@@ -85,7 +100,7 @@ final class ProfileCheck {
               name -> {
                 List<String> words =
                     Optional.ofNullable(command.replyFields().get(name))
-                        .map(field -> words(field.type()))
+                        .map(field -> field.type().words())
                         .orElse(List.of());
                 if (words.isEmpty() || !states.containsAll(words)) {
                   throw root.wrong(
@@ -95,18 +110,6 @@ final class ProfileCheck {
                 }
               });
     }
-  }
-
-  private static List<String> words(FieldType type) {
-    return switch (type) {
-      case FieldType.Words(Map<String, String> meanings) -> List.copyOf(meanings.values());
-      case FieldType.Bits bits -> bits.meanings();
-      case FieldType.DecimalNumber number -> List.of();
-      case FieldType.WholeNumber number -> List.of();
-      case FieldType.HexNumber number -> List.of();
-      case FieldType.Register number -> List.of();
-      case FieldType.FreeText text -> List.of();
-    };
   }
 
   private static void asks(

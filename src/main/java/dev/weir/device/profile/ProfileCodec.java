@@ -35,8 +35,9 @@ public final class ProfileCodec {
     this.parameters = parameters;
     this.commands = commands;
     this.envelope = new EnvelopeCodec(profile, addressText);
-    this.text = new TextCodec(profile, envelope, commands.values());
-    this.modbus = new ModbusCodec(profile.language().errors(), commands.values());
+    NamedStates states = new NamedStates(profile.language().states());
+    this.text = new TextCodec(profile, envelope, commands.values(), states);
+    this.modbus = new ModbusCodec(profile.language().errors(), commands.values(), states);
   }
 
   /**
@@ -270,6 +271,15 @@ public final class ProfileCodec {
             "answers request %d, wanted %d".formatted(message.correlation(), wanted));
   }
 
+  /** Reads what the profile's {@code unsolicited} knows about a message which nobody asked for. */
+  Optional<TextCodec.Told> decodeTold(Bytes frame) {
+    return !framing.reply().isModbus()
+            && FrameCodec.unwrap(framing.reply(), frame)
+                instanceof FrameCodec.Content.Message message
+        ? text.readTold(message.message())
+        : Optional.empty();
+  }
+
   /**
    * Reads the state that a message shows which nobody asked for; empty when it shows none or is not
    * of this device.
@@ -296,7 +306,7 @@ public final class ProfileCodec {
           case CompiledCommand.Text written ->
               written.request().number(field).map(number -> number.quantised(quantity));
           case CompiledCommand.Write write ->
-              write.request().field(field).map(register -> register.quantised(quantity));
+              write.request().number(field).map(register -> register.quantised(quantity));
           case CompiledCommand.Read _ -> Optional.empty();
         };
     return held.orElseThrow(

@@ -10,6 +10,7 @@ import dev.weir.device.line.Dialogue;
 import dev.weir.device.line.Exchange;
 import dev.weir.device.line.Reply;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,6 +24,9 @@ import java.util.function.Consumer;
  * device has shown that it did not act.
  */
 final class ProfileDialogue implements Dialogue {
+  /** In place of a command, for what was said without one. */
+  private static final String UNASKED = "";
+
   private final Situation situation;
   private final NextPurpose next;
   private final StateTaker states;
@@ -53,8 +57,9 @@ final class ProfileDialogue implements Dialogue {
   @Override
   public void opened(Instant now, Consumer<DeviceReport> reports) {
     pending = Optional.empty();
-    situation.link.opened();
-    situation.safe.opened();
+    Instant restUntil = now.plus(situation.device.profile().wire().timing().afterOpen());
+    situation.link.opened(restUntil);
+    situation.safe.opened(restUntil);
     situation.forget();
     situation.link.moveTo(LinkState.VERIFYING, "line opened", telling(now, reports));
   }
@@ -105,7 +110,7 @@ final class ProfileDialogue implements Dialogue {
         if (asked.confirmedBy().isPresent()) {
           situation.unconfirmed = Optional.of(asked);
         } else {
-          successes.take(asked, Fields.NONE, Optional.empty(), telling);
+          successes.take(asked, Fields.NONE, List.of(), telling);
         }
       }
       case Reply.TimedOut timedOut -> failures.timedOut(asked, timedOut, telling);
@@ -121,9 +126,9 @@ final class ProfileDialogue implements Dialogue {
 
   private void read(Purpose.Pending asked, Bytes frame, Telling telling) {
     switch (asked.codec().decodeReply(asked.call(), frame)) {
-      case ReplyReading.Success(Fields fields, Optional<StateWord> state) -> {
+      case ReplyReading.Success(Fields fields, List<StateWord> shown) -> {
         alive(asked, telling);
-        successes.take(asked, fields, state, telling);
+        successes.take(asked, fields, shown, telling);
       }
       case ReplyReading.DeviceError error -> {
         alive(asked, telling);
@@ -143,13 +148,25 @@ final class ProfileDialogue implements Dialogue {
 
   @Override
   public void unsolicited(Bytes frame, Instant now, Consumer<DeviceReport> reports) {
-    // Late and doubled replies look the same as messages nobody asked for: only an alarm of this
-    // device is believed.
-    situation
-        .words
-        .codec()
+    ProfileCodec codec = situation.words.codec();
+    Telling telling = telling(now, reports);
+    Optional<TextCodec.Told> told = codec.decodeTold(frame);
+    if (told.isPresent() && situation.init.isVerified()) {
+      switch (told.get()) {
+        case TextCodec.Told.State(StateWord state) ->
+            states.shown(UNASKED, List.of(state), now, telling);
+        case TextCodec.Told.Values(String command, Fields fields, List<StateWord> shown) -> {
+          situation.readout.read(command, fields, now, now, reports);
+          states.shown(command, shown, now, telling);
+        }
+      }
+      return;
+    }
+    // Late and doubled replies look the same as messages nobody asked for: beyond what the profile
+    // knows, only an alarm of this device is believed.
+    codec
         .decodeNotice(frame)
         .filter(state -> state.alarm().isPresent())
-        .ifPresent(state -> states.alarm(state, telling(now, reports)));
+        .ifPresent(state -> states.alarm(state, telling));
   }
 }

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  * anything is made of it.
  */
 public final class ProfileReader {
+  /** How many profiles may extend one another. */
+  private static final int MOST_EXTENSIONS = 4;
+
   private ProfileReader() {}
 
   /**
@@ -33,7 +36,7 @@ public final class ProfileReader {
    *     place and reason
    */
   public static DeviceProfile read(Path file) {
-    YamlMap root = YamlReader.read(file);
+    YamlMap root = document(file, 0);
     DeviceProfile profile = read(root);
     String name = String.valueOf(file.getFileName());
     if (!name.equals(profile.id() + ".yaml")) {
@@ -42,6 +45,23 @@ public final class ProfileReader {
           "profile '%s' must be in a file '%s.yaml'".formatted(profile.id(), profile.id()));
     }
     return profile;
+  }
+
+  /** Reads a file and lays it over the profile that it extends. */
+  private static YamlMap document(Path file, int level) {
+    YamlMap root = YamlReader.read(file);
+    Optional<String> base = root.optionalParsed("extends", ProfileReader::id);
+    if (base.isEmpty()) {
+      return root;
+    }
+    if (level == MOST_EXTENSIONS) {
+      throw root.wrong("extends", "more than %d profiles in a row".formatted(MOST_EXTENSIONS));
+    }
+    Path below = file.resolveSibling(base.get() + ".yaml");
+    if (!Files.isRegularFile(below)) {
+      throw root.wrong("extends", "there is no profile '%s' beside it".formatted(base.get()));
+    }
+    return root.over(document(below, level + 1));
   }
 
   /**
@@ -76,6 +96,10 @@ public final class ProfileReader {
     FaultList faults = new FaultList();
     Optional<DeviceProfile.Identity> identity = faults.attempt(() -> identity(root));
     Map<String, Parameter> parameters = parameters(root, faults);
+    if (NodeProfileReader.isAbout(root)) {
+      faults.raise();
+      return NodeProfileReader.read(root, identity.orElseThrow(), parameters);
+    }
     ChoiceReader choices = new ChoiceReader(parameters);
     List<StateWord> states = faults.each(root, "states", LanguageReader::state);
     List<ErrorRule> errors = faults.each(root, "errors", LanguageReader::error);
@@ -83,8 +107,12 @@ public final class ProfileReader {
         faults.isEmpty() ? commands(root, choices, faults) : Map.of();
     faults.raise();
     StepReader steps = new StepReader(commands, choices);
-    BehaviourReader behaviours = new BehaviourReader(commands, choices, steps, parameters);
-    Optional<DeviceProfile.Wire> wire = faults.attempt(() -> WireReader.read(root, steps));
+    BehaviourReader behaviours =
+        new BehaviourReader(
+            commands, choices, steps, new LearnReader(commands, parameters), faults);
+    List<Notice> notices =
+        faults.each(root, "unsolicited", notice -> Notice.read(notice, commands, states));
+    Optional<DeviceProfile.Wire> wire = faults.attempt(() -> WireReader.read(root, steps, faults));
     Optional<Behaviour> behaviour =
         faults.attempt(() -> behaviours.read(root, identity.orElseThrow().kind()));
     Optional<Simulation> simulation =
@@ -104,33 +132,34 @@ public final class ProfileReader {
         new DeviceProfile(
             identity.orElseThrow(),
             wire.orElseThrow(),
-            new DeviceProfile.Language(parameters, states, errors, commands),
+            new DeviceProfile.Language(parameters, states, errors, commands, notices),
             behaviour.orElseThrow(),
             simulation.orElseThrow(),
             examples);
-    ProfileCheck.check(profile, root);
+    ProfileCheck.check(profile, root, faults);
+    faults.raise();
     return profile;
   }
 
   private static DeviceProfile.Identity identity(YamlMap root) {
-    String id =
-        root.parsed(
-            "profile",
-            text -> {
-              if (!text.matches("[a-z][a-z0-9-]{0,39}")) {
-                throw new IllegalArgumentException(
-                    "must be lower-case letters, digits and dashes, starting with a letter, was '"
-                        + text
-                        + "'");
-              }
-              return text;
-            });
+    // Already laid over what it extends.
+    root.has("extends");
     return new DeviceProfile.Identity(
-        id,
+        root.parsed("profile", ProfileReader::id),
         root.text("title"),
         root.word("class", DeviceClass.class),
         root.word("verified", Verification.class),
         root.texts("sources"));
+  }
+
+  private static String id(String text) {
+    if (!text.matches("[a-z][a-z0-9-]{0,39}")) {
+      throw new IllegalArgumentException(
+          "must be lower-case letters, digits and dashes, starting with a letter, was '"
+              + text
+              + "'");
+    }
+    return text;
   }
 
   private static Map<String, Parameter> parameters(YamlMap root, FaultList faults) {
@@ -143,8 +172,8 @@ public final class ProfileReader {
       faults
           .attempt(
               () -> {
-                if (name.equals(ParameterValues.FRAMING)) {
-                  throw map.get().wrong(name, "this name is reserved for the choice of a framing");
+                if (ParameterValues.RESERVED.contains(name)) {
+                  throw map.get().wrong(name, "this name is reserved");
                 }
                 return parameter(name, map.get().map(name));
               })
@@ -159,6 +188,8 @@ public final class ProfileReader {
     Parameter parameter;
     if (map.isSequence("words")) {
       parameter = new Parameter.OfWords(name, about, map.texts("words"), standard);
+    } else if (map.has("longest_text")) {
+      parameter = new Parameter.OfText(name, about, map.integer("longest_text", 1, 200), standard);
     } else {
       Dimension dimension = map.parsed("quantity", ProfileReader::dimension);
       Quantity lowest = map.quantity("lowest", dimension);
@@ -180,7 +211,7 @@ public final class ProfileReader {
     Map<String, CommandDefinition> commands = new LinkedHashMap<>();
     Optional<YamlMap> map = root.optionalMap("commands");
     if (map.isPresent()) {
-      LanguageReader language = new LanguageReader(choices);
+      LanguageReader language = new LanguageReader(choices, faults);
       for (String name : map.get().keys()) {
         faults
             .attempt(() -> language.command(name, map.get().map(name)))

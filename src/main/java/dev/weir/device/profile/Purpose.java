@@ -36,6 +36,9 @@ sealed interface Purpose {
   /** Brings it back to its senses after an error. */
   record Recover(String command) implements Purpose {}
 
+  /** Clears a fault that latched. */
+  record Clear(String command) implements Purpose {}
+
   /** Asks what became of a silent command. */
   record Confirm(String command, Pending silent) implements Purpose {}
 
@@ -61,7 +64,7 @@ sealed interface Purpose {
       case MakeSafe(BoundStep bound, int _) -> Optional.of(bound);
       case Verify(BoundStep bound, int _) -> Optional.of(bound);
       case Refresh(BoundStep bound) -> Optional.of(bound);
-      case WriteSetpoint _, ReadBack _, Start _, Stop _, Poll _, Recover _, Confirm _ ->
+      case WriteSetpoint _, ReadBack _, Start _, Stop _, Poll _, Recover _, Clear _, Confirm _ ->
           Optional.empty();
     };
   }
@@ -87,6 +90,7 @@ sealed interface Purpose {
       case Stop(String command) -> Call.of(command);
       case Poll(String command) -> Call.of(command);
       case Recover(String command) -> Call.of(command);
+      case Clear(String command) -> Call.of(command);
       case Confirm(String command, Pending _) -> Call.of(command);
     };
   }

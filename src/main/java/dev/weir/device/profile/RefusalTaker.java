@@ -3,6 +3,7 @@ package dev.weir.device.profile;
 import dev.weir.device.BadReason;
 import dev.weir.device.FaultClass;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes replies that are errors or alarms. Owned by one line thread. */
@@ -50,6 +51,7 @@ final class RefusalTaker {
       take(silent, error, telling);
       return;
     }
+    s.latched = error.clearWith().or(() -> s.latched);
     String command = asked.call().command();
     showState(command, asked, error, telling);
     if (error.wasSwallowed()) {
@@ -67,7 +69,7 @@ final class RefusalTaker {
     boolean tolerated =
         asked.purpose().step().filter(step -> step.tolerates().contains(error.kind())).isPresent();
     if (tolerated) {
-      successes.take(asked, Fields.NONE, Optional.empty(), telling);
+      successes.take(asked, Fields.NONE, List.of(), telling);
       return;
     }
     weigh(command, asked, error, telling);
@@ -82,7 +84,7 @@ final class RefusalTaker {
     if (state.alarm().isPresent()) {
       states.alarm(state, telling);
     } else {
-      states.shown(command, state, asked.askedAt(), telling);
+      states.shown(command, List.of(state), asked.askedAt(), telling);
     }
   }
 
@@ -136,6 +138,11 @@ final class RefusalTaker {
       case Purpose.Recover left -> throw new IllegalStateException("left before: " + left);
       case Purpose.MakeSafe _ -> sequences.notSafe(text, telling);
       case Purpose.Verify _ -> sequences.verificationFailed(text, telling);
+      case Purpose.Clear _ -> {
+        s.clearing = Optional.empty();
+        s.drive.permission(DriveTask.Permission.HALTED);
+        telling.fault(error.kind(), text);
+      }
       case Purpose.WriteSetpoint _, Purpose.ReadBack _ -> {
         s.setpoint.giveUp();
         telling.fault(error.kind(), text);

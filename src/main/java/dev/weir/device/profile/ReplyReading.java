@@ -2,6 +2,7 @@ package dev.weir.device.profile;
 
 import dev.weir.device.BadReason;
 import dev.weir.device.FaultClass;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,14 @@ public sealed interface ReplyReading {
    *
    * @param fields the fields of the reply; one that is {@link FieldValue.Absent} has no value by
    *     the device's own word
-   * @param state the state shown, where the device shows one
+   * @param states the states shown, where the device shows any: one, or one for each flag
    */
-  record Success(Fields fields, Optional<StateWord> state) implements ReplyReading {}
+  record Success(Fields fields, List<StateWord> states) implements ReplyReading {
+    /** Copies the list. */
+    public Success {
+      states = List.copyOf(states);
+    }
+  }
 
   /**
    * The device answered with an error, or with an alarm in place of its state.
@@ -23,10 +29,15 @@ public sealed interface ReplyReading {
    * @param text the device's words
    * @param kind the class of trouble
    * @param state the state shown, where the device shows one
+   * @param clearWith the command that clears it where it latches
    * @param recover the command that brings the device back to its senses, where it needs one
    */
   record DeviceError(
-      String text, FaultClass kind, Optional<StateWord> state, Optional<String> recover)
+      String text,
+      FaultClass kind,
+      Optional<StateWord> state,
+      Optional<String> clearWith,
+      Optional<String> recover)
       implements ReplyReading {
     /**
      * Tells whether an alarm took the place of the reply, so that the command must be sent once

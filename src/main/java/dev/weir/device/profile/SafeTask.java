@@ -42,9 +42,9 @@ final class SafeTask {
     unconfirmedTold = false;
   }
 
-  /** The line is new: no wait is left over. */
-  void opened() {
-    notBefore = Instant.MIN;
+  /** The line is new: no wait is left over but that for the device itself. */
+  void opened(Instant restUntil) {
+    notBefore = restUntil;
   }
 
   /** What was proven is not known any longer. */

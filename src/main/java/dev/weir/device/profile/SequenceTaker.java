@@ -3,6 +3,7 @@ package dev.weir.device.profile;
 import dev.weir.device.FaultClass;
 import dev.weir.device.LinkState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes what replies say about the init and safe-state sequences. Owned by one line thread. */
@@ -15,7 +16,7 @@ final class SequenceTaker {
     this.situation = situation;
   }
 
-  void safeStepDone(BoundStep step, Fields fields, Optional<StateWord> state, Telling telling) {
+  void safeStepDone(BoundStep step, Fields fields, List<StateWord> states, Telling telling) {
     Situation s = situation;
     int index = s.safe.index();
     boolean isLast = index == s.words.safe().size() - 1;
@@ -23,7 +24,7 @@ final class SequenceTaker {
         index >= s.words.safeSteps()
             && isLast
             && s.behaviour.safeState().mustStandStill()
-            && state.filter(word -> word.motion() == StateWord.Motion.STOPPED).isEmpty();
+            && states.stream().noneMatch(word -> word.motion() == StateWord.Motion.STOPPED);
     Optional<String> complaint = step.complaint(fields);
     if (moves || complaint.isPresent()) {
       notSafe(complaint.orElse("still moves"), telling);
@@ -51,7 +52,10 @@ final class SequenceTaker {
       return;
     }
     situation.init.stepDone(step, fields);
-    if (situation.init.index() == situation.words.init().size()) {
+    Optional<String> stranger = situation.init.stranger();
+    if (stranger.isPresent()) {
+      verificationFailed(stranger.get(), telling);
+    } else if (situation.init.index() == situation.words.init().size()) {
       ready(telling);
     }
   }

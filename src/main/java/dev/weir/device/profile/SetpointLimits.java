@@ -1,8 +1,12 @@
 package dev.weir.device.profile;
 
 import dev.weir.device.Capability;
+import dev.weir.device.DeviceReport;
+import dev.weir.device.Tag;
 import dev.weir.device.line.DeviceDescription;
 import dev.weir.units.Quantity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,17 +44,23 @@ final class SetpointLimits {
                         : range.lowest().print(3) + " to " + range.highest().print(3)));
   }
 
-  /** Takes what a reply says about limits; tells whether one became narrower. */
-  boolean narrow(String command, Fields fields) {
-    boolean changed = false;
+  /** Takes what a reply says about limits; returns those that became narrower. */
+  List<DeviceReport> narrow(String command, Fields fields, Telling telling) {
+    List<DeviceReport> narrower = new ArrayList<>();
     for (var entry : declared.entrySet()) {
       for (Limit.Reported reported : entry.getValue().reported()) {
-        if (reported.command().equals(command)) {
-          changed |= narrow(entry.getKey(), reported, fields);
+        if (reported.command().equals(command) && narrow(entry.getKey(), reported, fields)) {
+          DeviceDescription.Range range = ranges.get(entry.getKey());
+          narrower.add(
+              new DeviceReport.LimitsNarrowed(
+                  new Tag(telling.device(), entry.getKey()),
+                  range.lowest(),
+                  range.highest(),
+                  telling.now()));
         }
       }
     }
-    return changed;
+    return narrower;
   }
 
   private boolean narrow(Capability capability, Limit.Reported reported, Fields fields) {

@@ -59,7 +59,9 @@ public record Simulation(
     /** The device comes under remote control. */
     REMOTE,
     /** The device leaves remote control. */
-    LOCAL
+    LOCAL,
+    /** A latched fault is cleared; the drive stands. */
+    CLEAR_FAULT
   }
 
   /** Returns the quantity of a variable after power-up, if it is one. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that a dialogue knows about its device: what is wanted of it, how far each of its
@@ -30,13 +31,13 @@ final class Situation {
   final Exchanges exchanges = new Exchanges();
   final SetpointLimits limits;
   final LinkTask link = new LinkTask();
-  final InitTask init = new InitTask();
+  final InitTask init;
   final SafeTask safe = new SafeTask();
   final SetpointTask setpoint = new SetpointTask();
   final DriveTask drive = new DriveTask();
 
-  /** The alarm that each command showed last. */
-  final Map<String, String> alarmsTold = new HashMap<>();
+  /** The alarms that each command showed last. */
+  final Map<String, Set<String>> alarmsTold = new HashMap<>();
 
   /** The words of the device; others once it has told a parameter of its own. */
   Bindings words;
@@ -48,6 +49,12 @@ final class Situation {
 
   /** The command that an error asks for. */
   Optional<String> recovery = Optional.empty();
+
+  /** The command that clears the fault which latched. */
+  Optional<String> latched = Optional.empty();
+
+  /** The command that clears it, now that another wish is to set the device in motion. */
+  Optional<String> clearing = Optional.empty();
 
   /** Refusals in a row that may pass. */
   int troubles;
@@ -70,6 +77,9 @@ final class Situation {
             .filter(declaration -> declaration.write().isPresent());
     this.statusCommand =
         behaviour.polling().stream().flatMap(group -> group.commands().stream()).findFirst();
+    this.init =
+        new InitTask(
+            Optional.ofNullable(device.description().parameters().get(ParameterValues.IDENTITY)));
     this.readout = new Readout(name, behaviour);
     this.polls = new PollSchedule(behaviour.polling());
   }
@@ -110,6 +120,10 @@ final class Situation {
     drive.anotherWish();
     troubles = 0;
     safe.drop();
+    clearing = Optional.empty();
+    if (wantedMotion().orElse(wish instanceof Wanted.Tempering)) {
+      clearing = latched;
+    }
     switch (wish) {
       case Wanted.Safe() -> {
         drive.permission(DriveTask.Permission.FREE);
@@ -199,6 +213,15 @@ final class Situation {
 
   boolean stops(String command) {
     return behaviour.stop().filter(command::equals).isPresent();
+  }
+
+  /** Tells whether its watchdog must be kept quiet now. */
+  boolean refreshes() {
+    boolean onlyRunning = behaviour.watchdog().filter(Watchdog::whileRunning).isPresent();
+    return !onlyRunning
+        || (wantedMotion().orElse(false)
+            && !drive.isHalted()
+            && setpoint.stage() == SetpointTask.Stage.CONFIRMED);
   }
 
   /** Whether it runs is not known, unless nothing but commands ever tells. */

@@ -9,6 +9,9 @@ import dev.weir.device.Tag;
 import dev.weir.device.Wanted;
 import dev.weir.units.Quantity;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Takes the states and alarms that a device shows. Owned by one line thread. */
 final class StateTaker {
@@ -18,19 +21,27 @@ final class StateTaker {
     this.situation = situation;
   }
 
-  /** Takes the state that a reply showed. */
-  void shown(String command, StateWord state, Instant askedAt, Telling telling) {
-    Situation s = situation;
-    if (state.alarm().isEmpty()) {
-      s.alarmsTold.remove(command);
-    } else if (!state.name().equals(s.alarmsTold.get(command))) {
-      alarm(state, telling);
-      s.alarmsTold.put(command, state.name());
-    }
-    switch (state.motion()) {
-      case UNSAID -> {
-        // Says nothing about motion.
+  /** Takes the states that a reply showed; the first that says something about motion counts. */
+  void shown(String command, List<StateWord> states, Instant askedAt, Telling telling) {
+    Set<String> told = situation.alarmsTold.computeIfAbsent(command, _ -> new HashSet<>());
+    told.retainAll(states.stream().map(StateWord::name).toList());
+    for (StateWord state : states) {
+      if (state.alarm().isPresent() && !told.contains(state.name())) {
+        alarm(state, telling);
+        // An alarm may have made everything forgotten.
+        situation.alarmsTold.computeIfAbsent(command, _ -> new HashSet<>()).add(state.name());
       }
+    }
+    states.stream()
+        .map(StateWord::motion)
+        .filter(motion -> motion != StateWord.Motion.UNSAID)
+        .findFirst()
+        .ifPresent(motion -> moves(motion, askedAt, telling));
+  }
+
+  private void moves(StateWord.Motion motion, Instant askedAt, Telling telling) {
+    switch (motion) {
+      case UNSAID -> throw new IllegalArgumentException("says nothing about motion");
       case RUNNING -> runs(askedAt, telling);
       case STOPPED -> stands(askedAt, telling);
     }
@@ -87,6 +98,7 @@ final class StateTaker {
   void alarm(StateWord state, Telling telling) {
     Situation s = situation;
     FaultClass alarm = state.alarm().orElse(FaultClass.UNKNOWN);
+    s.latched = state.clearWith().or(() -> s.latched);
     s.drive.running(DriveTask.Running.UNKNOWN);
     s.readout.runningUnknown(BadReason.DEVICE_ERROR, telling.now(), telling.reports());
     if (s.wantedMotion().isPresent()) {

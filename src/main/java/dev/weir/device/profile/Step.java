@@ -4,6 +4,7 @@ import dev.weir.device.FaultClass;
 import dev.weir.units.Quantity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
  * @param with the fields of its request
  * @param expect what the fields of its reply must be
  * @param tolerates classes of error reply after which the sequence goes on
+ * @param identifies the fields of its reply that tell this one from others of its kind, such as a
+ *     serial number
  * @param framing the framing in which it is sent, if not the configured one
  * @param onlyIn the framing to which the device must be configured for the step to apply; none for
  *     any
@@ -25,6 +28,7 @@ public record Step(
     Map<String, Choice<FieldValue>> with,
     Map<String, Expectation> expect,
     Set<FaultClass> tolerates,
+    List<String> identifies,
     Optional<String> framing,
     Optional<String> onlyIn) {
   /** Copies the collections. */
@@ -32,6 +36,7 @@ public record Step(
     with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
     expect = Collections.unmodifiableMap(new LinkedHashMap<>(expect));
     tolerates = Set.copyOf(tolerates);
+    identifies = List.copyOf(identifies);
   }
 
   /** What a field of a reply must be. */

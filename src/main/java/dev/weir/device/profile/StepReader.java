@@ -25,8 +25,8 @@ final class StepReader {
     this.choices = choices;
   }
 
-  List<Step> list(YamlMap map, String key) {
-    return map.maps(key).stream().map(this::read).toList();
+  List<Step> list(YamlMap map, String key, FaultList faults) {
+    return faults.each(map, key, this::read);
   }
 
   Step read(YamlMap map) {
@@ -62,6 +62,7 @@ final class StepReader {
             with,
             expect,
             tolerated(map),
+            identifying(command, map),
             map.optionalText("framing"),
             map.optionalText("only_in"));
     map.refuseUnknownKeys();
@@ -79,6 +80,19 @@ final class StepReader {
                   () -> map.wrong("tolerates", "'%s' is not a class of error".formatted(word))));
     }
     return kinds;
+  }
+
+  private static List<String> identifying(CommandDefinition command, YamlMap map) {
+    List<String> fields = map.texts("identifies");
+    for (String field : fields) {
+      if (!command.replyFields().containsKey(field)) {
+        throw map.wrong(
+            "identifies",
+            "no field '%s'%s"
+                .formatted(field, DidYouMean.hint(field, command.replyFields().keySet())));
+      }
+    }
+    return fields;
   }
 
   private static Field known(Map<String, Field> fields, YamlMap map, String key) {
@@ -111,7 +125,7 @@ final class StepReader {
     return map.quantity("within", difference).canonicalValue();
   }
 
-  private static Pattern pattern(String text) {
+  static Pattern pattern(String text) {
     try {
       return Pattern.compile(text);
     } catch (PatternSyntaxException e) {
@@ -121,50 +135,33 @@ final class StepReader {
 
   /** Returns the dimension of a field that is a number. */
   static Dimension dimension(FieldType type) {
-    return switch (type) {
-      case FieldType.DecimalNumber number -> number.measure().dimension();
-      case FieldType.WholeNumber number -> number.measure().dimension();
-      case FieldType.HexNumber number -> number.measure().dimension();
-      case FieldType.Register number -> number.measure().dimension();
-      case FieldType.Words words ->
-          throw new IllegalArgumentException("a word has no quantity: " + words.meanings());
-      case FieldType.Bits bits ->
-          throw new IllegalArgumentException("a word has no quantity: " + bits.meanings());
-      case FieldType.FreeText text ->
-          throw new IllegalArgumentException("a text has no quantity: " + text);
-    };
+    return type.number()
+        .map(Measure::dimension)
+        .orElseThrow(
+            () -> new IllegalArgumentException("a word or text has no quantity: " + type.words()));
   }
 
   /** Reads the value of a field as it is written in a profile. */
   static FieldValue value(FieldType type, String text) {
-    return switch (type) {
-      case FieldType.Words(Map<String, String> meanings) -> {
-        if (!meanings.containsValue(text)) {
-          throw new IllegalArgumentException(
-              "'%s' is not one of %s%s"
-                  .formatted(text, meanings.values(), DidYouMean.hint(text, meanings.values())));
-        }
-        yield new FieldValue.Word(text);
+    if (type.number().isPresent()) {
+      return new FieldValue.Amount(dimension(type).parse(text));
+    }
+    if (type instanceof FieldType.FreeText free) {
+      if (text.length() > free.maxLength()) {
+        throw new IllegalArgumentException("longer than %d characters".formatted(free.maxLength()));
       }
-      case FieldType.Bits bits -> {
-        if (!bits.meanings().contains(text)) {
-          throw new IllegalArgumentException(
-              "'%s' is not one of %s%s"
-                  .formatted(text, bits.meanings(), DidYouMean.hint(text, bits.meanings())));
-        }
-        yield new FieldValue.Word(text);
+      return new FieldValue.Word(text);
+    }
+    if (type instanceof FieldType.InRegisters(int _, FieldType inner)) {
+      return value(inner, text);
+    }
+    List<String> words = type.words();
+    for (String word : type.joins() ? BitWords.parts(text) : List.of(text)) {
+      if (!words.contains(word)) {
+        throw new IllegalArgumentException(
+            "'%s' is not one of %s%s".formatted(word, words, DidYouMean.hint(word, words)));
       }
-      case FieldType.FreeText free -> {
-        if (text.length() > free.maxLength()) {
-          throw new IllegalArgumentException(
-              "longer than %d characters".formatted(free.maxLength()));
-        }
-        yield new FieldValue.Word(text);
-      }
-      case FieldType.DecimalNumber number -> new FieldValue.Amount(dimension(number).parse(text));
-      case FieldType.WholeNumber number -> new FieldValue.Amount(dimension(number).parse(text));
-      case FieldType.HexNumber number -> new FieldValue.Amount(dimension(number).parse(text));
-      case FieldType.Register number -> new FieldValue.Amount(dimension(number).parse(text));
-    };
+    }
+    return new FieldValue.Word(text);
   }
 }

@@ -1,26 +1,28 @@
 package dev.weir.device.profile;
 
+import dev.weir.device.DeviceReport;
 import dev.weir.device.FaultClass;
 import dev.weir.units.FlowRate;
 import dev.weir.units.Quantity;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Takes replies that say that a command was carried out. Owned by one line thread. */
 final class SuccessTaker {
   private final Situation situation;
-  private final StateTaker states;
+  private final StateTaker stateTaker;
   private final SequenceTaker sequences;
 
-  SuccessTaker(Situation situation, StateTaker states, SequenceTaker sequences) {
+  SuccessTaker(Situation situation, StateTaker stateTaker, SequenceTaker sequences) {
     this.situation = situation;
-    this.states = states;
+    this.stateTaker = stateTaker;
     this.sequences = sequences;
   }
 
-  void take(Purpose.Pending asked, Fields fields, Optional<StateWord> state, Telling telling) {
+  void take(Purpose.Pending asked, Fields fields, List<StateWord> states, Telling telling) {
     Situation s = situation;
     if (asked.purpose() instanceof Purpose.Enter) {
       s.link.entering(LinkTask.Entering.IF_SILENT);
@@ -34,21 +36,21 @@ final class SuccessTaker {
         && s.unconfirmed.filter(silent::equals).isPresent()) {
       // First the silent command, so that what this reply shows counts as shown after it.
       s.unconfirmed = Optional.empty();
-      take(silent, Fields.NONE, Optional.empty(), telling);
+      take(silent, Fields.NONE, List.of(), telling);
     }
     String command = asked.call().command();
     boolean stateProves = s.words.codec().command(command).manners().stateProves();
     s.allWell();
     s.readout.read(command, fields, asked.askedAt(), telling.now(), telling.reports());
-    learn(command, fields, telling.now());
+    learn(command, fields, telling);
     commanded(command, asked.askedAt(), telling);
     if (stateProves) {
-      state.ifPresent(word -> states.shown(command, word, asked.askedAt(), telling));
+      stateTaker.shown(command, states, asked.askedAt(), telling);
     } else {
       s.motionUnknown();
     }
     observeSetpoint(command, fields, telling);
-    finish(asked, fields, state, telling);
+    finish(asked, fields, states, telling);
     if (s.drive.wasToldTooOften()
         && !s.drive.isHalted()
         && s.drive.running() == DriveTask.Running.UNKNOWN) {
@@ -58,14 +60,14 @@ final class SuccessTaker {
   }
 
   private void finish(
-      Purpose.Pending asked, Fields fields, Optional<StateWord> state, Telling telling) {
+      Purpose.Pending asked, Fields fields, List<StateWord> states, Telling telling) {
     Situation s = situation;
     switch (asked.purpose()) {
       case Purpose.Enter done -> throw new IllegalStateException("already left: " + done);
       case Purpose.Recover done -> throw new IllegalStateException("already left: " + done);
       case Purpose.MakeSafe(BoundStep step, int index)
           when index == s.safe.index() && s.safe.isUnderway() ->
-          sequences.safeStepDone(step, fields, state, telling);
+          sequences.safeStepDone(step, fields, states, telling);
       case Purpose.Verify(BoundStep step, int index)
           when index == s.init.index() && !s.init.isVerified() ->
           sequences.verifyStepDone(step, fields, telling);
@@ -77,6 +79,12 @@ final class SuccessTaker {
       }
       case Purpose.WriteSetpoint(CapabilityDeclaration.Write write, Quantity value) ->
           written(write, value, fields, telling);
+      case Purpose.Clear _ -> {
+        s.clearing = Optional.empty();
+        s.latched = Optional.empty();
+        s.alarmsTold.clear();
+        s.motionUnknown();
+      }
       case Purpose.ReadBack _ -> {
         // What it showed was taken before.
       }
@@ -94,6 +102,10 @@ final class SuccessTaker {
     s.nextWrite = write.atMostEvery().map(telling.now()::plus).orElse(s.nextWrite);
     Optional<Quantity> echo = fields.quantity(write.field());
     s.setpoint.written(value);
+    if (write.starts()) {
+      s.drive.running(
+          s.readout.runIsCommanded() ? DriveTask.Running.RUNNING : DriveTask.Running.UNKNOWN);
+    }
     if (echo.filter(held -> !SetpointTask.same(held, value)).isPresent()) {
       // It took another value than the one that it was told.
       s.setpoint.giveUp();
@@ -102,7 +114,7 @@ final class SuccessTaker {
           "%s: took %s, was told %s".formatted(write.command(), echo.get().print(), value.print()));
     } else if (write.readBack().isEmpty()) {
       s.setpoint.assume(value);
-      states.confirm(value, telling);
+      stateTaker.confirm(value, telling);
     }
   }
 
@@ -118,7 +130,7 @@ final class SuccessTaker {
       s.drive.running(start ? DriveTask.Running.RUNNING : DriveTask.Running.STOPPED);
     }
     if (stop && s.wantsStandstill()) {
-      states.confirm(new FlowRate(0.0), telling);
+      stateTaker.confirm(new FlowRate(0.0), telling);
     }
     DriveTask.Running running = s.drive.running();
     if (running != DriveTask.Running.UNKNOWN && (start || stop || s.isStatus(command))) {
@@ -128,25 +140,36 @@ final class SuccessTaker {
   }
 
   /** Takes what the device tells about itself: parameters and narrower limits. */
-  private void learn(String command, Fields fields, Instant now) {
+  private void learn(String command, Fields fields, Telling telling) {
     Situation s = situation;
     boolean changed = false;
     ProfileCodec codec = s.words.codec();
     Map<String, String> texts = new LinkedHashMap<>(codec.parameters().texts());
     for (var entry : s.behaviour.learned().entrySet()) {
-      Optional<String> word =
-          entry.getValue().command().equals(command)
-              ? fields.word(entry.getValue().field())
-              : Optional.empty();
-      changed |= word.isPresent() && !word.get().equals(texts.put(entry.getKey(), word.get()));
+      Optional<String> text = entry.getValue().text(command, fields);
+      if (text.isEmpty() || text.get().equals(texts.get(entry.getKey()))) {
+        continue;
+      }
+      try {
+        s.device.profile().language().parameters().get(entry.getKey()).check(text.get());
+        texts.put(entry.getKey(), text.get());
+        changed = true;
+      } catch (IllegalArgumentException e) {
+        s.faultOnce(
+            FaultClass.READBACK,
+            "%s tells '%s' for %s: %s"
+                .formatted(command, text.get(), entry.getKey(), e.getMessage()),
+            telling);
+      }
     }
     if (changed) {
       s.words = Bindings.of(s.behaviour, codec.with(new ParameterValues(texts)));
       s.exchanges.forget();
     }
-    changed |= s.limits.narrow(command, fields);
-    if (changed) {
-      s.aimAnew(now);
+    List<DeviceReport> narrower = s.limits.narrow(command, fields, telling);
+    narrower.forEach(telling::tell);
+    if (changed || !narrower.isEmpty()) {
+      s.aimAnew(telling.now());
     }
   }
 
@@ -172,7 +195,7 @@ final class SuccessTaker {
       case AS_KNOWN -> {
         // Nothing to tell.
       }
-      case CONFIRMED -> states.confirm(value.get(), telling);
+      case CONFIRMED -> stateTaker.confirm(value.get(), telling);
       case DIFFERS ->
           telling.fault(
               FaultClass.READBACK,

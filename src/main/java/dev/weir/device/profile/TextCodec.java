@@ -3,15 +3,23 @@ package dev.weir.device.profile;
 import dev.weir.device.FaultClass;
 import dev.weir.device.line.Bytes;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Messages of text inside their frames, for both sides of a line. Immutable. */
 final class TextCodec {
   private final DeviceProfile profile;
   private final EnvelopeCodec envelope;
   private final Collection<CompiledCommand> commands;
+  private final NamedStates states;
 
-  TextCodec(DeviceProfile profile, EnvelopeCodec envelope, Collection<CompiledCommand> commands) {
+  TextCodec(
+      DeviceProfile profile,
+      EnvelopeCodec envelope,
+      Collection<CompiledCommand> commands,
+      NamedStates states) {
+    this.states = states;
     this.profile = profile;
     this.envelope = envelope;
     this.commands = commands;
@@ -21,7 +29,8 @@ final class TextCodec {
     ByteSink sink = new ByteSink();
     envelope.writeRequestHead(sink);
     command.request().write(call.fields(), sink, true);
-    return sink.toBytes();
+    envelope.writeRequestEnd(sink);
+    return envelope.measured(sink.toBytes(), true);
   }
 
   Bytes reply(CompiledCommand.Text command, Fields fields, String state) {
@@ -29,7 +38,7 @@ final class TextCodec {
     envelope.writeReplyHead(sink, state);
     command.reply().write(fields, sink, false);
     envelope.writeReplyEnd(sink, state);
-    return sink.toBytes();
+    return envelope.measured(sink.toBytes(), false);
   }
 
   /** Returns a reply whose body is fixed text. */
@@ -38,26 +47,30 @@ final class TextCodec {
     envelope.writeReplyHead(sink, state);
     sink.add(body);
     envelope.writeReplyEnd(sink, state);
-    return sink.toBytes();
+    return envelope.measured(sink.toBytes(), false);
   }
 
   RequestReading readRequest(Bytes message) {
     Bytes body = normalised(message);
     ByteCursor cursor = new ByteCursor(body, 0, body.length());
-    int given = envelope.readRequestHead(cursor);
-    if (given != envelope.address()) {
-      return new RequestReading.Foreign(given);
+    OptionalInt given = envelope.readRequestHead(cursor);
+    if (given.isEmpty()) {
+      return new RequestReading.Unknown(Printable.of(body), 0);
+    }
+    if (given.getAsInt() != envelope.address()) {
+      return new RequestReading.Foreign(given.getAsInt());
     }
     int start = cursor.at();
+    int end = start + cursor.left();
     for (CompiledCommand compiled : commands) {
       if (compiled instanceof CompiledCommand.Text text) {
-        cursor = new ByteCursor(body, start, body.length());
+        cursor = new ByteCursor(body, start, end);
         if (text.request().read(cursor) instanceof Template.Match.Whole(Fields fields)) {
           return new RequestReading.Understood(Call.of(text.definition().name(), fields));
         }
       }
     }
-    return new RequestReading.Unknown(Printable.of(body.slice(start, body.length())), 0);
+    return new RequestReading.Unknown(Printable.of(body.slice(start, end)), 0);
   }
 
   private Bytes normalised(Bytes message) {
@@ -98,32 +111,44 @@ final class TextCodec {
               state.get().name(),
               state.get().alarm().orElse(FaultClass.UNKNOWN),
               state,
+              state.get().clearWith(),
+              Optional.empty()));
+    }
+    if (state.isPresent() && state.get().refuses().isPresent()) {
+      return Optional.of(
+          new ReplyReading.DeviceError(
+              state.get().name(),
+              state.get().refuses().get(),
+              state,
+              state.get().clearWith(),
               Optional.empty()));
     }
     return error(cursor)
         .map(
             rule ->
                 new ReplyReading.DeviceError(
-                    Printable.of(
-                        Printable.trimmed(message.slice(cursor.at(), cursor.at() + cursor.left()))),
+                    words(message.slice(cursor.at(), cursor.at() + cursor.left())),
                     rule.kind(),
                     state,
+                    rule.clearWith(),
                     rule.recover()));
+  }
+
+  /** Returns the device's words; bytes that are none, such as a NAK, in hexadecimal digits. */
+  private static String words(Bytes body) {
+    Bytes trimmed = Printable.trimmed(body);
+    return trimmed.length() == 0 ? body.toString() : Printable.of(trimmed);
   }
 
   private ReplyReading body(
       CompiledCommand.Text command, Optional<StateWord> state, Bytes message, ByteCursor cursor) {
     return switch (command.reply().read(cursor)) {
       case Template.Match.Whole(Fields fields) ->
-          new ReplyReading.Success(fields, state.or(() -> named(command.definition(), fields)));
+          new ReplyReading.Success(
+              fields, state.map(List::of).orElseGet(() -> states.of(command.definition(), fields)));
       case Template.Match.Not(var reason) ->
           new ReplyReading.Garbage(reason, Printable.of(message));
     };
-  }
-
-  /** Returns the state that a field of the reply names. */
-  private Optional<StateWord> named(CommandDefinition definition, Fields fields) {
-    return definition.manners().stateField().flatMap(fields::word).flatMap(envelope::state);
   }
 
   private Optional<ErrorRule> error(ByteCursor cursor) {
@@ -139,6 +164,49 @@ final class TextCodec {
       }
     }
     return Optional.empty();
+  }
+
+  /** Reads what the profile knows about a message which nobody asked for. */
+  Optional<Told> readTold(Bytes message) {
+    String text = message.toText();
+    for (Notice notice : profile.language().notices()) {
+      switch (notice) {
+        case Notice.Shows(String said, boolean isPrefix, StateWord state)
+            when isPrefix ? text.startsWith(said) : text.equals(said) -> {
+          return Optional.of(new Told.State(state));
+        }
+        case Notice.Shows _ -> {
+          // Another message.
+        }
+        case Notice.ReplyOf(String name) -> {
+          Optional<Told> values =
+              commands.stream()
+                  .filter(command -> command.definition().name().equals(name))
+                  .flatMap(command -> values(command, message).stream())
+                  .findFirst();
+          if (values.isPresent()) {
+            return values;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Told> values(CompiledCommand command, Bytes message) {
+    return command instanceof CompiledCommand.Text text
+            && readReply(text, message) instanceof ReplyReading.Success(Fields fields, var shown)
+        ? Optional.of(new Told.Values(text.definition().name(), fields, shown))
+        : Optional.empty();
+  }
+
+  /** What a device said without being asked. */
+  sealed interface Told {
+    /** A state. */
+    record State(StateWord state) implements Told {}
+
+    /** What the reply of a command would say. */
+    record Values(String command, Fields fields, List<StateWord> states) implements Told {}
   }
 
   /** Reads the state that a message shows which nobody asked for. */

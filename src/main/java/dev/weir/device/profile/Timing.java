@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param gapAfterQuery silence after a command that only asks
  * @param firstByteTimeout how long the first byte of a reply may take
  * @param interByteTimeout how long the next byte may take
+ * @param afterOpen silence after the line was opened
  * @param whenTooFast what the device does when it is spoken to too fast
  */
 public record Timing(
@@ -17,6 +18,7 @@ public record Timing(
     Duration gapAfterQuery,
     Duration firstByteTimeout,
     Duration interByteTimeout,
+    Duration afterOpen,
     Haste whenTooFast) {
 
   /** What a device does with a request that comes before its gap has passed. */

@@ -1,15 +1,15 @@
 package dev.weir.device.profile;
 
 import dev.weir.device.line.Bytes;
+import dev.weir.device.line.Transport;
 import dev.weir.device.line.Transport.FlowControl;
 import dev.weir.device.line.Transport.Parity;
 import dev.weir.units.Dimension;
+import dev.weir.yaml.YamlException;
 import dev.weir.yaml.YamlMap;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,25 +19,39 @@ import java.util.Set;
 
 /** Reads how messages travel. */
 final class WireReader {
-  private static final int LONGEST = 4096;
-
   private WireReader() {}
 
-  static DeviceProfile.Wire read(YamlMap root, StepReader steps) {
-    Map<TransportKind, TransportDefault> transports = transports(root);
-    Map<String, Framing> framings = framings(root, transports.keySet(), steps);
-    Addressing addressing =
-        root.optionalMap("addressing").map(WireReader::addressing).orElse(Addressing.ALONE);
+  static DeviceProfile.Wire read(YamlMap root, StepReader steps, FaultList faults) {
+    Optional<Map<TransportKind, TransportDefault>> transports =
+        faults.attempt(() -> transports(root));
+    Map<String, Framing> framings =
+        transports.isPresent()
+            ? faults
+                .attempt(() -> framings(root, transports.get().keySet(), steps, faults))
+                .orElse(Map.of())
+            : Map.of();
+    Optional<Timing> timing = faults.attempt(() -> timing(root.map("timing")));
+    Optional<Addressing> addressing =
+        faults.attempt(
+            () ->
+                root.optionalMap("addressing")
+                    .map(WireReader::addressing)
+                    .orElse(Addressing.ALONE));
+    Optional<Envelope> envelope = faults.attempt(() -> envelope(root));
+    Optional<DeviceProfile.Normalise> normalise = faults.attempt(() -> normalise(root));
+    if (timing.isEmpty() || addressing.isEmpty() || envelope.isEmpty() || normalise.isEmpty()) {
+      throw new YamlException(List.of());
+    }
     return new DeviceProfile.Wire(
-        transports,
+        transports.orElse(Map.of()),
         framings,
-        timing(root.map("timing")),
-        addressing,
-        envelope(root),
-        normalise(root));
+        timing.orElseThrow(),
+        addressing.orElseThrow(),
+        envelope.orElseThrow(),
+        normalise.orElseThrow());
   }
 
-  private static Map<TransportKind, TransportDefault> transports(YamlMap root) {
+  static Map<TransportKind, TransportDefault> transports(YamlMap root) {
     Map<TransportKind, TransportDefault> transports = new EnumMap<>(TransportKind.class);
     YamlMap map = root.map("transports");
     if (map.has("serial")) {
@@ -58,6 +72,20 @@ final class WireReader {
           TransportKind.TCP, new TransportDefault.TcpDefault(tcp.integer("port", 1, 65535)));
       tcp.refuseUnknownKeys();
     }
+    if (map.has("opcua")) {
+      YamlMap server = map.map("opcua");
+      transports.put(
+          TransportKind.OPCUA,
+          new TransportDefault.OpcUaDefault(
+              server.parsed(
+                  "endpoint",
+                  text ->
+                      new Transport.OpcUa(
+                              text, Transport.Security.NONE, Optional.empty(), Optional.empty())
+                          .endpoint()),
+              server.word("security", Transport.Security.class)));
+      server.refuseUnknownKeys();
+    }
     if (map.has("folder")) {
       map.map("folder").refuseUnknownKeys();
       transports.put(TransportKind.FOLDER, new TransportDefault.FolderDefault());
@@ -70,32 +98,39 @@ final class WireReader {
   }
 
   private static Map<String, Framing> framings(
-      YamlMap root, Set<TransportKind> kinds, StepReader steps) {
+      YamlMap root, Set<TransportKind> kinds, StepReader steps, FaultList faults) {
     Map<String, Framing> framings = new LinkedHashMap<>();
     YamlMap map = root.map("framings");
     for (String name : map.keys()) {
-      YamlMap framing = map.map(name);
-      Set<TransportKind> on = EnumSet.noneOf(TransportKind.class);
-      for (String word : framing.texts("on")) {
-        TransportKind kind = kind(framing, word);
-        if (!kinds.contains(kind)) {
-          throw framing.wrong("on", "'%s' is not under 'transports'".formatted(word));
-        }
-        on.add(kind);
-      }
-      if (on.isEmpty()) {
-        throw framing.wrong("on", "must name at least one kind of line");
-      }
-      FrameForm request = form(framing, framing.has("both") ? "both" : "request");
-      FrameForm reply = form(framing, framing.has("both") ? "both" : "reply");
-      Optional<Step> enter = framing.optionalMap("enter").map(steps::read);
-      framing.refuseUnknownKeys();
-      framings.put(name, new Framing(name, on, request, reply, enter));
+      faults
+          .attempt(() -> framing(name, map.map(name), kinds, steps))
+          .ifPresent(framing -> framings.put(name, framing));
     }
-    if (framings.isEmpty()) {
+    if (framings.isEmpty() && faults.isEmpty()) {
       throw root.wrong("framings", "must hold at least one framing");
     }
     return framings;
+  }
+
+  private static Framing framing(
+      String name, YamlMap framing, Set<TransportKind> kinds, StepReader steps) {
+    Set<TransportKind> on = EnumSet.noneOf(TransportKind.class);
+    for (String word : framing.texts("on")) {
+      TransportKind kind = kind(framing, word);
+      if (!kinds.contains(kind)) {
+        throw framing.wrong("on", "'%s' is not under 'transports'".formatted(word));
+      }
+      on.add(kind);
+    }
+    if (on.isEmpty()) {
+      throw framing.wrong("on", "must name at least one kind of line");
+    }
+    FrameForm request = FrameReader.form(framing, framing.has("both") ? "both" : "request");
+    FrameForm reply = FrameReader.form(framing, framing.has("both") ? "both" : "reply");
+    Optional<Step> enter = framing.optionalMap("enter").map(steps::read);
+    boolean echoes = framing.has("echoes") && framing.flag("echoes");
+    framing.refuseUnknownKeys();
+    return new Framing(name, on, request, reply, echoes, enter);
   }
 
   private static TransportKind kind(YamlMap map, String word) {
@@ -104,85 +139,7 @@ final class WireReader {
         return kind;
       }
     }
-    throw map.wrong("on", "'%s' is not serial, tcp or folder".formatted(word));
-  }
-
-  private static FrameForm form(YamlMap framing, String key) {
-    YamlMap map = framing.map(key);
-    FrameForm form =
-        switch (map.word("kind", FormWord.class)) {
-          case LINE -> line(map);
-          case STX_ETX ->
-              new FrameForm.Enclosed(marker(map, "start"), marker(map, "end"), longest(map));
-          case LENGTH_CRC ->
-              new FrameForm.LengthPrefixed(
-                  marker(map, "start"), marker(map, "end"), map.integer("max", 5, 256));
-          case SILENCE -> new FrameForm.Silence(strip(map), longest(map));
-          case MODBUS_RTU -> new FrameForm.ModbusRtu();
-          case MODBUS_TCP -> new FrameForm.ModbusTcp();
-          case NONE -> new FrameForm.NoFrames();
-        };
-    map.refuseUnknownKeys();
-    return form;
-  }
-
-  /** Kinds of framing by the words of the profile. */
-  private enum FormWord {
-    LINE,
-    STX_ETX,
-    LENGTH_CRC,
-    SILENCE,
-    MODBUS_RTU,
-    MODBUS_TCP,
-    NONE
-  }
-
-  private static FrameForm line(YamlMap map) {
-    List<Bytes> terminators = new ArrayList<>();
-    for (String hex : map.texts("terminators")) {
-      terminators.add(hex(map, "terminators", hex));
-    }
-    Set<Integer> strip = strip(map);
-    try {
-      return new FrameForm.Line(
-          terminators,
-          map.has("empty_is_message") && map.flag("empty_is_message"),
-          strip,
-          longest(map));
-    } catch (IllegalArgumentException e) {
-      throw map.wrong("terminators", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Set<Integer> strip(YamlMap map) {
-    Set<Integer> strip = new HashSet<>();
-    for (String hex : map.texts("strip")) {
-      Bytes bytes = hex(map, "strip", hex);
-      for (int i = 0; i < bytes.length(); i++) {
-        strip.add(bytes.at(i));
-      }
-    }
-    return strip;
-  }
-
-  static Bytes hex(YamlMap map, String key, String text) {
-    try {
-      return Bytes.ofHex(text);
-    } catch (IllegalArgumentException e) {
-      throw map.wrong(key, "'%s' is not bytes in hex: write '0D 0A'".formatted(text));
-    }
-  }
-
-  private static int marker(YamlMap map, String key) {
-    Bytes bytes = hex(map, key, map.text(key));
-    if (bytes.length() != 1) {
-      throw map.wrong(key, "must be one byte in hex");
-    }
-    return bytes.at(0);
-  }
-
-  private static int longest(YamlMap map) {
-    return map.integer("max", 2, LONGEST);
+    throw map.wrong("on", "'%s' is not serial, tcp, folder or opcua".formatted(word));
   }
 
   private static Timing timing(YamlMap map) {
@@ -192,6 +149,7 @@ final class WireReader {
             duration(map, "gap_after_query"),
             duration(map, "first_byte_timeout"),
             duration(map, "inter_byte_timeout"),
+            map.has("after_open") ? duration(map, "after_open") : Duration.ZERO,
             map.has("when_too_fast")
                 ? map.word("when_too_fast", Timing.Haste.class)
                 : Timing.Haste.IGNORED);
@@ -204,7 +162,7 @@ final class WireReader {
     return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
-  private static Addressing addressing(YamlMap map) {
+  static Addressing addressing(YamlMap map) {
     int lowest = map.integer("lowest", 0, 255);
     int highest = map.integer("highest", lowest, 255);
     Addressing addressing =
@@ -213,9 +171,29 @@ final class WireReader {
             lowest,
             highest,
             map.has("standard") ? map.integer("standard", lowest, highest) : lowest,
-            map.has("digits") ? map.integer("digits", 0, 3) : 0);
+            spelling(map));
     map.refuseUnknownKeys();
     return addressing;
+  }
+
+  private static Addressing.Spelling spelling(YamlMap map) {
+    Addressing.Form form =
+        map.has("form") ? map.word("form", Addressing.Form.class) : Addressing.Form.DECIMAL;
+    return new Addressing.Spelling(
+        form,
+        map.has("digits") ? map.integer("digits", 0, 3) : 0,
+        form == Addressing.Form.CHARACTER ? map.parsed("first", WireReader::character) : '0',
+        map.has("repeated") ? map.integer("repeated", 1, 2) : 1,
+        map.optionalParsed("before", Template::unescaped).orElse(""),
+        map.optionalParsed("after", Template::unescaped).orElse(""));
+  }
+
+  private static char character(String text) {
+    String plain = Template.unescaped(text);
+    if (plain.length() != 1) {
+      throw new IllegalArgumentException("must be one character, was '" + text + "'");
+    }
+    return plain.charAt(0);
   }
 
   private static Envelope envelope(YamlMap root) {
@@ -235,21 +213,23 @@ final class WireReader {
 
   private static List<Envelope.Part> parts(YamlMap map, String key) {
     return map.parsed(
-        key,
-        text ->
-            Template.split(text).stream()
-                .map(
-                    part ->
-                        switch (part) {
-                          case "{address" -> Envelope.Part.ADDRESS;
-                          case "{state" -> Envelope.Part.STATE;
-                          case "{body" -> Envelope.Part.BODY;
-                          default ->
-                              throw new IllegalArgumentException(
-                                  "'%s' is not made of {address}, {state} and {body}"
-                                      .formatted(text));
-                        })
-                .toList());
+        key, text -> Template.split(text).stream().map(part -> part(part, text)).toList());
+  }
+
+  private static Envelope.Part part(String part, String whole) {
+    return switch (part) {
+      case "{address" -> new Envelope.Part.Address();
+      case "{state" -> new Envelope.Part.State();
+      case "{body" -> new Envelope.Part.Body();
+      case "{length" -> new Envelope.Part.Length();
+      default -> {
+        if (part.startsWith("{")) {
+          throw new IllegalArgumentException(
+              "'%s' may hold {address}, {length}, {state}, {body} and fixed text".formatted(whole));
+        }
+        yield new Envelope.Part.Literal(Bytes.ofText(Template.unescaped(part)));
+      }
+    };
   }
 
   private static DeviceProfile.Normalise normalise(YamlMap root) {

@@ -80,6 +80,11 @@ public final class AtomicVolumes {
     return volumes[element.atomicNumber()];
   }
 
+  /** Returns the mean volume of a formula's atoms, in Å³. */
+  double perAtom(Formula formula) {
+    return of(formula) / formula.atoms();
+  }
+
   /** Returns the summed volumes of a formula's atoms, in Å³. */
   public double of(Formula formula) {
     return formula.terms().stream().mapToDouble(term -> term.count() * of(term.element())).sum();

@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads an ordered structure from CIF, strictly: what it does not understand it refuses in one
  * line. Pure.
  *
- * <p>The first data block with atoms counts. Symmetry must be given as operations, under any of
- * their names; a block without operations is read as P 1 only when it says P 1 or names no space
- * group. Sites that are partly occupied are refused: the structure is disordered.
+ * <p>The first data block with atoms counts. Symmetry is taken from operations, under any of their
+ * names; without them from the named space group, where spglib knows its operations; a block
+ * without operations is read as P 1 only when it says P 1 or names no space group. Sites that are
+ * partly occupied are refused: the structure is disordered.
  */
 public final class CifReader {
   /** Images nearer than this to an atom of their own orbit are that atom, in Å. */
@@ -29,15 +31,25 @@ public final class CifReader {
    * @throws CrystalException when there is none or it cannot be read; the message says why
    */
   public static CrystalStructure read(String text) {
+    return read(text, new SpaceGroupSettings(Optional.empty()));
+  }
+
+  /**
+   * Returns the structure of the first data block that holds atoms.
+   *
+   * @param settings give the operations of space groups that are only named
+   * @throws CrystalException when there is none or it cannot be read; the message says why
+   */
+  public static CrystalStructure read(String text, SpaceGroupSettings settings) {
     for (CifBlock block : CifBlock.read(text)) {
       if (block.column("_atom_site_fract_x").isPresent()) {
-        return structure(block);
+        return structure(block, settings);
       }
     }
     throw new CrystalException("the CIF has no block with _atom_site_fract_x");
   }
 
-  private static CrystalStructure structure(CifBlock block) {
+  private static CrystalStructure structure(CifBlock block, SpaceGroupSettings settings) {
     Lattice lattice =
         Lattice.ofParameters(
             number(block, "_cell_length_a", "_cell.length_a"),
@@ -46,7 +58,7 @@ public final class CifReader {
             number(block, "_cell_angle_alpha", "_cell.angle_alpha"),
             number(block, "_cell_angle_beta", "_cell.angle_beta"),
             number(block, "_cell_angle_gamma", "_cell.angle_gamma"));
-    List<SymmetryOperation> operations = operations(block);
+    List<SymmetryOperation> operations = operations(block, lattice, settings);
     NiggliReduction.Reduced niggli = NiggliReduction.of(lattice);
     Orbits orbits =
         new Orbits(
@@ -59,7 +71,8 @@ public final class CifReader {
     return new CrystalStructure(lattice, all);
   }
 
-  private static List<SymmetryOperation> operations(CifBlock block) {
+  private static List<SymmetryOperation> operations(
+      CifBlock block, Lattice lattice, SpaceGroupSettings settings) {
     List<String> texts =
         block
             .column(
@@ -68,24 +81,29 @@ public final class CifReader {
                 "_symmetry_equiv_pos_as_xyz",
                 "_symmetry_equiv.pos_as_xyz")
             .orElse(List.of());
-    if (texts.isEmpty()) {
-      String group =
-          block
-              .value(
-                  "_symmetry_space_group_name_h-m",
-                  "_space_group_name_h-m_alt",
-                  "_symmetry.space_group_name_h-m")
-              .orElse("P 1");
-      String number =
-          block.value("_symmetry_int_tables_number", "_space_group_it_number").orElse("1");
-      if (!group.replace(" ", "").equalsIgnoreCase("P1") || !number.equals("1")) {
-        throw new CrystalException(
-            "the CIF names space group %s (%s) but lists no symmetry operations"
-                .formatted(group, number));
-      }
-      return List.of(SymmetryOperation.parse("x,y,z"));
+    if (!texts.isEmpty()) {
+      return texts.stream().map(SymmetryOperation::parse).toList();
     }
-    return texts.stream().map(SymmetryOperation::parse).toList();
+    Optional<String> symbol =
+        block
+            .value(
+                "_symmetry_space_group_name_h-m",
+                "_space_group_name_h-m_alt",
+                "_symmetry.space_group_name_h-m",
+                "_symmetry_space_group_name_hall",
+                "_space_group_name_hall")
+            .filter(CifBlock::isKnown);
+    Optional<String> number =
+        block
+            .value("_symmetry_int_tables_number", "_space_group_it_number")
+            .filter(CifBlock::isKnown);
+    String group = symbol.or(() -> number).orElse("P 1");
+    boolean isPrimitive =
+        (group.replace(" ", "").equalsIgnoreCase("P1") && number.orElse("1").equals("1"))
+            || group.equals("1");
+    return isPrimitive
+        ? List.of(SymmetryOperation.parse("x,y,z"))
+        : settings.operations(group, lattice);
   }
 
   private static List<Site> sites(CifBlock block) {

@@ -54,6 +54,26 @@ public final class CifWriter {
     return back.contents().equals(structure.contents()) ? whole : everyAtom(name, structure);
   }
 
+  /**
+   * Returns the structure in the conventional cell of its space group, with symbol, number and
+   * operations, and one atom of each orbit; as P 1 when the orbits do not give every atom back.
+   */
+  public static String conventional(String name, Spglib.Standard standard) {
+    CrystalStructure structure = standard.structure();
+    List<Site> unit =
+        SymmetrySearch.asymmetricUnit(structure, standard.operations(), 2.0 * ORBIT_TOLERANCE);
+    StringBuilder text = head(name, structure);
+    SpaceGroup group = standard.group();
+    text.append("_symmetry_space_group_name_H-M   '").append(group.symbol()).append("'\n");
+    text.append("_symmetry_space_group_name_Hall   '").append(group.hallSymbol()).append("'\n");
+    text.append("_symmetry_Int_Tables_number   ").append(group.number()).append('\n');
+    text.append("loop_\n _symmetry_equiv_pos_as_xyz\n");
+    standard.operations().forEach(operation -> text.append("  '").append(operation).append("'\n"));
+    String whole = sites(text, unit);
+    CrystalStructure back = CifReader.read(whole);
+    return back.contents().equals(structure.contents()) ? whole : everyAtom(name, structure);
+  }
+
   private static StringBuilder head(String name, CrystalStructure structure) {
     StringBuilder text = new StringBuilder();
     text.append("data_").append(name.strip().replaceAll("\\s+", "_")).append('\n');

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A known structure as a library keeps it: compact, with what its maker said of it. Immutable.
@@ -23,6 +25,7 @@ public final class StructureEntry {
   private final byte[] species;
   private final float[] places;
   private final List<Slot> slots;
+  private final AtomicReference<@Nullable NearestPairs> pairs = new AtomicReference<>();
 
   /**
    * An element of a structure and the role it plays there.
@@ -129,6 +132,16 @@ public final class StructureEntry {
   /** Returns the volume of its cell per formula unit, in Å³. */
   double volumePerFormula() {
     return Lattice.ofParameters(cell).volume() * formula.atoms() / species.length;
+  }
+
+  /** Returns the least distance of the atoms of each two elements; measured once. */
+  NearestPairs nearestPairs() {
+    NearestPairs known = pairs.get();
+    if (known == null) {
+      known = NearestPairs.of(structure());
+      pairs.set(known);
+    }
+    return known;
   }
 
   /** Returns the structure. */

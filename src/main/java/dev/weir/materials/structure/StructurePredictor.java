@@ -8,50 +8,44 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Predicts crystal structures by putting a formula's elements into the places of known structures
  * of the same ratio. Immutable; every thread may ask it.
  *
- * <p>Each template, in each order of its elements, is scored by the summed log-odds of the swaps
- * less the weighted distance of the descriptors. The best few are built, brought together where
- * they are the same crystal, and each crystal's templates vote: its score is the logarithm of the
- * summed exponentials. After Kusaba, Liu and Yoshida, Comput. Mater. Sci. 211 (2022) 111496
+ * <p>The templates that fit best are built, brought together where they are the same crystal, and
+ * the crystals are ranked. After Kusaba, Liu and Yoshida, Comput. Mater. Sci. 211 (2022) 111496
  * (substitution and assignment); the ranking is this program's own.
  */
 public final class StructurePredictor {
   private final TemplateLibrary library;
-  private final SwapLogOdds odds;
-  private final DescriptorSpace space;
+  private final TemplateSearch search;
   private final AtomicVolumes volumes;
-  private final Ranking ranking;
-  private final int[][] ordered;
+  private final BondLengths bonds;
+  private final CandidateFeatures features;
+  private final CandidateRanker ranker;
 
-  /**
-   * The constants of the ranking.
-   *
-   * @param descriptorWeight of the mean absolute difference of the standardised descriptors
-   * @param sharpness of the vote; infinite sharpness lets the best template alone speak
-   * @param pool how many templates are built
-   * @param largestMatched cells with more atoms are told apart by prototype alone
-   */
-  public record Ranking(double descriptorWeight, double sharpness, int pool, int largestMatched) {
-    /** Chosen on the validation split; see docs/benchmarks/structure.md. */
-    public static final Ranking USUAL = new Ranking(4.0, 1.0, 40, 100);
-  }
+  /** The weight of the mean absolute difference of the standardised descriptors. */
+  private static final double DESCRIPTOR_WEIGHT = 4.0;
+
+  /** How many templates are built because they fit best, and how many prototypes get one. */
+  private static final int BEST = 60;
+
+  private static final int PROTOTYPES = 30;
+
+  /** Cells with more atoms are told apart by prototype alone. */
+  private static final int LARGEST_MATCHED = 100;
 
   /** Learns from a library. */
-  public StructurePredictor(TemplateLibrary library, Descriptors descriptors, Ranking ranking) {
+  public StructurePredictor(
+      TemplateLibrary library, Descriptors descriptors, CandidateRanker ranker) {
     this.library = library;
-    this.odds = SwapLogOdds.of(library);
-    this.space = new DescriptorSpace(descriptors, library);
+    this.search = new TemplateSearch(library, descriptors, DESCRIPTOR_WEIGHT);
     this.volumes = AtomicVolumes.of(library);
-    this.ranking = ranking;
-    this.ordered =
-        library.entries().stream()
-            .map(entry -> ElementAssignment.ordered(entry.formula()))
-            .toArray(int[][]::new);
+    this.bonds = BondLengths.of(library);
+    this.features = new CandidateFeatures(library, search.odds(), volumes);
+    this.ranker = ranker;
   }
 
   /** Returns the volumes that it predicts with. */
@@ -67,12 +61,12 @@ public final class StructurePredictor {
   public Prediction predict(Formula asked, int most) {
     Formula formula = asked.reduced();
     List<Integer> ratio = formula.stoichiometry();
-    if (library.ofRatio(ratio).isEmpty()) {
+    if (!has(formula)) {
       return new Prediction.NoTemplate(
           formula, "no template has the ratio " + printed(ratio), library.nearest(ratio, 3));
     }
-    List<Swap> pool = pool(formula, ratio);
-    List<Crystal> crystals = crystals(formula, pool);
+    TemplateSearch.Pool pool = pool(formula);
+    List<CrystalCandidate> crystals = crystals(formula, pool);
     if (crystals.isEmpty()) {
       return new Prediction.NoTemplate(
           formula,
@@ -80,138 +74,108 @@ public final class StructurePredictor {
               .formatted(printed(ratio)),
           library.nearest(ratio, 3));
     }
-    return new Prediction.Ranked(formula, ranked(crystals, pool.getFirst().score, most));
+    return new Prediction.Ranked(formula, ranked(formula, pool, crystals, most));
   }
 
   private static String printed(List<Integer> ratio) {
     return String.join(":", ratio.stream().map(String::valueOf).toList());
   }
 
-  /** A template with an order of its elements. */
-  private record Swap(int entry, int order, double score) {}
-
-  /** Templates that lead to the same crystal; the first is the best. Used by one thread. */
-  private static final class Crystal {
-    private final StructureEntry template;
-    private final CrystalStructure structure;
-    private final StructureMatcher.Prepared prepared;
-    private final double best;
-    private double votes;
-    private int support = 1;
-
-    Crystal(StructureEntry template, CrystalStructure structure, Swap swap) {
-      this.template = template;
-      this.structure = structure;
-      this.prepared = StructureMatcher.prepare(structure);
-      this.best = swap.score;
-    }
-  }
-
-  private List<Swap> pool(Formula formula, List<Integer> ratio) {
+  /**
+   * Returns the distinct crystals that the best templates lead to, by the best template of each.
+   */
+  List<CrystalCandidate> crystals(Formula formula, TemplateSearch.Pool pool) {
     int[] query = ElementAssignment.ordered(formula);
-    List<int[]> orders = ElementAssignment.orders(ratio);
-    float[] place = space.place(formula);
-    Comparator<Swap> worstFirst =
-        Comparator.comparingDouble(Swap::score)
-            .thenComparing(Comparator.comparingInt(Swap::entry).reversed())
-            .thenComparing(Comparator.comparingInt(Swap::order).reversed());
-    PriorityQueue<Swap> best = new PriorityQueue<>(worstFirst);
-    for (int entry : library.ofRatio(ratio)) {
-      double distance = ranking.descriptorWeight * space.distance(place, entry);
-      List<int[]> tried =
-          orders.isEmpty()
-              ? List.of(ElementAssignment.best(ratio, query, ordered[entry], odds))
-              : orders;
-      for (int order = 0; order < tried.size(); order++) {
-        double score = -distance;
-        for (int i = 0; i < query.length; i++) {
-          score += odds.at(query[i], ordered[entry][tried.get(order)[i]]);
-        }
-        best.add(new Swap(entry, order, score));
-        if (best.size() > ranking.pool) {
-          best.remove();
-        }
-      }
-    }
-    return best.stream().sorted(worstFirst.reversed()).toList();
-  }
-
-  private List<Crystal> crystals(Formula formula, List<Swap> pool) {
-    int[] query = ElementAssignment.ordered(formula);
-    List<Integer> ratio = formula.stoichiometry();
-    List<int[]> orders = ElementAssignment.orders(ratio);
-    List<Crystal> crystals = new ArrayList<>();
-    for (Swap swap : pool) {
-      StructureEntry template = library.entries().get(swap.entry);
-      int[] theirs = ordered[swap.entry];
-      int[] order =
-          orders.isEmpty()
-              ? ElementAssignment.best(ratio, query, theirs, odds)
-              : orders.get(swap.order);
+    List<CrystalCandidate> crystals = new ArrayList<>();
+    for (TemplateSwap swap : pool.swaps()) {
+      StructureEntry template = library.entries().get(swap.entry());
       Map<Element, Element> replacement = new HashMap<>();
       for (int i = 0; i < query.length; i++) {
-        replacement.put(Element.of(theirs[order[i]]), Element.of(query[i]));
+        replacement.put(Element.of(swap.replaced(i)), Element.of(query[i]));
+      }
+      if (swap.merged() > 0) {
+        replacement.put(Element.of(swap.merged()), taker(template, swap, formula, query));
       }
       CrystalStructure structure = scaled(template, template.substituted(replacement), formula);
-      if (BondLengths.areSound(structure)) {
-        join(new Crystal(template, structure, swap), crystals);
+      BondLengths.Strain strain = bonds.strain(structure);
+      if (strain.closest() >= BondLengths.LEAST_SHARE) {
+        join(new CrystalCandidate(template, structure, strain, swap), crystals);
       }
     }
     return crystals;
   }
 
+  /** Returns the features of the crystals. */
+  float[][] features(Formula formula, TemplateSearch.Pool pool, List<CrystalCandidate> crystals) {
+    return features.of(formula, crystals, pool.votes());
+  }
+
+  /** Tells whether any template has a formula's ratio. */
+  boolean has(Formula formula) {
+    List<Integer> ratio = formula.stoichiometry();
+    return !library.ofRatio(ratio).isEmpty() || !library.mergedTo(ratio).isEmpty();
+  }
+
+  /** Returns the templates of a formula's ratio that are worth building; there must be some. */
+  TemplateSearch.Pool pool(Formula formula) {
+    return search.pool(formula, BEST, PROTOTYPES);
+  }
+
+  /** Returns the element that takes the places of two: the one whose first place is too small. */
+  private static Element taker(
+      StructureEntry template, TemplateSwap swap, Formula formula, int[] query) {
+    for (int i = 0; i < query.length; i++) {
+      long count = template.formula().count(Element.of(swap.replaced(i)));
+      long wanted = formula.count(Element.of(query[i]));
+      if (count * formula.atoms() < wanted * template.formula().atoms()) {
+        return Element.of(query[i]);
+      }
+    }
+    throw new IllegalStateException("no element takes the places of two");
+  }
+
   private CrystalStructure scaled(
       StructureEntry template, CrystalStructure structure, Formula formula) {
-    double factor = volumes.of(formula) / volumes.of(template.formula());
+    double factor = volumes.perAtom(formula) / volumes.perAtom(template.formula());
     return structure.scaledTo(structure.lattice().volume() * factor);
   }
 
-  private void join(Crystal candidate, List<Crystal> crystals) {
-    for (Crystal crystal : crystals) {
-      if (isSame(crystal, candidate)) {
-        crystal.votes += vote(candidate.best, crystal.best);
-        crystal.support++;
+  private static void join(CrystalCandidate candidate, List<CrystalCandidate> crystals) {
+    for (CrystalCandidate crystal : crystals) {
+      if (crystal.isSame(candidate, LARGEST_MATCHED)) {
+        crystal.join(candidate);
         return;
       }
     }
-    candidate.votes = 1.0;
+    // a merged template adds nothing where one of the very ratio leads to the same crystal
+    boolean isMerged = candidate.isMerged();
+    if (isMerged && crystals.stream().anyMatch(one -> one.isSameMerged(candidate))) {
+      return;
+    }
+    crystals.removeIf(one -> !isMerged && one.isMerged() && one.isSameMerged(candidate));
     crystals.add(candidate);
   }
 
-  private boolean isSame(Crystal one, Crystal other) {
-    if (!one.template.prototype().equals(other.template.prototype())) {
-      return false;
-    }
-    return one.prepared.size() > ranking.largestMatched
-        || StructureMatcher.USUAL.matches(one.prepared, other.prepared);
-  }
-
-  private double vote(double score, double reference) {
-    return Math.exp(ranking.sharpness * (score - reference));
-  }
-
-  private List<Prediction.Candidate> ranked(List<Crystal> crystals, double top, int most) {
-    double all = 0.0;
-    for (Crystal crystal : crystals) {
-      all += crystal.votes * vote(crystal.best, top);
-    }
-    double total = all;
-    return crystals.stream()
-        .map(crystal -> candidate(crystal, crystal.votes * vote(crystal.best, top) / total))
+  private List<Prediction.Candidate> ranked(
+      Formula formula, TemplateSearch.Pool pool, List<CrystalCandidate> crystals, int most) {
+    List<CandidateRanker.Rank> ranks = ranker.ranks(crystals, features(formula, pool, crystals));
+    return IntStream.range(0, crystals.size())
+        .mapToObj(i -> candidate(crystals.get(i), ranks.get(i)))
         .sorted(Comparator.comparingDouble(Prediction.Candidate::score).reversed())
         .limit(most)
         .toList();
   }
 
-  private Prediction.Candidate candidate(Crystal crystal, double share) {
+  private static Prediction.Candidate candidate(
+      CrystalCandidate crystal, CandidateRanker.Rank rank) {
     return new Prediction.Candidate(
-        crystal.structure,
-        crystal.template.id(),
-        crystal.template.formula(),
-        crystal.template.spaceGroup(),
-        crystal.template.prototype(),
-        crystal.best + Math.log(crystal.votes) / ranking.sharpness,
-        share,
-        crystal.support);
+        crystal.structure(),
+        crystal.template().id(),
+        crystal.template().formula(),
+        crystal.spaceGroup(),
+        crystal.prototype(),
+        rank.score(),
+        rank.probability(),
+        crystal.members().size());
   }
 }

@@ -31,9 +31,33 @@ public final class SwapLogOdds {
           .thenComparing(StructureEntry.Slot::element);
 
   private final double[] odds;
+  private final double[] likeness;
 
   private SwapLogOdds(double[] odds) {
     this.odds = odds;
+    this.likeness = cosines(odds);
+  }
+
+  private static double[] cosines(double[] odds) {
+    double[] lengths = new double[WIDTH];
+    for (int a = 1; a < WIDTH; a++) {
+      lengths[a] = Math.sqrt(product(odds, a, a));
+    }
+    double[] cosines = new double[WIDTH * WIDTH];
+    for (int a = 1; a < WIDTH; a++) {
+      for (int b = 1; b < WIDTH; b++) {
+        cosines[a * WIDTH + b] = product(odds, a, b) / Math.max(1e-9, lengths[a] * lengths[b]);
+      }
+    }
+    return cosines;
+  }
+
+  private static double product(double[] odds, int a, int b) {
+    double sum = 0.0;
+    for (int i = 1; i < WIDTH; i++) {
+      sum += odds[a * WIDTH + i] * odds[b * WIDTH + i];
+    }
+    return sum;
   }
 
   /** Returns the log-odds of a library. */
@@ -100,5 +124,10 @@ public final class SwapLogOdds {
 
   double at(int one, int other) {
     return odds[one * WIDTH + other];
+  }
+
+  /** Returns how alike two elements replace all others: a cosine, 1 for the same element. */
+  double likeness(int one, int other) {
+    return likeness[one * WIDTH + other];
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.materials.structure;
 
+import dev.weir.materials.formula.Element;
 import dev.weir.materials.formula.Formula;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,9 +12,22 @@ import java.util.TreeMap;
 
 /** Known structures by the ratio of their elements. Immutable. */
 public final class TemplateLibrary {
+  /** Larger cells are not used with two elements made one. */
+  private static final int LARGEST_MERGED = 100;
+
   private final List<StructureEntry> entries;
   private final Map<List<Integer>, List<Integer>> byRatio;
   private final Map<String, List<StructureEntry>> byPrototype;
+  private final Map<List<Integer>, List<Merge>> merges;
+
+  /**
+   * Two elements of a structure that together make another ratio.
+   *
+   * @param entry place in the library
+   * @param kept the element with the larger coefficient
+   * @param merged the other one
+   */
+  record Merge(int entry, Element kept, Element merged) {}
 
   /** Creates the library of these structures. */
   public TemplateLibrary(List<StructureEntry> entries) {
@@ -26,7 +40,50 @@ public final class TemplateLibrary {
       prototypes.computeIfAbsent(entry.prototype(), key -> new ArrayList<>()).add(entry);
     }
     this.byRatio = ratios;
+    this.merges = merges(this.entries);
     this.byPrototype = prototypes;
+  }
+
+  private static Map<List<Integer>, List<Merge>> merges(List<StructureEntry> entries) {
+    Map<List<Integer>, List<Merge>> merges = new LinkedHashMap<>();
+    for (int i = 0; i < entries.size(); i++) {
+      List<Formula.Term> terms = entries.get(i).formula().terms();
+      if (terms.size() > 2 && entries.get(i).size() <= LARGEST_MERGED) {
+        for (int a = 0; a < terms.size(); a++) {
+          for (int b = 0; b < a; b++) {
+            boolean keepsFirst = terms.get(a).count() >= terms.get(b).count();
+            Merge merge =
+                new Merge(
+                    i,
+                    terms.get(keepsFirst ? a : b).element(),
+                    terms.get(keepsFirst ? b : a).element());
+            merges
+                .computeIfAbsent(
+                    merged(entries.get(i).formula(), merge).stoichiometry(),
+                    key -> new ArrayList<>())
+                .add(merge);
+          }
+        }
+      }
+    }
+    return merges;
+  }
+
+  /** Returns a formula with one element merged into another, reduced. */
+  static Formula merged(Formula formula, Merge merge) {
+    Map<Element, Integer> counts = new TreeMap<>();
+    for (Formula.Term term : formula.terms()) {
+      counts.merge(
+          term.element().equals(merge.merged()) ? merge.kept() : term.element(),
+          term.count(),
+          Integer::sum);
+    }
+    return Formula.of(counts).reduced();
+  }
+
+  /** Returns the structures that have a ratio when two of their elements become one. */
+  List<Merge> mergedTo(List<Integer> ratio) {
+    return merges.getOrDefault(ratio, List.of());
   }
 
   /** Returns the library without the structures of these reduced formulas. */

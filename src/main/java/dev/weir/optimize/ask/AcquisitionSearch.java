@@ -21,6 +21,7 @@ final class AcquisitionSearch {
   private static final int ITERATIONS = 40;
   private static final double DIFFERENCE = 1e-6;
   private static final int POLISH = 80;
+  private static final double HOPELESS = 1e30;
   private static final double[] PENALTIES = {1e2, 1e5};
   private static final ProjectedLbfgs.Effort EFFORT = new ProjectedLbfgs.Effort(ITERATIONS, 1e-5);
 
@@ -163,7 +164,7 @@ final class AcquisitionSearch {
       double[] base = at;
       ProjectedLbfgs.Minimum minimum =
           ProjectedLbfgs.minimise(
-              (point, gradient) -> differences(base, moving, point, gradient, penalty),
+              (point, gradient) -> descending(base, moving, point, gradient, penalty),
               low,
               high,
               first,
@@ -175,26 +176,30 @@ final class AcquisitionSearch {
     return best;
   }
 
-  private double differences(
+  /** Returns minus the value with what exceeds the constraints, and the gradient. */
+  private double descending(
       double[] base, int[] moving, double[] point, double[] gradient, double penalty) {
     double[] places = placed(base, moving, point);
-    double value = penalised(places, penalty);
-    for (int m = 0; m < moving.length; m++) {
-      double step = point[m] + DIFFERENCE > 1.0 ? -DIFFERENCE : DIFFERENCE;
-      places[moving[m]] += step;
-      gradient[m] = (penalised(places, penalty) - value) / step;
-      places[moving[m]] -= step;
-    }
-    return value;
-  }
-
-  private double penalised(double[] places, double penalty) {
     double[] values = domain.values(places);
     double excess = penalty == 0.0 ? 0.0 : domain.excess(values);
-    if (!Double.isFinite(excess)) {
-      return 1e30;
+    Acquisition.Slopes slopes = new Acquisition.Slopes(domain.features(), domain.variables());
+    double worth = Double.isFinite(excess) ? acquisition.logValue(values, slopes) : Double.NaN;
+    if (!Double.isFinite(worth)) {
+      java.util.Arrays.fill(gradient, 0.0);
+      return HOPELESS;
     }
-    return -acquisition.logValue(values) + penalty * excess * excess;
+    for (int m = 0; m < moving.length; m++) {
+      double slope = domain.slope(moving[m], places, slopes);
+      gradient[m] = Double.isFinite(slope) ? -slope : 0.0;
+      if (excess > 0.0) {
+        double step = point[m] + DIFFERENCE > 1.0 ? -DIFFERENCE : DIFFERENCE;
+        double[] moved = places.clone();
+        moved[moving[m]] += step;
+        double change = domain.excess(domain.values(moved)) - excess;
+        gradient[m] += Double.isFinite(change) ? 2.0 * penalty * excess * change / step : 0.0;
+      }
+    }
+    return -worth + penalty * excess * excess;
   }
 
   private static double[] placed(double[] base, int[] moving, double[] point) {

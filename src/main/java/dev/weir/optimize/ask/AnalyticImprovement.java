@@ -1,53 +1,60 @@
 package dev.weir.optimize.ask;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Noisy log expected improvement of one or two objectives that are outputs themselves, times the
+ * Noisy log expected improvement of one to three objectives that are outputs themselves, times the
  * probability that conditions on outputs are met: closed forms in each draw, averaged over the
- * draws. The value of one objective is that of its warped output; two are not warped. Immutable.
+ * draws. The value of one objective is that of its warped output; targets and several objectives
+ * are not warped. Immutable.
  *
- * <p>Two objectives: the expected hypervolume improvement of independent normals is a sum over the
- * stripes between neighbours of the front (Emmerich, Deutz and Klinkenberg, CEC 2011).
+ * <p>Several objectives: the expected hypervolume improvement of independent normals, exactly, see
+ * {@link FrontBoxes}. A target t with the least distance b so far: the expectation of max(0, b - |y
+ * - t|), which is the second difference of the expected distance below t + b, t and t - b.
  */
 final class AnalyticImprovement implements Acquisition {
   private static final double LEAST = 1e-300;
+  private static final double LEAST_DEVIATION = 1e-12;
+  private static final int MOST_OBJECTIVES = 3;
 
   private final Scene scene;
+  private final List<Goal> goals;
   private final int[] objectives;
   private final double[] signs;
   private final int[] conditions;
   private final double[] conditionSigns;
   private final double[] thresholds;
-  private final List<double[][]> fronts = new ArrayList<>();
-  private final double[] reference;
+  private final double[] best;
+  private final List<FrontBoxes> fronts = new ArrayList<>();
   private final boolean seeksFeasibility;
 
   private AnalyticImprovement(Scene scene, double[] reference) {
     this.scene = scene;
-    this.reference = reference;
     Problem problem = scene.problem();
-    objectives = outputs(problem.objectives(), problem);
-    signs = signs(problem.objectives());
+    goals = problem.objectives();
+    objectives = outputs(goals, problem);
+    signs = signs(goals);
     conditions = outputs(problem.conditions(), problem);
     conditionSigns = signs(problem.conditions());
     thresholds = new double[conditions.length];
     for (int c = 0; c < conditions.length; c++) {
       thresholds[c] = scene.draws(conditions[c]).warp().to(problem.conditions().get(c).value());
     }
+    best = new double[scene.count()];
     boolean found = false;
     for (int k = 0; k < scene.count(); k++) {
-      List<double[]> warped = new ArrayList<>();
-      for (double[] loss : scene.feasible(k)) {
-        warped.add(warped(loss));
+      List<double[]> feasible = scene.feasible(k);
+      found |= !feasible.isEmpty();
+      best[k] = Double.NaN;
+      for (double[] loss : feasible) {
+        double warped = isTarget() ? loss[0] : warped(loss[0]);
+        best[k] = best[k] <= warped ? best[k] : warped;
       }
-      found |= !warped.isEmpty();
-      double[][] front = Hypervolume.front(warped).toArray(new double[0][]);
-      java.util.Arrays.sort(front, Comparator.comparingDouble(point -> point[0]));
-      fronts.add(front);
+      if (objectives.length > 1) {
+        fronts.add(FrontBoxes.of(feasible, reference));
+      }
     }
     seeksFeasibility = !found;
   }
@@ -58,20 +65,28 @@ final class AnalyticImprovement implements Acquisition {
    * @param reference worst loss of each objective worth anything; not used for one objective
    */
   static Optional<Acquisition> of(Scene scene, double[] reference) {
-    Problem problem = scene.problem();
-    boolean simple =
+    return hasClosedForm(scene.problem())
+        ? Optional.of(new AnalyticImprovement(scene, reference))
+        : Optional.empty();
+  }
+
+  /** Tells whether a problem has a closed form. */
+  static boolean hasClosedForm(Problem problem) {
+    int count = problem.objectives().size();
+    boolean plain =
         problem.goals().stream()
             .allMatch(
                 goal ->
                     goal.formula() instanceof Formula.Name name
                         && name.position() >= problem.variables().size()
-                        && goal.aim() != Goal.Aim.TARGET);
-    int count = problem.objectives().size();
+                        && (goal.aim() != Goal.Aim.TARGET || count == 1));
     boolean distinct =
         problem.goals().stream().map(Goal::formula).distinct().count() == problem.goals().size();
-    return simple && distinct && (count == 1 || count == 2)
-        ? Optional.of(new AnalyticImprovement(scene, reference))
-        : Optional.empty();
+    return plain && distinct && count >= 1 && count <= MOST_OBJECTIVES;
+  }
+
+  private boolean isTarget() {
+    return goals.getFirst().aim() == Goal.Aim.TARGET;
   }
 
   private static int[] outputs(List<Goal> goals, Problem problem) {
@@ -92,78 +107,168 @@ final class AnalyticImprovement implements Acquisition {
         .toArray();
   }
 
-  private double[] warped(double[] loss) {
-    double[] warped = new double[loss.length];
-    for (int g = 0; g < loss.length; g++) {
-      warped[g] = signs[g] * scene.draws(objectives[g]).warp().to(signs[g] * loss[g]);
-    }
-    return warped;
+  private double warped(double loss) {
+    return signs[0] * scene.draws(objectives[0]).warp().to(signs[0] * loss);
   }
 
   @Override
   public double logValue(double[] values) {
-    double[] point = scene.domain().features(values);
-    int count = scene.count();
-    double[] worth = new double[count];
-    double[] means = new double[count];
-    double[] deviations = new double[count];
-    for (int c = 0; c < conditions.length; c++) {
-      scene.draws(conditions[c]).at(point, means, deviations);
+    return new Evaluation(values).logValue;
+  }
+
+  @Override
+  public double logValue(double[] values, Slopes slopes) {
+    Evaluation evaluation = new Evaluation(values);
+    evaluation.addGradient(slopes.byFeature());
+    return evaluation.logValue;
+  }
+
+  /** The value at one point, draw by draw, with its derivatives by means and deviations. */
+  private final class Evaluation {
+    private final double[] logs;
+    private final List<OutputDraws.Reading> readings = new ArrayList<>();
+    private final double[][] byMean;
+    private final double[][] byDeviation;
+    private final double logValue;
+
+    private Evaluation(double[] values) {
+      double[] point = scene.domain().features(values);
+      int count = scene.count();
+      int outputs = scene.outputs();
+      logs = new double[count];
+      byMean = new double[outputs][count];
+      byDeviation = new double[outputs][count];
+      for (int o = 0; o < outputs; o++) {
+        readings.add(scene.draws(o).at(point));
+      }
       for (int k = 0; k < count; k++) {
-        double margin = conditionSigns[c] * (thresholds[c] - means[k]);
-        worth[k] += LogImprovement.logCumulative(margin / Math.max(deviations[k], 1e-12));
+        logs[k] = scene.logWeight(k);
+        for (int c = 0; c < conditions.length; c++) {
+          addCondition(c, k);
+        }
+        if (seeksFeasibility) {
+          continue;
+        }
+        if (objectives.length > 1) {
+          addHypervolume(k);
+        } else if (isTarget()) {
+          addTarget(k);
+        } else {
+          addImprovement(k);
+        }
+      }
+      logValue = LogImprovement.logSum(logs);
+    }
+
+    private double deviation(int output, int k) {
+      return Math.max(readings.get(output).deviation(k), LEAST_DEVIATION);
+    }
+
+    private void addCondition(int c, int k) {
+      int o = conditions[c];
+      double deviation = deviation(o, k);
+      double z = conditionSigns[c] * (thresholds[c] - readings.get(o).mean(k)) / deviation;
+      double slope = LogImprovement.logCumulativeSlope(z);
+      logs[k] += LogImprovement.logCumulative(z);
+      byMean[o][k] -= conditionSigns[c] * slope / deviation;
+      byDeviation[o][k] -= slope * z / deviation;
+    }
+
+    private void addImprovement(int k) {
+      if (Double.isNaN(best[k])) {
+        return;
+      }
+      int o = objectives[0];
+      double deviation = deviation(o, k);
+      double z = (best[k] - signs[0] * readings.get(o).mean(k)) / deviation;
+      double slope = LogImprovement.logHSlope(z);
+      logs[k] += StrictMath.log(deviation) + LogImprovement.logH(z);
+      byMean[o][k] -= signs[0] * slope / deviation;
+      byDeviation[o][k] += (1.0 - slope * z) / deviation;
+    }
+
+    /** Returns the mean in units of an output whose warp is a straight line. */
+    private double meanInUnits(int output, int k) {
+      return scene.draws(output).warp().from(readings.get(output).mean(k));
+    }
+
+    private void addTarget(int k) {
+      if (Double.isNaN(best[k])) {
+        return;
+      }
+      int o = objectives[0];
+      double unit = scene.draws(o).warp().scale();
+      double deviation = unit * deviation(o, k);
+      double away = meanInUnits(o, k) - goals.getFirst().value();
+      double sign = away < 0.0 ? -1.0 : 1.0;
+      double near = Math.max(best[k], 1e-6 * deviation);
+      // Mirrored, so that the mean lies above the target and nothing large cancels.
+      double sum = 0.0;
+      double mean = 0.0;
+      double spread = 0.0;
+      for (int edge = -1; edge <= 1; edge++) {
+        double z = (edge * near - Math.abs(away)) / deviation;
+        double factor = edge == 0 ? -2.0 : 1.0;
+        sum += factor * deviation * Gaussian.expectedBelow(z);
+        mean -= factor * Gaussian.cumulative(z);
+        spread += factor * Gaussian.density(z);
+      }
+      logs[k] += StrictMath.log(Math.max(LEAST, sum));
+      if (sum <= LEAST) {
+        return;
+      }
+      byMean[o][k] += unit * sign * mean / sum;
+      byDeviation[o][k] += unit * spread / sum;
+    }
+
+    private void addHypervolume(int k) {
+      FrontBoxes front = fronts.get(k);
+      int losses = objectives.length;
+      double[][] below = new double[losses][];
+      double[][] slopes = new double[losses][];
+      for (int g = 0; g < losses; g++) {
+        int o = objectives[g];
+        below[g] = new double[front.edges(g)];
+        slopes[g] = new double[front.edges(g)];
+        double unit = scene.draws(o).warp().scale();
+        double deviation = unit * deviation(o, k);
+        double mean = signs[g] * meanInUnits(o, k);
+        for (int e = 0; e < below[g].length; e++) {
+          below[g][e] = deviation * Gaussian.expectedBelow((front.edge(g, e) - mean) / deviation);
+        }
+      }
+      double sum = front.sum(below, slopes);
+      logs[k] += StrictMath.log(Math.max(LEAST, sum));
+      if (sum <= LEAST) {
+        return;
+      }
+      for (int g = 0; g < losses; g++) {
+        int o = objectives[g];
+        double unit = scene.draws(o).warp().scale();
+        double deviation = unit * deviation(o, k);
+        double mean = signs[g] * meanInUnits(o, k);
+        for (int e = 0; e < below[g].length; e++) {
+          double z = (front.edge(g, e) - mean) / deviation;
+          byMean[o][k] -= unit * signs[g] * slopes[g][e] * Gaussian.cumulative(z) / sum;
+          byDeviation[o][k] += unit * slopes[g][e] * Gaussian.density(z) / sum;
+        }
       }
     }
-    if (seeksFeasibility) {
-      return LogImprovement.logMean(worth);
-    }
-    scene.draws(objectives[0]).at(point, means, deviations);
-    if (objectives.length == 1) {
-      for (int k = 0; k < count; k++) {
-        worth[k] += improvement(fronts.get(k), signs[0] * means[k], deviations[k]);
+
+    private void addGradient(double[] byFeature) {
+      if (!Double.isFinite(logValue)) {
+        return;
       }
-      return LogImprovement.logMean(worth);
-    }
-    double[] otherMeans = new double[count];
-    double[] otherDeviations = new double[count];
-    scene.draws(objectives[1]).at(point, otherMeans, otherDeviations);
-    for (int k = 0; k < count; k++) {
-      worth[k] +=
-          hypervolume(
-              fronts.get(k),
-              new double[] {signs[0] * means[k], signs[1] * otherMeans[k]},
-              new double[] {deviations[k], otherDeviations[k]});
-    }
-    return LogImprovement.logMean(worth);
-  }
-
-  private static double improvement(double[][] front, double mean, double deviation) {
-    if (front.length == 0) {
-      return 0.0;
-    }
-    double safe = Math.max(deviation, 1e-12);
-    return StrictMath.log(safe) + LogImprovement.logH((front[0][0] - mean) / safe);
-  }
-
-  private double hypervolume(double[][] front, double[] mean, double[] deviation) {
-    double sum = 0.0;
-    double before = 0.0;
-    double top = reference[1];
-    for (int i = 0; i <= front.length; i++) {
-      double right = i < front.length ? Math.min(front[i][0], reference[0]) : reference[0];
-      double here = expectedBelow(right, mean[0], deviation[0]);
-      sum += Math.max(0.0, here - before) * expectedBelow(top, mean[1], deviation[1]);
-      before = here;
-      if (i < front.length) {
-        top = Math.min(top, front[i][1]);
+      for (int k = 0; k < logs.length; k++) {
+        double share = StrictMath.exp(logs[k] - logValue);
+        for (int o = 0; o < byMean.length; o++) {
+          byMean[o][k] *= share;
+          byDeviation[o][k] *= share;
+        }
+      }
+      for (int o = 0; o < byMean.length; o++) {
+        readings.get(o).addGradient(byMean[o], byDeviation[o], byFeature);
       }
     }
-    return StrictMath.log(Math.max(LEAST, sum));
-  }
-
-  /** Returns the expected distance below a bound, zero above it. */
-  private static double expectedBelow(double bound, double mean, double deviation) {
-    double safe = Math.max(deviation, 1e-12);
-    return safe * StrictMath.exp(LogImprovement.logH((bound - mean) / safe));
   }
 }

@@ -131,6 +131,55 @@ final class Domain {
     return values;
   }
 
+  /** By how much a place is changed where derivatives are taken by differences. */
+  private static final double DIFFERENCE = 1e-6;
+
+  /**
+   * Returns the derivative, by one place of a continuous variable, of what has given derivatives by
+   * features and values. What equalities determine is followed by a difference; it costs a formula.
+   */
+  double slope(int place, double[] places, Acquisition.Slopes slopes) {
+    if (solved.isEmpty()) {
+      int v = free[place];
+      double value = variable(place).at(places[place]);
+      double byPlace =
+          switch (problem.variables().get(v)) {
+            case Variable.Continuous continuous -> continuous.slope(value);
+            case Variable.Stepped ignored -> 0.0;
+            case Variable.Choice ignored -> 0.0;
+          };
+      return slopes.byFeature()[column(v)] + slopes.byValue()[v] * byPlace;
+    }
+    double step = places[place] + DIFFERENCE > 1.0 ? -DIFFERENCE : DIFFERENCE;
+    double[] moved = places.clone();
+    moved[place] += step;
+    double[] from = values(places);
+    double[] to = values(moved);
+    double[] fromFeatures = features(from);
+    double[] toFeatures = features(to);
+    double slope = 0.0;
+    for (int f = 0; f < features; f++) {
+      slope += slopes.byFeature()[f] * (toFeatures[f] - fromFeatures[f]) / step;
+    }
+    for (int v = 0; v < from.length; v++) {
+      slope += slopes.byValue()[v] * (to[v] - from[v]) / step;
+    }
+    return slope;
+  }
+
+  private int column(int v) {
+    int column = 0;
+    for (int before = 0; before < v; before++) {
+      column += columns(problem.variables().get(before));
+    }
+    return column;
+  }
+
+  /** Returns how many variables there are. */
+  int variables() {
+    return problem.variables().size();
+  }
+
   /** Returns the places of values, moved between the ends. */
   double[] places(double[] values) {
     double[] places = new double[free.length];
@@ -184,6 +233,34 @@ final class Domain {
       }
     }
     return excess(values) <= 0.0;
+  }
+
+  /** A constraint is met with no more to spare than this share of what it may miss. */
+  private static final double BINDING = 1e-3;
+
+  /** Returns in words the bounds and constraints on which an allowed point lies. */
+  List<String> binding(double[] values) {
+    List<String> binding = new ArrayList<>();
+    for (int v = 0; v < values.length; v++) {
+      Variable variable = problem.variables().get(v);
+      if (variable instanceof Variable.Choice) {
+        continue;
+      }
+      double least = variable.at(0.0);
+      double most = variable.at(1.0);
+      double margin = 1e-6 * (most - least);
+      if (values[v] <= least + margin) {
+        binding.add(variable.name() + " at its lowest");
+      } else if (values[v] >= most - margin) {
+        binding.add(variable.name() + " at its highest");
+      }
+    }
+    for (Relation relation : problem.constraints()) {
+      if (!relation.equality().isEmpty() || relation.slack(values) <= BINDING) {
+        binding.add(relation.text());
+      }
+    }
+    return binding;
   }
 
   /** Returns how many points there are, infinite when a variable is continuous. */

@@ -1,5 +1,6 @@
 package dev.weir.optimize.ask;
 
+import dev.weir.learn.FunctionDraws;
 import dev.weir.learn.GaussianProcess;
 import dev.weir.learn.Prior;
 import dev.weir.learn.TrainingSet;
@@ -11,8 +12,11 @@ import java.util.Optional;
  * Gaussian process of 1 and 0, read as the probability that it is above one half. Immutable.
  */
 final class Feasibility implements Acquisition {
+  private static final double THRESHOLD = 0.5;
+  private static final double LEAST_DEVIATION = 1e-6;
+
   private final Domain domain;
-  private final Optional<GaussianProcess> process;
+  private final Optional<FunctionDraws> process;
 
   /**
    * Learns.
@@ -33,9 +37,15 @@ final class Feasibility implements Acquisition {
         failed && went
             ? Optional.of(
                 GaussianProcess.fit(
-                    TrainingSet.of(points, succeeded),
-                    new Prior(-0.7 + root, 0.7, -4.0, 1.0, 1e-4)))
+                        TrainingSet.of(points, succeeded),
+                        new Prior(-0.7 + root, 0.7, -4.0, 1.0, 1e-4))
+                    .exactDraw())
             : Optional.empty();
+  }
+
+  /** Tells whether any run has failed. */
+  boolean isDoubted() {
+    return process.isPresent();
   }
 
   /** Returns the logarithm of the probability that a run succeeds. */
@@ -44,8 +54,21 @@ final class Feasibility implements Acquisition {
     if (process.isEmpty()) {
       return 0.0;
     }
-    GaussianProcess.Posterior posterior = process.get().posterior(domain.features(values));
+    FunctionDraws.Conditional here = process.get().at(domain.features(values));
     return LogImprovement.logCumulative(
-        (posterior.mean() - 0.5) / Math.max(1e-6, posterior.standardDeviation()));
+        (here.mean(0) - THRESHOLD) / Math.max(LEAST_DEVIATION, here.deviation()));
+  }
+
+  @Override
+  public double logValue(double[] values, Slopes slopes) {
+    if (process.isEmpty()) {
+      return 0.0;
+    }
+    FunctionDraws.Conditional here = process.get().at(domain.features(values));
+    double deviation = Math.max(LEAST_DEVIATION, here.deviation());
+    double z = (here.mean(0) - THRESHOLD) / deviation;
+    double byZ = LogImprovement.logCumulativeSlope(z);
+    here.addGradient(new double[] {byZ / deviation}, -byZ * z / deviation, slopes.byFeature());
+    return LogImprovement.logCumulative(z);
   }
 }

@@ -18,6 +18,15 @@ public sealed interface Formula {
    */
   double value(double[] named);
 
+  /**
+   * Adds the derivatives by the names' numbers.
+   *
+   * @param named the numbers of the names
+   * @param weight of this formula in what is differentiated
+   * @param slopes to be added to; where there is no derivative a one-sided one, or none, is taken
+   */
+  void addSlopes(double[] named, double weight, double[] slopes);
+
   /** Tells whether a name's number is used. */
   boolean uses(int name);
 
@@ -40,6 +49,9 @@ public sealed interface Formula {
     }
 
     @Override
+    public void addSlopes(double[] named, double weight, double[] slopes) {}
+
+    @Override
     public boolean uses(int name) {
       return false;
     }
@@ -50,6 +62,11 @@ public sealed interface Formula {
     @Override
     public double value(double[] named) {
       return named[position];
+    }
+
+    @Override
+    public void addSlopes(double[] named, double weight, double[] slopes) {
+      slopes[position] += weight;
     }
 
     @Override
@@ -71,6 +88,29 @@ public sealed interface Formula {
         case OVER -> a / b;
         case POWER -> b == 2.0 ? a * a : StrictMath.pow(a, b);
       };
+    }
+
+    @Override
+    public void addSlopes(double[] named, double weight, double[] slopes) {
+      double a = left.value(named);
+      double b = right.value(named);
+      double byLeft =
+          switch (operator) {
+            case PLUS, MINUS -> 1.0;
+            case TIMES -> b;
+            case OVER -> 1.0 / b;
+            case POWER -> b == 2.0 ? 2.0 * a : b * StrictMath.pow(a, b - 1.0);
+          };
+      double byRight =
+          switch (operator) {
+            case PLUS -> 1.0;
+            case MINUS -> -1.0;
+            case TIMES -> a;
+            case OVER -> -a / (b * b);
+            case POWER -> a > 0.0 ? StrictMath.pow(a, b) * StrictMath.log(a) : 0.0;
+          };
+      left.addSlopes(named, weight * byLeft, slopes);
+      right.addSlopes(named, weight * byRight, slopes);
     }
 
     @Override
@@ -104,6 +144,42 @@ public sealed interface Formula {
         case MIN -> rest(named, first, true);
         case MAX -> rest(named, first, false);
       };
+    }
+
+    @Override
+    public void addSlopes(double[] named, double weight, double[] slopes) {
+      Formula only = arguments.getFirst();
+      double first = only.value(named);
+      switch (function) {
+        case ABS -> only.addSlopes(named, first < 0.0 ? -weight : weight, slopes);
+        case SQRT -> only.addSlopes(named, weight * 0.5 / Math.sqrt(first), slopes);
+        case EXP -> only.addSlopes(named, weight * StrictMath.exp(first), slopes);
+        case LOG, LN -> only.addSlopes(named, weight / first, slopes);
+        case LOG10 -> only.addSlopes(named, weight / (first * StrictMath.log(10.0)), slopes);
+        case SIN -> only.addSlopes(named, weight * StrictMath.cos(first), slopes);
+        case COS -> only.addSlopes(named, -weight * StrictMath.sin(first), slopes);
+        case TAN -> {
+          double tangent = StrictMath.tan(first);
+          only.addSlopes(named, weight * (1.0 + tangent * tangent), slopes);
+        }
+        case TANH -> {
+          double tangent = StrictMath.tanh(first);
+          only.addSlopes(named, weight * (1.0 - tangent * tangent), slopes);
+        }
+        case FLOOR -> {}
+        case POW ->
+            new Joined(Operator.POWER, only, arguments.get(1)).addSlopes(named, weight, slopes);
+        case MIN, MAX -> extreme(named).addSlopes(named, weight, slopes);
+      }
+    }
+
+    /** Returns the argument whose value is that of the whole. */
+    private Formula extreme(double[] named) {
+      double whole = value(named);
+      return arguments.stream()
+          .filter(argument -> argument.value(named) == whole)
+          .findFirst()
+          .orElse(arguments.getFirst());
     }
 
     private double rest(double[] named, double first, boolean least) {

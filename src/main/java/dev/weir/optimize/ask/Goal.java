@@ -49,4 +49,21 @@ public record Goal(String name, Formula formula, Aim aim, double value, double r
       case AT_MOST -> achieved - value;
     };
   }
+
+  /**
+   * Adds the derivatives of the loss.
+   *
+   * @param named the numbers of variables and outputs
+   * @param weight of the loss in what is differentiated
+   * @param slopes to be added to, one for each number
+   */
+  void addSlopes(double[] named, double weight, double[] slopes) {
+    double sign =
+        switch (aim) {
+          case MINIMISE, AT_MOST -> 1.0;
+          case MAXIMISE, AT_LEAST -> -1.0;
+          case TARGET -> formula.value(named) < value ? -1.0 : 1.0;
+        };
+    formula.addSlopes(named, sign * weight, slopes);
+  }
 }

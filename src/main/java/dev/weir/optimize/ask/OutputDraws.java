@@ -1,7 +1,6 @@
 package dev.weir.optimize.ask;
 
 import dev.weir.learn.FunctionDraws;
-import dev.weir.learn.GaussianProcess;
 import dev.weir.learn.StandardNormals;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,65 +10,107 @@ import java.util.List;
  * normal elsewhere. Exact measurements need no drawing. Immutable.
  */
 final class OutputDraws {
-  private final Surrogate surrogate;
-  private final int each;
-  private final double[] measured;
+  private final Warp warp;
   private final List<FunctionDraws> drawn = new ArrayList<>();
+  private final int[] source;
+  private final int[] place;
 
   /**
    * Draws.
    *
-   * @param measured outputs of the surrogate's points, in units
+   * @param output its position among the outputs
+   * @param mixture which member each draw comes from
+   * @param measured how many points the surrogate has learnt from
    * @param awaited features of the points that are awaited
-   * @param each how many draws of each member, even
    */
-  OutputDraws(Surrogate surrogate, double[] measured, List<double[]> awaited, int each, long seed) {
-    this.surrogate = surrogate;
-    this.each = each;
-    this.measured = measured;
-    if (surrogate.isExact() && awaited.isEmpty()) {
-      return;
+  OutputDraws(
+      Surrogate surrogate,
+      int output,
+      Mixture mixture,
+      int measured,
+      List<double[]> awaited,
+      long seed) {
+    warp = surrogate.warp();
+    source = new int[mixture.count()];
+    place = new int[mixture.count()];
+    boolean exact = surrogate.isExact() && awaited.isEmpty();
+    for (int m = 0; m < surrogate.members().size(); m++) {
+      int used = 0;
+      for (int k = 0; k < source.length; k++) {
+        if (mixture.member(output, k) == m) {
+          source[k] = drawn.size();
+          place[k] = exact ? 0 : used;
+          used++;
+        }
+      }
+      if (used > 0) {
+        drawn.add(
+            exact
+                ? surrogate.members().get(m).process().exactDraw()
+                : surrogate
+                    .members()
+                    .get(m)
+                    .process()
+                    .draws(
+                        awaited,
+                        StandardNormals.opposites(
+                            used + used % 2, measured + awaited.size(), seed + 7919L * m)));
+      }
     }
-    int anchors = measured.length + awaited.size();
-    int member = 0;
-    for (GaussianProcess process : surrogate.members()) {
-      drawn.add(
-          process.draws(
-              awaited, StandardNormals.opposites(each, anchors, seed + 7919L * member++)));
-    }
-  }
-
-  int count() {
-    return each * surrogate.members().size();
   }
 
   /** Returns a draw's warped value at a measured or awaited point. */
   double anchored(int draw, int anchor) {
-    return drawn.isEmpty()
-        ? surrogate.warp().to(measured[anchor])
-        : drawn.get(draw / each).anchored(draw % each, anchor);
+    return drawn.get(source[draw]).anchored(place[draw], anchor);
   }
 
-  /** Overwrites the warped mean and deviation of each draw at a point. */
-  void at(double[] point, double[] means, double[] deviations) {
-    for (int m = 0; m < surrogate.members().size(); m++) {
-      if (drawn.isEmpty()) {
-        GaussianProcess.Posterior posterior = surrogate.members().get(m).posterior(point);
-        for (int s = 0; s < each; s++) {
-          means[m * each + s] = posterior.mean();
-          deviations[m * each + s] = posterior.standardDeviation();
+  /** Returns what the draws say of a point. */
+  Reading at(double[] point) {
+    List<FunctionDraws.Conditional> conditionals = new ArrayList<>(drawn.size());
+    for (FunctionDraws one : drawn) {
+      conditionals.add(one.at(point));
+    }
+    return new Reading(conditionals);
+  }
+
+  /** What the draws say of one point, in warped values. One instance belongs to one thread. */
+  final class Reading {
+    private final List<FunctionDraws.Conditional> conditionals;
+
+    private Reading(List<FunctionDraws.Conditional> conditionals) {
+      this.conditionals = conditionals;
+    }
+
+    double mean(int draw) {
+      return conditionals.get(source[draw]).mean(place[draw]);
+    }
+
+    double deviation(int draw) {
+      return conditionals.get(source[draw]).deviation();
+    }
+
+    /**
+     * Adds the gradient by the point of a sum of means and deviations.
+     *
+     * @param byMean how much of each draw's mean is in the sum
+     * @param byDeviation how much of each draw's deviation is in the sum
+     */
+    void addGradient(double[] byMean, double[] byDeviation, double[] gradient) {
+      for (int d = 0; d < conditionals.size(); d++) {
+        double[] means = new double[drawn.get(d).count()];
+        double deviation = 0.0;
+        for (int k = 0; k < source.length; k++) {
+          if (source[k] == d) {
+            means[place[k]] += byMean[k];
+            deviation += byDeviation[k];
+          }
         }
-      } else {
-        FunctionDraws.Conditional conditional = drawn.get(m).at(point);
-        for (int s = 0; s < each; s++) {
-          means[m * each + s] = conditional.mean(s);
-          deviations[m * each + s] = conditional.deviation();
-        }
+        conditionals.get(d).addGradient(means, deviation, gradient);
       }
     }
   }
 
   Warp warp() {
-    return surrogate.warp();
+    return warp;
   }
 }

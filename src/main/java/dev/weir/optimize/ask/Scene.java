@@ -10,6 +10,7 @@ import java.util.List;
 final class Scene {
   private final Problem problem;
   private final Domain domain;
+  private final Mixture mixture;
   private final List<OutputDraws> draws;
   private final double[][][] losses;
   private final double[][][] excesses;
@@ -18,6 +19,7 @@ final class Scene {
   /**
    * A scene.
    *
+   * @param mixture how much each draw counts
    * @param draws one for each output, all with the same number of draws
    * @param values settings of each anchor
    * @param places for each anchor its place among the anchors of each output
@@ -25,11 +27,13 @@ final class Scene {
   Scene(
       Problem problem,
       Domain domain,
+      Mixture mixture,
       List<OutputDraws> draws,
       List<double[]> values,
       List<int[]> places) {
     this.problem = problem;
     this.domain = domain;
+    this.mixture = mixture;
     this.draws = List.copyOf(draws);
     anchors = values.size();
     losses = new double[count()][anchors][];
@@ -76,7 +80,12 @@ final class Scene {
 
   /** Returns how many draws there are. */
   int count() {
-    return draws.getFirst().count();
+    return mixture.count();
+  }
+
+  /** Returns the logarithm of how much a draw counts. */
+  double logWeight(int draw) {
+    return mixture.logWeight(draw);
   }
 
   int outputs() {

@@ -1,7 +1,7 @@
 package dev.weir.optimize.ask;
 
 import dev.weir.learn.GaussianProcess;
-import dev.weir.learn.Hyperparameters;
+import dev.weir.learn.Kernel;
 import dev.weir.learn.Prior;
 import dev.weir.learn.TrainingSet;
 import java.util.ArrayList;
@@ -11,7 +11,8 @@ import java.util.OptionalDouble;
 
 /**
  * What has been learnt of one output: Gaussian processes of its warped values that share their data
- * and differ in what they believed before. Immutable; any thread.
+ * and differ in kernel and in what they believed before, each with the probability that the data
+ * give it. Immutable; any thread.
  */
 final class Surrogate {
   private static final double[] POWERS = {0.0, 0.5, 1.0, 1.5, 2.0};
@@ -24,11 +25,40 @@ final class Surrogate {
   /** Noise of an output said to be exact, as a share of the variance of the outputs. */
   private static final double EXACT = 1e-9;
 
+  /** Inferred noise below this share of the variance is taken for none. */
+  private static final double NOISELESS = 1e-6;
+
+  /** Members less probable than this are left out. */
+  private static final double LEAST_WEIGHT = 0.02;
+
+  /** How freely the variance of the function may differ from that of the outputs; tuned. */
+  private static final double AMPLITUDE_DEVIATION = 1.5;
+
+  /**
+   * Power of the evidence in the weights: runs crowd where the function is low, so they say less of
+   * the whole than as many independent ones; tuned on the published test functions.
+   */
+  private static final double CAUTION = 0.3;
+
+  /** What a doubting surrogate takes of the length scales. */
+  private static final double DOUBT = 0.5;
+
+  /**
+   * A member.
+   *
+   * @param process of the warped values
+   * @param weight its probability among the members, above 0, together 1
+   */
+  record Member(GaussianProcess process, double weight) {}
+
+  /** What a member believes before any data. */
+  private record Belief(Kernel kernel, Prior prior) {}
+
   private final Warp warp;
-  private final List<GaussianProcess> members;
+  private final List<Member> members;
   private final boolean exact;
 
-  private Surrogate(Warp warp, List<GaussianProcess> members, boolean exact) {
+  private Surrogate(Warp warp, List<Member> members, boolean exact) {
     this.warp = warp;
     this.members = List.copyOf(members);
     this.exact = exact;
@@ -44,32 +74,66 @@ final class Surrogate {
    */
   static Surrogate fit(
       List<double[]> points, double[] outputs, OptionalDouble noise, boolean mayWarp) {
-    boolean exact = noise.isPresent() && noise.getAsDouble() == 0.0;
     Warp plain = Warp.of(outputs, 1.0);
-    int dimensions = points.getFirst().length;
-    List<Prior> priors = priors(dimensions);
+    List<Belief> beliefs = beliefs(points.getFirst().length);
     TrainingSet data = data(points, outputs, noise, plain);
-    GaussianProcess first = GaussianProcess.fit(data, priors.getFirst());
-    Warp chosen = mayWarp ? warp(points, outputs, noise, first.hyperparameters()) : plain;
-    List<GaussianProcess> members = new ArrayList<>();
-    if (chosen.power() == 1.0) {
-      members.add(first);
-    } else {
+    GaussianProcess first = fitted(data, beliefs.getFirst());
+    Warp chosen = mayWarp ? warp(points, outputs, noise, first) : plain;
+    List<GaussianProcess> processes = new ArrayList<>();
+    if (chosen.power() != 1.0) {
       data = data(points, outputs, noise, chosen);
-      members.add(GaussianProcess.fit(data, priors.getFirst()));
+      first = fitted(data, beliefs.getFirst());
     }
-    for (Prior prior : priors.subList(1, priors.size())) {
-      members.add(GaussianProcess.fit(data, prior));
+    processes.add(first);
+    for (Belief belief : beliefs.subList(1, beliefs.size())) {
+      processes.add(fitted(data, belief));
     }
-    return new Surrogate(chosen, members, exact);
+    List<Member> members = weighed(processes);
+    boolean exact = noise.isPresent() && noise.getAsDouble() == 0.0;
+    boolean noiseless =
+        noise.isEmpty()
+            && members.stream()
+                .allMatch(one -> one.process().hyperparameters().noiseVariance() < NOISELESS);
+    return new Surrogate(chosen, members, exact || noiseless);
   }
 
-  /** The dimension-scaled length scales, and shorter ones that doubt them; noise may be small. */
-  private static List<Prior> priors(int dimensions) {
+  private static GaussianProcess fitted(TrainingSet data, Belief belief) {
+    return GaussianProcess.fit(
+        data, belief.prior(), belief.kernel(), AMPLITUDE_DEVIATION);
+  }
+
+  /** Returns the processes with the probabilities that their likelihoods give them. */
+  private static List<Member> weighed(List<GaussianProcess> processes) {
+    double[] logarithms =
+        processes.stream().mapToDouble(process -> CAUTION * process.logEvidence()).toArray();
+    double whole = LogImprovement.logSum(logarithms);
+    double kept = 0.0;
+    for (double logarithm : logarithms) {
+      double weight = StrictMath.exp(logarithm - whole);
+      kept += weight >= LEAST_WEIGHT ? weight : 0.0;
+    }
+    List<Member> members = new ArrayList<>();
+    for (int m = 0; m < logarithms.length; m++) {
+      double weight = StrictMath.exp(logarithms[m] - whole);
+      if (weight >= LEAST_WEIGHT) {
+        members.add(new Member(processes.get(m), weight / kept));
+      }
+    }
+    return members;
+  }
+
+  /**
+   * The dimension-scaled length scales, shorter ones that doubt them, and the dimension-scaled ones
+   * of a function with all derivatives; noise may be small.
+   */
+  private static List<Belief> beliefs(int dimensions) {
     double root = 0.5 * StrictMath.log(dimensions);
+    Prior scaled = new Prior(Math.sqrt(2.0) + root, Math.sqrt(3.0), -8.0, 2.5, 1e-7);
+    Prior shorter = new Prior(-0.7 + root, 0.7, -8.0, 2.5, 1e-7);
     return List.of(
-        new Prior(Math.sqrt(2.0) + root, Math.sqrt(3.0), -8.0, 2.5, 1e-7),
-        new Prior(-0.7 + root, 0.7, -8.0, 2.5, 1e-7));
+        new Belief(Kernel.MATERN52, scaled),
+        new Belief(Kernel.MATERN52, shorter),
+        new Belief(Kernel.SQUARED_EXPONENTIAL, scaled));
   }
 
   private static TrainingSet data(
@@ -96,7 +160,7 @@ final class Surrogate {
       List<double[]> points,
       double[] outputs,
       OptionalDouble noise,
-      Hyperparameters hyperparameters) {
+      GaussianProcess beliefs) {
     Warp best = Warp.of(outputs, 1.0);
     if (outputs.length < LEAST_TO_WARP) {
       return best;
@@ -105,12 +169,7 @@ final class Surrogate {
     double largest = Double.NEGATIVE_INFINITY;
     for (double power : POWERS) {
       Warp warp = Warp.of(outputs, power);
-      GaussianProcess process =
-          GaussianProcess.condition(data(points, outputs, noise, warp), hyperparameters);
-      double[] warped = Arrays.stream(outputs).map(warp::to).toArray();
-      double probability =
-          process.logMarginalLikelihood()
-              - 0.5 * outputs.length * StrictMath.log(Math.max(variance(warped), 1e-18));
+      double probability = beliefs.of(data(points, outputs, noise, warp)).logEvidence();
       for (double output : outputs) {
         probability += StrictMath.log(warp.slope(output));
       }
@@ -130,11 +189,21 @@ final class Surrogate {
     return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).average().orElse(0);
   }
 
+  /** Returns the same knowledge with shorter length scales: less sure of what lies between runs. */
+  Surrogate doubting() {
+    return new Surrogate(
+        warp,
+        members.stream()
+            .map(one -> new Member(one.process().withLengthScales(DOUBT), one.weight()))
+            .toList(),
+        exact);
+  }
+
   Warp warp() {
     return warp;
   }
 
-  List<GaussianProcess> members() {
+  List<Member> members() {
     return members;
   }
 
@@ -149,19 +218,17 @@ final class Surrogate {
    */
   double[] predicted(double[] point) {
     double[] quantiles = {-1.4652, -0.7916, -0.3661, 0.0, 0.3661, 0.7916, 1.4652};
-    double sum = 0.0;
+    double mean = 0.0;
     double squares = 0.0;
-    int count = 0;
-    for (GaussianProcess member : members) {
-      GaussianProcess.Posterior posterior = member.posterior(point);
+    for (Member member : members) {
+      GaussianProcess.Posterior posterior = member.process().posterior(point);
       for (double quantile : quantiles) {
         double value = warp.from(posterior.mean() + quantile * posterior.standardDeviation());
-        sum += value;
-        squares += value * value;
-        count++;
+        double share = member.weight() / quantiles.length;
+        mean += share * value;
+        squares += share * value * value;
       }
     }
-    double mean = sum / count;
-    return new double[] {mean, Math.sqrt(Math.max(0.0, squares / count - mean * mean) / 0.8307)};
+    return new double[] {mean, Math.sqrt(Math.max(0.0, squares - mean * mean) / 0.8307)};
   }
 }

@@ -78,6 +78,11 @@ public sealed interface Variable {
           : (value - low) / (high - low);
     }
 
+    /** Returns the derivative of the value by its place. */
+    double slope(double value) {
+      return logarithmic ? value * (StrictMath.log(high) - StrictMath.log(low)) : high - low;
+    }
+
     @Override
     public boolean allows(double value) {
       return value >= low && value <= high;

@@ -8,6 +8,7 @@ import dev.weir.device.FaultClass;
 import dev.weir.device.line.Bytes;
 import dev.weir.device.line.Framer;
 import dev.weir.units.Temperature;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,11 +54,11 @@ final class LanguageFeaturesTest {
     assertThat(codec.decodeReply(Call.of("stop"), Bytes.ofText("\nT*")))
         .isInstanceOfSatisfying(
             ReplyReading.Success.class,
-            reply -> assertThat(reply.state().orElseThrow().name()).isEqualTo("target-reached"));
+            reply -> assertThat(reply.states().getFirst().name()).isEqualTo("target-reached"));
     assertThat(codec.decodeReply(Call.of("stop"), Bytes.ofText("\n*")))
         .isInstanceOfSatisfying(
             ReplyReading.Success.class,
-            reply -> assertThat(reply.state().orElseThrow().alarm()).contains(FaultClass.STALL));
+            reply -> assertThat(reply.states().getFirst().alarm()).contains(FaultClass.STALL));
     assertThat(codec.decodeReply(Call.of("stop"), Bytes.ofText("\n?")))
         .isEqualTo(new ReplyReading.Garbage(BadReason.UNREADABLE, ".?"));
   }
@@ -78,7 +79,11 @@ final class LanguageFeaturesTest {
     assertThat(codec.decodeReply(Call.of("run"), Bytes.ofText("Er/")))
         .isEqualTo(
             new ReplyReading.DeviceError(
-                "Er", FaultClass.PROTOCOL, Optional.empty(), Optional.of("flush")));
+                "Er",
+                FaultClass.PROTOCOL,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("flush")));
   }
 
   @Test
@@ -87,8 +92,7 @@ final class LanguageFeaturesTest {
     assertThat(codec.decodeReply(Call.of("get-temperature"), Bytes.ofText("---.--\r\n")))
         .isEqualTo(
             new ReplyReading.Success(
-                Fields.of("temperature", new FieldValue.Absent(BadReason.SENTINEL)),
-                Optional.empty()));
+                Fields.of("temperature", new FieldValue.Absent(BadReason.SENTINEL)), List.of()));
     assertThat(
             codec.encodeRequest(
                 Call.of("set-setpoint", Fields.of("setpoint", Temperature.parse("-5.25 °C")))))

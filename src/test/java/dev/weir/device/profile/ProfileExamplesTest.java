@@ -43,20 +43,21 @@ final class ProfileExamplesTest {
   private static void replyHolds(
       ProfileCodec codec, Call call, Bytes bytes, Example.Outcome outcome) {
     switch (codec.decodeReply(call, bytes)) {
-      case ReplyReading.Success(Fields fields, var state) -> {
+      case ReplyReading.Success(Fields fields, var states) -> {
         assertThat(outcome.error()).isEmpty();
         assertThat(fields).isEqualTo(outcome.fields());
-        assertThat(state.map(StateWord::name)).isEqualTo(outcome.state());
+        assertThat(String.join("+", states.stream().map(StateWord::name).toList()))
+            .isEqualTo(outcome.state().orElse(""));
         // Several bare numbers may mean "no value", so only what they mean must come back.
         Bytes again = codec.encodeReply(call, fields, outcome.state().orElse(""));
         assertThat(codec.decodeReply(call, again))
-            .isEqualTo(new ReplyReading.Success(fields, state));
+            .isEqualTo(new ReplyReading.Success(fields, states));
         if (fields.names().stream()
             .noneMatch(name -> fields.get(name).orElseThrow() instanceof FieldValue.Absent)) {
           assertThat(again).isEqualTo(bytes);
         }
       }
-      case ReplyReading.DeviceError(String text, var kind, var state, var recover) -> {
+      case ReplyReading.DeviceError(String text, var _, var state, var _, var _) -> {
         assertThat(outcome.error()).contains(text);
         assertThat(state.map(StateWord::name)).isEqualTo(outcome.state());
       }

@@ -6,6 +6,7 @@ import dev.weir.device.line.Bytes;
 import dev.weir.device.line.Framer;
 import dev.weir.units.Dimension;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,23 @@ final class ProfilePropertyTest {
 
   private static final List<ProfileCodec> CODECS = codecs();
 
+  /** Whatever has neither a default nor a value above takes the first that it may be. */
+  private static Map<String, String> parameters(DeviceProfile profile) {
+    Map<String, String> values = new HashMap<>();
+    for (Parameter parameter : profile.language().parameters().values()) {
+      if (parameter.standard().isEmpty()) {
+        values.put(
+            parameter.name(),
+            switch (parameter) {
+              case Parameter.OfQuantity quantity -> quantity.highest().print();
+              case Parameter.OfWords words -> words.words().getFirst();
+            });
+      }
+    }
+    values.putAll(PARAMETERS.getOrDefault(profile.id(), Map.of()));
+    return values;
+  }
+
   private static List<ProfileCodec> codecs() {
     List<ProfileCodec> codecs = new ArrayList<>();
     for (var file : TestProfiles.files()) {
@@ -53,9 +71,7 @@ final class ProfilePropertyTest {
                     profile,
                     framing.name(),
                     address,
-                    ParameterValues.of(
-                        profile.language().parameters(),
-                        PARAMETERS.getOrDefault(profile.id(), Map.of()))));
+                    ParameterValues.of(profile.language().parameters(), parameters(profile))));
           }
         }
       }
@@ -81,9 +97,9 @@ final class ProfilePropertyTest {
           Fields answer = fields(codec, command.replyFields(), random);
           List<StateWord> states =
               codec.profile().language().states().stream()
-                  .filter(state -> !state.swallows())
+                  .filter(state -> !state.swallows() && state.refuses().isEmpty())
                   .toList();
-          boolean isShown = codec.profile().wire().envelope().reply().contains(Envelope.Part.STATE);
+          boolean isShown = codec.profile().wire().envelope().showsState();
           Optional<StateWord> state =
               !isShown
                   ? named(command, answer, states)
@@ -91,7 +107,7 @@ final class ProfilePropertyTest {
           Bytes reply = codec.encodeReply(call, answer, state.map(StateWord::name).orElse(""));
           assertThat(cut(codec.replyFramer(), reply)).contains(reply);
           assertThat(codec.decodeReply(call, reply))
-              .isEqualTo(new ReplyReading.Success(answer, state));
+              .isEqualTo(new ReplyReading.Success(answer, state.stream().toList()));
         }
       }
     }
@@ -129,7 +145,7 @@ final class ProfilePropertyTest {
     for (ProfileCodec codec : CODECS) {
       boolean checked =
           codec.framing().reply() instanceof FrameForm.ModbusRtu
-              || codec.framing().reply() instanceof FrameForm.LengthPrefixed;
+              || codec.framing().reply() instanceof FrameForm.Packet;
       if (!checked) {
         continue;
       }
@@ -225,19 +241,14 @@ final class ProfilePropertyTest {
     Fields fields = Fields.NONE;
     // The words first: one of them may decide the unit of a number.
     for (Field field : declared.values()) {
-      if (field.type() instanceof FieldType.Bits bits) {
-        List<String> words = bits.meanings();
-        FieldValue word = new FieldValue.Word(words.get(random.nextInt(words.size())));
-        fields = fields.with(field.name(), word);
-      }
-      if (field.type() instanceof FieldType.Words(Map<String, String> meanings)) {
-        List<String> words = List.copyOf(meanings.values());
+      List<String> words = field.type().words();
+      if (!words.isEmpty()) {
         FieldValue word = new FieldValue.Word(words.get(random.nextInt(words.size())));
         fields = fields.with(field.name(), word);
       }
     }
     for (Field field : declared.values()) {
-      if (!(field.type() instanceof FieldType.Words) && !(field.type() instanceof FieldType.Bits)) {
+      if (field.type().words().isEmpty()) {
         FieldValue value = value(codec, field.type(), fields, random);
         fields = fields.with(field.name(), value);
       }
@@ -277,8 +288,13 @@ final class ProfilePropertyTest {
               number.measure(),
               words,
               () -> random.nextInt(number.form().registers() == 1 ? 0x8000 : 1000));
-      case FieldType.Bits other -> throw new IllegalArgumentException(other.toString());
-      case FieldType.Words other -> throw new IllegalArgumentException(other.toString());
+      case FieldType.FloatNumber number ->
+          amount(codec, number.measure(), words, () -> random.nextInt(1000));
+      case FieldType.BinaryNumber number ->
+          amount(codec, number.measure(), words, () -> random.nextInt(100));
+      case FieldType.InRegisters(int _, FieldType inner) -> value(codec, inner, words, random);
+      case FieldType.Bits _, FieldType.Words _, FieldType.Flags _ ->
+          throw new IllegalArgumentException(type.toString());
       case FieldType.FreeText text -> {
         StringBuilder written = new StringBuilder();
         for (int i = random.nextInt(text.maxLength()); i >= 0; i--) {

@@ -16,8 +16,13 @@ final class TestProfiles {
     return Path.of(System.getProperty("weir.home", ".."), "device-profiles");
   }
 
+  /** Returns the folder of profiles that show the language and are not for use. */
+  static Path languageExamples() {
+    return Path.of(System.getProperty("weir.home", ".."), "src/test/resources/language-examples");
+  }
+
   static List<Path> files() {
-    try (Stream<Path> files = Files.list(folder())) {
+    try (Stream<Path> files = Stream.concat(Files.list(folder()), Files.list(languageExamples()))) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -25,7 +30,9 @@ final class TestProfiles {
   }
 
   static DeviceProfile read(String id) {
-    return ProfileReader.read(folder().resolve(id + ".yaml"));
+    Path shipped = folder().resolve(id + ".yaml");
+    return ProfileReader.read(
+        Files.exists(shipped) ? shipped : languageExamples().resolve(id + ".yaml"));
   }
 
   /**

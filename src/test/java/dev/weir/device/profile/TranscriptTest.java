@@ -178,6 +178,12 @@ final class TranscriptTest {
                 safe.confirmed() ? "safe confirmed" : "safe unconfirmed";
             case DeviceReport.DeviceFault fault ->
                 "fault %s: %s".formatted(fault.kind(), fault.text());
+            case DeviceReport.LimitsNarrowed narrowed ->
+                "limits %s %s to %s"
+                    .formatted(
+                        narrowed.tag().capability().word(),
+                        narrowed.lowest().print(),
+                        narrowed.highest().print());
             case DeviceReport.AnalysisArrived arrived -> "analysis";
             case DeviceReport.AnalysisRefused refused -> "refused";
           });

@@ -53,7 +53,7 @@ final class StructurePredictorTest {
 
   private static StructurePredictor predictor(TemplateLibrary library) {
     return new StructurePredictor(
-        library, new Descriptors(ElementTable.builtIn()), StructurePredictor.Ranking.USUAL);
+        library, new Descriptors(ElementTable.builtIn()), CandidateRanker.VOTES);
   }
 
   private static Prediction.Ranked ranked(TemplateLibrary library, String formula) {
@@ -91,14 +91,23 @@ final class StructurePredictorTest {
 
   @Test
   void aRatioWithoutTemplateNamesTheNearestRatios() {
-    Prediction prediction = predictor(LIBRARY).predict(Formula.parse("Al2O3"), 10);
+    Prediction prediction = predictor(LIBRARY).predict(Formula.parse("AlF3"), 10);
 
     assertThat(prediction).isInstanceOf(Prediction.NoTemplate.class);
     Prediction.NoTemplate none = (Prediction.NoTemplate) prediction;
-    assertThat(none.reason()).contains("2:3");
+    assertThat(none.reason()).contains("1:3");
     assertThat(none.nearest())
         .extracting(TemplateLibrary.NearRatio::ratio)
         .containsExactly(List.of(1, 1));
+  }
+
+  @Test
+  void twoElementsOfATemplateMayBecomeOne() {
+    Prediction.Candidate oxide = ranked(LIBRARY, "Al2O3").candidates().getFirst();
+
+    assertThat(oxide.prototype()).isEqualTo("perovskite merged");
+    assertThat(oxide.spaceGroup()).isEmpty();
+    assertThat(oxide.structure().formula()).isEqualTo(Formula.parse("Al2O3"));
   }
 
   @Test

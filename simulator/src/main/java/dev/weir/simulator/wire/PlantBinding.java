@@ -7,6 +7,7 @@ import dev.weir.units.FlowRate;
 import dev.weir.units.Pressure;
 import dev.weir.units.Quantity;
 import dev.weir.units.Scalar;
+import dev.weir.units.Share;
 import dev.weir.units.Temperature;
 import dev.weir.units.Volume;
 import java.util.Optional;
@@ -63,15 +64,20 @@ public final class PlantBinding {
       case RUN -> pump.isPresent() ? pump.map(running -> flag(running.isRunning())) : controlling();
       case PRESSURE_ACTUAL -> Optional.of(plant.shownPressure());
       case TEMPERATURE_ACTUAL -> Optional.of(plant.shownTemperature());
-      case OUTPUT_ACTUAL -> heats ? Optional.of(plant.bath().output()) : Optional.empty();
+      case OUTPUT_ACTUAL ->
+          heats
+              ? Optional.of(new Share(100.0 * plant.bath().output().canonicalValue()))
+              : Optional.empty();
       case FLOW_SETPOINT,
           TEMPERATURE_SETPOINT,
           PRESSURE_LIMIT,
           WATCHDOG,
           REMOTE_LOCK,
           VALVE_POSITION,
+          MASS_ACTUAL,
           SPECTRUM,
-          RESULT_FILE ->
+          RESULT_FILE,
+          ANALYSIS ->
           Optional.empty();
     };
   }

@@ -268,10 +268,11 @@ public final class SimulatedDevice {
               registers(input, address, count)
                   .<ModbusResponse>map(values -> new ModbusResponse.Registers(input, values))
                   .orElseGet(() -> new ModbusResponse.Refused(request.function(), ILLEGAL_ADDRESS));
-          case ModbusRequest.WriteSingle write ->
-              new ModbusResponse.Refused(write.function(), ILLEGAL_ADDRESS);
-          case ModbusRequest.WriteMultiple write ->
-              new ModbusResponse.Refused(write.function(), ILLEGAL_ADDRESS);
+          case ModbusRequest.WriteSingle _,
+              ModbusRequest.WriteMultiple _,
+              ModbusRequest.ReadBits _,
+              ModbusRequest.WriteCoil _ ->
+              new ModbusResponse.Refused(request.function(), ILLEGAL_ADDRESS);
           case ModbusRequest.Unsupported(int function) ->
               new ModbusResponse.Refused(function, ILLEGAL_FUNCTION);
         };
@@ -292,8 +293,12 @@ public final class SimulatedDevice {
 
   private OptionalInt register(boolean input, int wanted) {
     for (CommandDefinition command : profile.language().commands().values()) {
-      if (command.form() instanceof CommandDefinition.Form.ReadRegisters read
-          && read.input() == input) {
+      CommandDefinition.Table table =
+          input
+              ? CommandDefinition.Table.INPUT_REGISTERS
+              : CommandDefinition.Table.HOLDING_REGISTERS;
+      if (command.form() instanceof CommandDefinition.Form.ReadBlock read
+          && read.table() == table) {
         int offset = wanted - codec.registerAddress(command.name());
         if (offset >= 0 && offset < read.count()) {
           Bytes block = codec.encodeRegisters(command.name(), shown(command.name()));
@@ -446,6 +451,10 @@ public final class SimulatedDevice {
       case SET_WATCHDOG -> setWatchdog(call);
       case REMOTE -> remote = true;
       case LOCAL -> remote = false;
+      case CLEAR_FAULT -> {
+        plant.run(false);
+        state = standing();
+      }
     }
   }
 

@@ -1,0 +1,43 @@
+package dev.weir.app;
+
+import dev.weir.jobs.Attempt;
+import dev.weir.jobs.RefusedJobException;
+import dev.weir.learn.data.RunTable;
+import dev.weir.learn.features.MissingFeatures;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The job that learns all accepted runs of the data folder anew. It writes the registry of
+ * predictors in one step at its end, so an attempt that is killed changes nothing, and one that
+ * begins anew after it was done finds nothing new.
+ */
+final class RetrainJob {
+  private static final long DEFAULT_SEED = 1;
+
+  private RetrainJob() {}
+
+  static Map<String, Object> perform(Attempt attempt) {
+    try {
+      RunTable table =
+          JournalRuns.read(DataFolder.of(attempt.data()))
+              .orElseThrow(() -> new RefusedJobException("there is no accepted run to learn"));
+      attempt.progress().tell(0, table.size(), "learning runs");
+      long seed = attempt.argument("seed").map(Long::parseLong).orElse(DEFAULT_SEED);
+      Training.Outcome outcome = new Training(new PredictorFolder(attempt.data()), seed).of(table);
+      attempt.progress().tell(table.size(), table.size(), "judged");
+      return switch (outcome) {
+        case Training.Outcome.Trained(var candidate, var verdict) ->
+            Training.document(candidate, verdict);
+        case Training.Outcome.NothingNew(var record) -> {
+          Map<String, Object> nothing = new LinkedHashMap<>();
+          nothing.put("nothing_new_since_predictor", record.number());
+          nothing.put("runs", record.runs());
+          yield nothing;
+        }
+      };
+    } catch (BadDataException | MissingFeatures | IllegalArgumentException e) {
+      throw new RefusedJobException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.weir.app;
+
+import dev.weir.api.section.Section;
+import dev.weir.jobs.JobDesk;
+import java.util.List;
+
+/**
+ * Every section that rooms bring to the page and to REST, in the order of their tabs: the one place
+ * that names them. A room adds its own by one line.
+ */
+final class WeirSections {
+  private WeirSections() {}
+
+  /**
+   * Returns the sections of a daemon.
+   *
+   * @param data where results are kept
+   * @param jobs where work that takes longer than a second is asked for
+   */
+  @SuppressWarnings("unused") // the desk is there for the sections that begin jobs
+  static List<Section> of(DataFolder data, JobDesk jobs) {
+    return List.of(new PredictorsSection(data), new StructuresSection());
+  }
+}

@@ -60,8 +60,7 @@ final class CampaignResumeTest {
             from(
                 kept,
                 "cut-" + last,
-                entries ->
-                    ended(entries) || count(entries, RunEvent.RunStarted.class) > begun);
+                entries -> ended(entries) || count(entries, RunEvent.RunStarted.class) > begun);
         assertThat(unique(after)).as("cut after event %d, %s", last, whole.get(last)).isTrue();
         assertThat(decisions(after))
             .as("cut after event %d, %s", last, whole.get(last).event())
@@ -175,7 +174,6 @@ final class CampaignResumeTest {
   }
 
   private static Journal open(Path journalFolder) {
-    return Journal.open(
-        journalFolder, WeirEvents.types(), SETTINGS, JournalDisk.withoutForce());
+    return Journal.open(journalFolder, WeirEvents.types(), SETTINGS, JournalDisk.withoutForce());
   }
 }

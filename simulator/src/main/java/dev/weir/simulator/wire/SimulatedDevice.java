@@ -269,9 +269,9 @@ public final class SimulatedDevice {
                   .<ModbusResponse>map(values -> new ModbusResponse.Registers(input, values))
                   .orElseGet(() -> new ModbusResponse.Refused(request.function(), ILLEGAL_ADDRESS));
           case ModbusRequest.WriteSingle _,
-                  ModbusRequest.WriteMultiple _,
-                  ModbusRequest.ReadBits _,
-                  ModbusRequest.WriteCoil _ ->
+              ModbusRequest.WriteMultiple _,
+              ModbusRequest.ReadBits _,
+              ModbusRequest.WriteCoil _ ->
               new ModbusResponse.Refused(request.function(), ILLEGAL_ADDRESS);
           case ModbusRequest.Unsupported(int function) ->
               new ModbusResponse.Refused(function, ILLEGAL_FUNCTION);

@@ -43,8 +43,7 @@ final class BitWords {
    * @throws RefusedValueException when it is not made of the given words
    */
   static List<String> split(String field, List<String> known, FieldValue value) {
-    List<String> parts =
-        value instanceof FieldValue.Word(String word) ? parts(word) : List.of("?");
+    List<String> parts = value instanceof FieldValue.Word(String word) ? parts(word) : List.of("?");
     if (!known.containsAll(parts)) {
       throw new RefusedValueException(
           "field '%s' takes one of %s, was %s".formatted(field, known, value));

@@ -6,12 +6,7 @@ import dev.weir.units.Quantity;
  * How a bare number is spelt. Immutable. Reading gives NaN for whatever is not spelt exactly so.
  */
 sealed interface Digits
-    permits Digits.Point,
-        Digits.Whole,
-        Digits.Hex,
-        DigitsLaid,
-        DigitsScientific,
-        DigitsBinary {
+    permits Digits.Point, Digits.Whole, Digits.Hex, DigitsLaid, DigitsScientific, DigitsBinary {
 
   /** Most digits of any number: all of them fit a double exactly. */
   int MAX_DIGITS = 15;

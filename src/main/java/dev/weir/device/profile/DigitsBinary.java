@@ -52,7 +52,8 @@ record DigitsBinary(FieldType.BinaryNumber.Layout form, boolean lowFirst, boolea
     for (int i = 0; i < form.bytes(); i++) {
       int value =
           hex
-              ? Character.digit(from.peek(2 * i), 16) << 4 | Character.digit(from.peek(2 * i + 1), 16)
+              ? Character.digit(from.peek(2 * i), 16) << 4
+                  | Character.digit(from.peek(2 * i + 1), 16)
               : from.peek(i);
       if (value < 0) {
         return Double.NaN;

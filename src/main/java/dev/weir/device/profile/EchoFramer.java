@@ -5,8 +5,8 @@ import dev.weir.device.line.Framer;
 import java.util.Optional;
 
 /**
- * Passes over the request that comes back in front of its reply. A line that does not echo this time
- * is read as if it never did. Owned by one line thread.
+ * Passes over the request that comes back in front of its reply. A line that does not echo this
+ * time is read as if it never did. Owned by one line thread.
  */
 final class EchoFramer implements Framer {
   private final Bytes request;

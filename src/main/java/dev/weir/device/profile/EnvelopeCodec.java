@@ -135,7 +135,9 @@ final class EnvelopeCodec {
                     "'%s' is not a state; there are %s".formatted(state, byName.keySet())));
   }
 
-  /** Reads what stands around a request; returns the address that it is for, if it is one at all. */
+  /**
+   * Reads what stands around a request; returns the address that it is for, if it is one at all.
+   */
   OptionalInt readRequestHead(ByteCursor cursor) {
     int given = address;
     for (Envelope.Part part : Envelope.front(envelope.request())) {

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param isPrefix whether {@code text} is only the beginning
  * @param kind the class of trouble
  * @param recover the command that brings the device back to its senses, sent next
- * @param clearWith the command that clears the fault where it latches; sent before the device is set
- *     in motion by another wish, never by itself
+ * @param clearWith the command that clears the fault where it latches; sent before the device is
+ *     set in motion by another wish, never by itself
  */
 public record ErrorRule(
     String text,

@@ -305,8 +305,7 @@ sealed interface FieldCodec {
         }
       }
       from.moveTo(from.at() + type.places().size());
-      return new FieldValue.Word(
-          set.isEmpty() ? type.none() : String.join(FieldType.AND, set));
+      return new FieldValue.Word(set.isEmpty() ? type.none() : String.join(FieldType.AND, set));
     }
   }
 

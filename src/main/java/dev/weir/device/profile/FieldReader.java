@@ -53,8 +53,7 @@ final class FieldReader {
       case HEX ->
           new FieldType.HexNumber(
               map.integer("digits", 1, 8), flag(map, "signed"), measures.measure(map));
-      case FLOAT ->
-          new FieldType.FloatNumber(map.integer("digits", 1, 15), measures.measure(map));
+      case FLOAT -> new FieldType.FloatNumber(map.integer("digits", 1, 15), measures.measure(map));
       case HEX_FLOAT -> new FieldType.FloatNumber(0, measures.measure(map));
       case BINARY ->
           new FieldType.BinaryNumber(
@@ -63,9 +62,7 @@ final class FieldReader {
               measures.measure(map));
       case REGISTER ->
           new FieldType.Register(
-              offset(map),
-              map.word("form", FieldType.Register.Form.class),
-              measures.measure(map));
+              offset(map), map.word("form", FieldType.Register.Form.class), measures.measure(map));
       case WORDS -> inRegisters(map, words(map.map("words")));
       case BITS -> inRegisters(map, bits(map));
       case FLAGS -> flags(map);
@@ -100,9 +97,7 @@ final class FieldReader {
     }
     return new NumberLayout(
         map.has("width") ? map.integer("width", 1, 24) : 0,
-        map.has("fill")
-            ? map.word("fill", NumberLayout.Fill.class)
-            : NumberLayout.Fill.ZERO,
+        map.has("fill") ? map.word("fill", NumberLayout.Fill.class) : NumberLayout.Fill.ZERO,
         flag(map, "plus"));
   }
 
@@ -146,7 +141,8 @@ final class FieldReader {
 
   private static String word(String word, YamlMap map) {
     if (word.contains(FieldType.AND) || word.isEmpty()) {
-      throw map.wrong("the word '%s' must not be empty nor hold a '%s'".formatted(word, FieldType.AND));
+      throw map.wrong(
+          "the word '%s' must not be empty nor hold a '%s'".formatted(word, FieldType.AND));
     }
     return word;
   }

@@ -34,12 +34,12 @@ public sealed interface FieldType {
       case Flags flags -> flags.meanings();
       case InRegisters(int _, FieldType inner) -> inner.words();
       case DecimalNumber _,
-              WholeNumber _,
-              HexNumber _,
-              FloatNumber _,
-              BinaryNumber _,
-              Register _,
-              FreeText _ ->
+          WholeNumber _,
+          HexNumber _,
+          FloatNumber _,
+          BinaryNumber _,
+          Register _,
+          FreeText _ ->
           List.of();
     };
   }
@@ -51,13 +51,13 @@ public sealed interface FieldType {
       case Flags _ -> true;
       case InRegisters(int _, FieldType inner) -> inner.joins();
       case Words _,
-              DecimalNumber _,
-              WholeNumber _,
-              HexNumber _,
-              FloatNumber _,
-              BinaryNumber _,
-              Register _,
-              FreeText _ ->
+          DecimalNumber _,
+          WholeNumber _,
+          HexNumber _,
+          FloatNumber _,
+          BinaryNumber _,
+          Register _,
+          FreeText _ ->
           false;
     };
   }
@@ -100,8 +100,8 @@ public sealed interface FieldType {
    * A decimal number with an exponent, as {@code -1.2345E+02}; without one, or with more digits, it
    * is read as well.
    *
-   * @param digits significant digits that are written; 0 for eight hexadecimal digits of an IEEE 754
-   *     single instead
+   * @param digits significant digits that are written; 0 for eight hexadecimal digits of an IEEE
+   *     754 single instead
    * @param measure what the number means
    */
   record FloatNumber(int digits, Measure measure) implements FieldType {}
@@ -221,7 +221,8 @@ public sealed interface FieldType {
 
   /**
    * Upper-case hexadecimal digits whose bits each mean something: read as the word of the first bit
-   * of the list that is set, so the list is in the order of importance, or as those of all that are.
+   * of the list that is set, so the list is in the order of importance, or as those of all that
+   * are.
    *
    * @param digits exactly so many
    * @param byBit the word of each bit that is looked at, by its number from 0

@@ -157,8 +157,6 @@ public sealed interface FrameForm {
 
   /** Tells whether the message inside is a Modbus PDU. */
   default boolean isModbus() {
-    return this instanceof ModbusRtu
-        || this instanceof ModbusTcp
-        || this instanceof ModbusAscii;
+    return this instanceof ModbusRtu || this instanceof ModbusTcp || this instanceof ModbusAscii;
   }
 }

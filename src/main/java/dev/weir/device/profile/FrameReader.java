@@ -98,7 +98,8 @@ final class FrameReader {
     }
     if (form.size() instanceof FrameForm.Packet.Size.Fixed(int bytes)
         && form.overhead() + bytes > form.maxLength()) {
-      throw map.wrong("max", "is less than the %d bytes of a frame".formatted(form.overhead() + bytes));
+      throw map.wrong(
+          "max", "is less than the %d bytes of a frame".formatted(form.overhead() + bytes));
     }
     return form;
   }

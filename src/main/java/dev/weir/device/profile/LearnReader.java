@@ -60,13 +60,15 @@ final class LearnReader {
             ? field.type().number().isEmpty()
             : switch (parameter) {
               case Parameter.OfWords words ->
-                  !field.type().words().isEmpty() && words.words().containsAll(field.type().words());
+                  !field.type().words().isEmpty()
+                      && words.words().containsAll(field.type().words());
               case Parameter.OfQuantity quantity ->
                   field
                       .type()
                       .number()
                       .filter(number -> number.dimension() == quantity.dimension())
                       .isPresent();
+              case Parameter.OfText _ -> false;
             };
     if (!fits) {
       throw at.wrong(
@@ -75,8 +77,8 @@ final class LearnReader {
               .formatted(
                   switch (parameter) {
                     case Parameter.OfWords(var _, var _, List<String> words, var _) -> words;
-                    case Parameter.OfQuantity quantity ->
-                        "a " + quantity.dimension().title();
+                    case Parameter.OfQuantity quantity -> "a " + quantity.dimension().title();
+                    case Parameter.OfText _ -> "a text is never learned";
                   }));
     }
     return new Learned(from, field.name(), matching);

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param command the command whose reply tells it
  * @param field the field of the reply
- * @param matching the parameter's word for a text of this form, tried in order; empty when the field
- *     is the parameter itself
+ * @param matching the parameter's word for a text of this form, tried in order; empty when the
+ *     field is the parameter itself
  */
 public record Learned(String command, String field, Map<Pattern, String> matching) {
   /** Copies the map in its order. */

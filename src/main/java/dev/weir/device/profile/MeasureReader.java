@@ -82,9 +82,7 @@ final class MeasureReader {
   private Measure.Scale scale(YamlMap map, Dimension dimension) {
     if (!map.has("line")) {
       return new Measure.Scale.Factor(
-          map.has("scale")
-              ? choices.read(map, "scale", MeasureReader::factor)
-              : Choice.fixed(1.0));
+          map.has("scale") ? choices.read(map, "scale", MeasureReader::factor) : Choice.fixed(1.0));
     }
     YamlMap line = map.map("line");
     Measure.Scale scale =

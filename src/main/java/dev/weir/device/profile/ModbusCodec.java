@@ -13,8 +13,7 @@ final class ModbusCodec {
   private final Collection<CompiledCommand> commands;
   private final NamedStates states;
 
-  ModbusCodec(
-      List<ErrorRule> errors, Collection<CompiledCommand> commands, NamedStates states) {
+  ModbusCodec(List<ErrorRule> errors, Collection<CompiledCommand> commands, NamedStates states) {
     this.errors = errors;
     this.commands = commands;
     this.states = states;

@@ -25,8 +25,7 @@ public sealed interface Notice {
   record ReplyOf(String command) implements Notice {}
 
   /** Reads one. */
-  static Notice read(
-      YamlMap map, Map<String, CommandDefinition> commands, List<StateWord> states) {
+  static Notice read(YamlMap map, Map<String, CommandDefinition> commands, List<StateWord> states) {
     Notice notice = map.has("reply_of") ? replyOf(map, commands) : shows(map, states);
     map.refuseUnknownKeys();
     return notice;

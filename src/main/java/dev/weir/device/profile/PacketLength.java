@@ -48,8 +48,7 @@ final class PacketLength {
     int value = messageLength - told.after() + told.adds();
     if (messageLength < told.after() || value < 0 || value >= 1 << (8 * told.bytes())) {
       throw new RefusedValueException(
-          "a message of %d bytes has no length of %d bytes"
-              .formatted(messageLength, told.bytes()));
+          "a message of %d bytes has no length of %d bytes".formatted(messageLength, told.bytes()));
     }
     if (told.bytes() == 1) {
       return Bytes.of((byte) value);

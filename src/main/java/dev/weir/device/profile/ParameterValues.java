@@ -29,8 +29,8 @@ public record ParameterValues(Map<String, String> texts) {
   /**
    * Checks what is configured against a profile's parameters and adds the defaults.
    *
-   * @param configured the configured texts by name; those that are {@link #RESERVED} are
-   *     passed over
+   * @param configured the configured texts by name; those that are {@link #RESERVED} are passed
+   *     over
    * @throws IllegalArgumentException when one is unknown, missing or wrong; the message names it
    */
   public static ParameterValues of(

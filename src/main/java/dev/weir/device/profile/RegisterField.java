@@ -36,7 +36,7 @@ sealed interface RegisterField {
           throw new IllegalArgumentException(
               "field '%s' of a Modbus command needs a unit".formatted(name));
         }
-        yield new Number(
+        yield new Numeral(
             name, offset, form, Conversion.of(measure, parameters), unit.in(parameters));
       }
       case FieldType.InRegisters(int offset, FieldType inner) -> of(name, offset, inner);
@@ -79,7 +79,7 @@ sealed interface RegisterField {
   }
 
   /** A number. */
-  record Number(
+  record Numeral(
       String name,
       int offset,
       FieldType.Register.Form form,
@@ -228,8 +228,7 @@ sealed interface RegisterField {
     public void write(FieldValue value, byte[] block, boolean strict) {
       if (!(value instanceof FieldValue.Word(String text)) || text.length() > 2 * registers) {
         throw new RefusedValueException(
-            "field '%s' takes at most %d characters, was %s"
-                .formatted(name, 2 * registers, value));
+            "field '%s' takes at most %d characters, was %s".formatted(name, 2 * registers, value));
       }
       byte[] bytes = Bytes.ofText(text).toArray();
       System.arraycopy(bytes, 0, block, 2 * offset, bytes.length);

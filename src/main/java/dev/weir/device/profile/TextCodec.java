@@ -145,8 +145,7 @@ final class TextCodec {
     return switch (command.reply().read(cursor)) {
       case Template.Match.Whole(Fields fields) ->
           new ReplyReading.Success(
-              fields,
-              state.map(List::of).orElseGet(() -> states.of(command.definition(), fields)));
+              fields, state.map(List::of).orElseGet(() -> states.of(command.definition(), fields)));
       case Template.Match.Not(var reason) ->
           new ReplyReading.Garbage(reason, Printable.of(message));
     };

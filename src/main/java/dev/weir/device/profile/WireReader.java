@@ -1,13 +1,13 @@
 package dev.weir.device.profile;
 
 import dev.weir.device.line.Bytes;
+import dev.weir.device.line.Transport;
 import dev.weir.device.line.Transport.FlowControl;
 import dev.weir.device.line.Transport.Parity;
 import dev.weir.units.Dimension;
 import dev.weir.yaml.YamlException;
 import dev.weir.yaml.YamlMap;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -33,7 +33,10 @@ final class WireReader {
     Optional<Timing> timing = faults.attempt(() -> timing(root.map("timing")));
     Optional<Addressing> addressing =
         faults.attempt(
-            () -> root.optionalMap("addressing").map(WireReader::addressing).orElse(Addressing.ALONE));
+            () ->
+                root.optionalMap("addressing")
+                    .map(WireReader::addressing)
+                    .orElse(Addressing.ALONE));
     Optional<Envelope> envelope = faults.attempt(() -> envelope(root));
     Optional<DeviceProfile.Normalise> normalise = faults.attempt(() -> normalise(root));
     if (timing.isEmpty() || addressing.isEmpty() || envelope.isEmpty() || normalise.isEmpty()) {
@@ -48,7 +51,7 @@ final class WireReader {
         normalise.orElseThrow());
   }
 
-  private static Map<TransportKind, TransportDefault> transports(YamlMap root) {
+  static Map<TransportKind, TransportDefault> transports(YamlMap root) {
     Map<TransportKind, TransportDefault> transports = new EnumMap<>(TransportKind.class);
     YamlMap map = root.map("transports");
     if (map.has("serial")) {
@@ -68,6 +71,20 @@ final class WireReader {
       transports.put(
           TransportKind.TCP, new TransportDefault.TcpDefault(tcp.integer("port", 1, 65535)));
       tcp.refuseUnknownKeys();
+    }
+    if (map.has("opcua")) {
+      YamlMap server = map.map("opcua");
+      transports.put(
+          TransportKind.OPCUA,
+          new TransportDefault.OpcUaDefault(
+              server.parsed(
+                  "endpoint",
+                  text ->
+                      new Transport.OpcUa(
+                              text, Transport.Security.NONE, Optional.empty(), Optional.empty())
+                          .endpoint()),
+              server.word("security", Transport.Security.class)));
+      server.refuseUnknownKeys();
     }
     if (map.has("folder")) {
       map.map("folder").refuseUnknownKeys();
@@ -122,7 +139,7 @@ final class WireReader {
         return kind;
       }
     }
-    throw map.wrong("on", "'%s' is not serial, tcp or folder".formatted(word));
+    throw map.wrong("on", "'%s' is not serial, tcp, folder or opcua".formatted(word));
   }
 
   private static Timing timing(YamlMap map) {
@@ -145,7 +162,7 @@ final class WireReader {
     return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
-  private static Addressing addressing(YamlMap map) {
+  static Addressing addressing(YamlMap map) {
     int lowest = map.integer("lowest", 0, 255);
     int highest = map.integer("highest", lowest, 255);
     Addressing addressing =

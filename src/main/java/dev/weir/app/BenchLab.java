@@ -47,7 +47,11 @@ final class BenchLab implements RunningLab {
     CampaignDescription description = plan.campaign();
     ReportMailbox mailbox = new ReportMailbox();
     List<String> monomers = List.of(description.monomer1().text(), description.monomer2().text());
-    this.lines = BenchLines.of(plan.reactor(), Wirings.real(monomers), mailbox);
+    this.lines =
+        BenchLines.of(
+            plan.reactor(),
+            Wirings.real(monomers, journal.folder().resolveSibling("opcua")),
+            mailbox);
     journal.appendForced(
         plan.start(), Laboratory.sessionStarted(plan.reactor(), campaign.hash(), plan));
     this.laboratory =

@@ -4,6 +4,7 @@ import dev.weir.campaign.CampaignController;
 import dev.weir.campaign.CampaignDescription;
 import dev.weir.campaign.CampaignLedger;
 import dev.weir.campaign.CampaignStatus;
+import dev.weir.campaign.EarlierCampaigns;
 import dev.weir.campaign.LabSnapshot;
 import dev.weir.campaign.ProposalDesk;
 import dev.weir.campaign.UnattendedStart;
@@ -22,6 +23,7 @@ import dev.weir.flow.ResidenceTimeDistribution;
 import dev.weir.jobs.JobOutbox;
 import dev.weir.journal.Entry;
 import dev.weir.journal.JournalAppender;
+import dev.weir.learn.features.QuantumTable;
 import dev.weir.optimize.GaussianProcessProposer;
 import dev.weir.optimize.Proposer;
 import dev.weir.optimize.RandomProposer;
@@ -174,7 +176,11 @@ final class Laboratory {
             plan.seed(),
             CampaignLedger.of(description.name(), plan.history()),
             new CampaignController.Collaborators(
-                proposer(description), connections.proposals(), desk, planner, runs));
+                proposer(description, plan.history()),
+                connections.proposals(),
+                desk,
+                planner,
+                runs));
     UnattendedStart unattended =
         new UnattendedStart(description, desk, this::latched, campaign::hasEnded);
     this.agent =
@@ -231,15 +237,20 @@ final class Laboratory {
     return expiries;
   }
 
-  private static Proposer proposer(CampaignDescription description) {
+  private static Proposer proposer(CampaignDescription description, List<Entry> history) {
+    CopolymerSystem system =
+        new CopolymerSystem(
+            description.monomer1(), description.monomer2(), description.initiator());
     GreyBoxProposer.Plan plan =
         GreyBoxProposer.Plan.standard(
-            description.initialDesign(),
-            description.confirmations(),
-            new CopolymerSystem(
-                description.monomer1(), description.monomer2(), description.initiator()));
+            description.initialDesign(), description.confirmations(), system);
     return switch (description.method()) {
-      case GREY_BOX -> new GreyBoxProposer(plan);
+      case GREY_BOX ->
+          new GreyBoxProposer(
+              plan.withBeliefs(
+                  EarlierCampaigns.of(description, history).stream()
+                      .map(earlier -> earlier.belief(system, QuantumTable.SHIPPED))
+                      .toList()));
       case GAUSSIAN_PROCESS ->
           new GaussianProcessProposer(description.initialDesign(), description.confirmations());
       case PLAIN -> new GreyBoxProposer(plan.withKinds(EnumSet.of(LayerKind.PLAIN)));

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "optimize",
     mixinStandardHelpOptions = true,
-    subcommands = CopolymerBench.class,
+    subcommands = {CopolymerBench.class, CopolymerFrontBench.class, TransferBench.class},
     description = "Regret, or share of the largest hypervolume, on published test functions.")
 final class OptimizeBench implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -85,6 +85,10 @@ public final class SimulatedBench implements VirtualBench {
       switch (line.transport()) {
         case Transport.Serial serial -> addBus(line.name(), seed);
         case Transport.Tcp tcp -> addBus(line.name(), seed);
+        case Transport.OpcUa server ->
+            throw new IllegalArgumentException(
+                "line %s: %s is an OPC UA server; serve its profile with 'weir device-sim --profile'"
+                    .formatted(line.name(), server.endpoint()));
         case Transport.Folder folder ->
             folders.put(line.name(), outside.of(folder).orElseGet(this::memoryFolder));
       }

@@ -12,8 +12,8 @@ import java.util.function.Function;
 
 /**
  * Plays a capture back to a driver: it is driven at the recorded instants, gets the bytes that came
- * and the wishes that were posted, and must send and tell what it sent and told. Owned by the thread
- * that plays.
+ * and the wishes that were posted, and must send and tell what it sent and told. Owned by the
+ * thread that plays.
  */
 public final class CaptureReplay {
   /** Differences after which nothing more is compared: one shifts all that follow. */
@@ -76,7 +76,8 @@ public final class CaptureReplay {
     List<CaptureEvent> wanted = inOrder(recorded);
     List<CaptureEvent> found = inOrder(happened);
     for (int i = 0; i < Math.max(wanted.size(), found.size()); i++) {
-      Optional<CaptureEvent> was = i < wanted.size() ? Optional.of(wanted.get(i)) : Optional.empty();
+      Optional<CaptureEvent> was =
+          i < wanted.size() ? Optional.of(wanted.get(i)) : Optional.empty();
       Optional<CaptureEvent> is = i < found.size() ? Optional.of(found.get(i)) : Optional.empty();
       if (!was.equals(is)) {
         differences.add(

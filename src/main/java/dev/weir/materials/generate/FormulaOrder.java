@@ -12,9 +12,9 @@ import java.util.TreeSet;
  * What a {@link FormulaJob} is asked for. Arguments: {@code formation-energy} in eV/atom (needed),
  * {@code count} (default 1000), {@code known} and {@code element-table} and {@code
  * oxidation-states} (files, relative to the data folder; without {@code known} the demonstration
- * table), {@code elements} that must and {@code without} that must not be there
- * (symbols with commas), {@code charge-balanced}
- * (true), {@code members}, {@code set-members} and {@code epochs} of the training, {@code seed}.
+ * table), {@code elements} that must and {@code without} that must not be there (symbols with
+ * commas), {@code charge-balanced} (true), {@code members}, {@code set-members} and {@code epochs}
+ * of the training, {@code seed}.
  *
  * @param target wanted formation energy
  * @param count how many formulas

@@ -49,8 +49,7 @@ final class CaptureReplayTest {
             new LineName("line"),
             port,
             List.of(dialogue()),
-            report ->
-                events.add(new CaptureEvent(now, Kind.TOLD, CaptureReplay.text(report))));
+            report -> events.add(new CaptureEvent(now, Kind.TOLD, CaptureReplay.text(report))));
     for (int i = 0; i < 3000; i++) {
       agent.doWork(now);
       now = now.plusMillis(1);
@@ -118,8 +117,7 @@ final class CaptureReplayTest {
     public void write(ByteBuffer bytes) {
       byte[] asked = new byte[bytes.remaining()];
       bytes.get(asked);
-      Bytes answer =
-          Bytes.ofText(asked[0] == 'I' ? "I4 A \"0123\"\r\n" : "S S     100.00 g\r\n");
+      Bytes answer = Bytes.ofText(asked[0] == 'I' ? "I4 A \"0123\"\r\n" : "S S     100.00 g\r\n");
       answers.clear();
       answers.put(answer.toArray());
       answers.flip();

@@ -197,8 +197,7 @@ final class LanguageExtensionsTest {
     assertThat(reports)
         .anyMatch(
             report ->
-                report instanceof DeviceReport.LinkChanged link
-                    && link.state() == LinkState.READY);
+                report instanceof DeviceReport.LinkChanged link && link.state() == LinkState.READY);
   }
 
   @Test
@@ -253,7 +252,6 @@ final class LanguageExtensionsTest {
             .replace("on: [tcp]", "on: [tpc]");
     assertThatThrownBy(() -> ProfileReader.read(YamlReader.parse("wrong", wrong)))
         .isInstanceOfSatisfying(
-            YamlException.class,
-            e -> assertThat(e.faults()).hasSizeGreaterThanOrEqualTo(6));
+            YamlException.class, e -> assertThat(e.faults()).hasSizeGreaterThanOrEqualTo(6));
   }
 }

@@ -55,11 +55,7 @@ final class ProfileFuzzTest {
               Bytes.ofHex("03"),
               64),
           new FrameForm.Packet(
-              Bytes.EMPTY,
-              new FrameForm.Packet.Size.Fixed(6),
-              Optional.empty(),
-              Bytes.EMPTY,
-              64),
+              Bytes.EMPTY, new FrameForm.Packet.Size.Fixed(6), Optional.empty(), Bytes.EMPTY, 64),
           new FrameForm.Silence(Set.of(), 64),
           new FrameForm.ModbusRtu(),
           new FrameForm.ModbusAscii(),

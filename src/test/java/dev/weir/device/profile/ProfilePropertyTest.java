@@ -71,9 +71,7 @@ final class ProfilePropertyTest {
                     profile,
                     framing.name(),
                     address,
-                    ParameterValues.of(
-                        profile.language().parameters(),
-                        parameters(profile))));
+                    ParameterValues.of(profile.language().parameters(), parameters(profile))));
           }
         }
       }

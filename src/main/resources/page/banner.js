@@ -70,7 +70,8 @@ function phases(status) {
 export function drawAlarms(status, controls) {
   const list = status.alarms;
   const key = JSON.stringify(list.map((alarm) => [alarm.alarm, alarm.condition, Math.floor(alarm.age_s / 60)]));
-  if (key === alarmsKey) return;
+  const typing = byId("alarm-list").contains(document.activeElement) && document.activeElement.closest("details[open]");
+  if (key === alarmsKey || (typing && list.length === byId("alarm-list").children.length)) return;
   alarmsKey = key;
   const unseen = list.some((alarm) => alarm.condition === "unacknowledged");
   byId("alarms").dataset.level = unseen ? "high" : list.length ? "seen" : "none";
@@ -83,7 +84,7 @@ export function drawAlarms(status, controls) {
 }
 
 function alarm(each, controls) {
-  const word = { unacknowledged: "Active, not seen", acknowledged: "Active, seen", returned_unacknowledged: "Gone, not seen" }[each.condition];
+  const word = { unacknowledged: "Active, not seen", acknowledged: "Active, seen", returned_unacknowledged: "Gone, not seen", shelved: "Active, put aside" }[each.condition];
   const button = each.condition === "acknowledged" ? null : element("button", { type: "button" }, "Acknowledge");
   button?.addEventListener("click", () => controls.acknowledge(each.alarm));
   return element("article", { class: `alarm ${each.condition}` },
@@ -94,7 +95,21 @@ function alarm(each, controls) {
       element("span", { class: "quiet" }, `${each.source} · ${word} · ${span(each.age_s)} ago`)),
     element("dl", { class: "alarm-why" },
       pair("Cause", each.cause), pair("Consequence", each.consequence), pair("Do", each.response)),
-    button);
+    element("div", { class: "alarm-do" }, button, shelf(each, controls)));
+}
+
+/** An active alarm may be put aside for a while, with a reason. */
+function shelf(each, controls) {
+  if (each.condition === "shelved" || each.condition === "returned_unacknowledged") return null;
+  const reason = element("input", { maxlength: "500", required: "" });
+  const minutes = element("select", {}, [10, 30, 60].map((span) => element("option", { value: String(span) }, `${span} min`)));
+  const form = element("form", { class: "shelf" }, element("label", {}, "Reason", reason), element("label", {}, "For", minutes),
+    element("button", { type: "submit", class: "small" }, "Put aside"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    controls.shelve(each.alarm, Number(minutes.value), reason.value.trim());
+  });
+  return element("details", {}, element("summary", {}, "Shelve"), form);
 }
 
 function pair(term, ...definition) {

@@ -38,6 +38,11 @@ export class Controls {
       event.preventDefault();
       this.refill();
     });
+    byId("waste-empty").addEventListener("click", () => {
+      const lack = missing();
+      if (lack) tell(lack, true);
+      else this.send("empty-waste", { reason: "" });
+    });
     this.bindAbort();
   }
 
@@ -74,6 +79,12 @@ export class Controls {
       select.replaceChildren(...names.map((name) => element("option", { value: name }, name)));
     }
     this.refillHint();
+    const waste = this.status.waste;
+    byId("waste").hidden = waste === null;
+    if (waste) {
+      const text = `Waste holds ${number(waste.holds_ml / 1000, 2)} of ${number(waste.capacity_ml / 1000, 1)} L`;
+      if (byId("waste-text").textContent !== text) byId("waste-text").textContent = text;
+    }
   }
 
   refillHint() {
@@ -132,6 +143,14 @@ export class Controls {
     else this.send("acknowledge", { alarm, reason: "" });
   }
 
+  /** Puts an alarm aside; asks for the reason in the alarm itself. */
+  shelve(alarm, minutes, reason) {
+    const lack = missing();
+    if (lack) tell(lack, true);
+    else if (!reason) tell("Shelve needs a reason", true);
+    else this.send("shelve", { alarm, minutes, reason });
+  }
+
   bindAbort() {
     const button = byId("abort");
     let timer = null;
@@ -180,7 +199,7 @@ export class Controls {
       Authorization: `Bearer ${token()}`,
     };
     if (NEEDS_FRESH_STATE.has(command)) headers["If-Match"] = `"${this.status.version}"`;
-    const word = WORDS[command] ?? { abort: "Abort", acknowledge: "Acknowledge", refill: "Refill" }[command];
+    const word = WORDS[command] ?? { abort: "Abort", acknowledge: "Acknowledge", refill: "Refill", shelve: "Shelve", "empty-waste": "Waste emptied" }[command];
     tell(`${word}: sent`, false);
     try {
       const response = await fetch(`/api/v1/commands/${command}`, {

@@ -60,7 +60,7 @@ final class ArchitectureTest {
     allow("reactor", "units", "time", "journal", "device", "flow", "chemistry");
     allow("experiment", "reactor", "units", "time", "journal", "device", "flow", "chemistry");
     allow("learn", "units", "yaml", "chemistry", "flow", "experiment", "device");
-    allow("optimize", "units", "chemistry", "device", "experiment", "learn");
+    allow("optimize", "units", "yaml", "chemistry", "device", "experiment", "learn");
     allow(
         "campaign",
         "units",
@@ -90,6 +90,7 @@ final class ArchitectureTest {
     MAY_USE.put("records", domain);
     allow("jobs", "time", "journal");
     Set<String> api = new HashSet<>(domain);
+    api.add("yaml");
     api.add("records");
     api.add("jobs");
     MAY_USE.put("api", api);

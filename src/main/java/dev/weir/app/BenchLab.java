@@ -47,7 +47,11 @@ final class BenchLab implements RunningLab {
     CampaignDescription description = plan.campaign();
     ReportMailbox mailbox = new ReportMailbox();
     List<String> monomers = List.of(description.monomer1().text(), description.monomer2().text());
-    this.lines = BenchLines.of(plan.reactor(), Wirings.real(monomers), mailbox);
+    this.lines =
+        BenchLines.of(
+            plan.reactor(),
+            Wirings.real(monomers, journal.folder().resolveSibling("opcua")),
+            mailbox);
     journal.appendForced(
         plan.start(), Laboratory.sessionStarted(plan.reactor(), campaign.hash(), plan));
     this.laboratory =
@@ -60,7 +64,8 @@ final class BenchLab implements RunningLab {
                 proposals,
                 clock::nanoseconds,
                 clock::wallAhead,
-                () -> journal.folder().toFile().getUsableSpace()));
+                () -> journal.folder().toFile().getUsableSpace(),
+                _ -> {}));
     this.writer = JournalRunner.start(journal, clock, clock);
     for (Line line : lines.lines()) {
       runners.add(

@@ -225,6 +225,7 @@ final class CopolymerBench implements Callable<Integer> {
   private Course course(
       CopolymerProblem problem, Proposer proposer, CopolymerPlant plant, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    Proposer design = Method.PLAIN.proposer(problem);
     List<Observation> observations = new ArrayList<>();
     int visited = runs + 1;
     int recommended = runs + 1;
@@ -233,7 +234,7 @@ final class CopolymerBench implements Callable<Integer> {
     for (int run = 0; run < INITIAL + runs && visited > runs; run++) {
       long began = cpuNanos();
       Conditions next =
-          proposer
+          (run < INITIAL ? design : proposer)
               .propose(
                   CopolymerProblem.space(),
                   problem.objective(),

@@ -6,6 +6,7 @@ import dev.weir.device.line.DeviceDescription;
 import dev.weir.device.line.DeviceDescription.Range;
 import dev.weir.device.line.LineDescription;
 import dev.weir.device.line.LineName;
+import dev.weir.device.line.Transport;
 import dev.weir.device.profile.DeviceProfile;
 import dev.weir.device.profile.ProfileReader;
 import dev.weir.device.profile.ProfiledDevice;
@@ -66,16 +67,16 @@ final class DeviceSection {
     String profileName = map.text("profile");
     LineDescription line = line(map);
     String address = map.optionalText("address").orElse("");
-    if (!addresses.add(line.name() + " " + address)) {
+    Map<String, String> parameters = new TreeMap<>();
+    Optional<YamlMap> written = map.optionalMap("parameters");
+    written.ifPresent(
+        values -> values.keys().forEach(key -> parameters.put(key, values.text(key))));
+    if (!addresses.add(line.name() + " " + place(line, address, profileName, parameters))) {
       throw map.wrong(
           map.has("address") ? "address" : "line",
           "another device already has %s on %s"
               .formatted(address.isEmpty() ? "the only place" : "address " + address, line.name()));
     }
-    Map<String, String> parameters = new TreeMap<>();
-    Optional<YamlMap> written = map.optionalMap("parameters");
-    written.ifPresent(
-        values -> values.keys().forEach(key -> parameters.put(key, values.text(key))));
     Map<Capability, Range> limits = limits(map);
     map.refuseUnknownKeys();
     DeviceProfile profile = profile(map, profileName);
@@ -87,6 +88,14 @@ final class DeviceSection {
     } catch (IllegalArgumentException e) {
       throw map.wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** One OPC UA server may hold many devices without addresses: their nodes tell them apart. */
+  private static String place(
+      LineDescription line, String address, String profile, Map<String, String> parameters) {
+    return line.transport() instanceof Transport.OpcUa
+        ? address + " " + profile + " " + parameters
+        : address;
   }
 
   private LineDescription line(YamlMap map) {

@@ -4,6 +4,7 @@ import dev.weir.campaign.CampaignController;
 import dev.weir.campaign.CampaignDescription;
 import dev.weir.campaign.CampaignLedger;
 import dev.weir.campaign.CampaignStatus;
+import dev.weir.campaign.EarlierCampaigns;
 import dev.weir.campaign.LabSnapshot;
 import dev.weir.campaign.ProposalDesk;
 import dev.weir.campaign.UnattendedStart;
@@ -16,11 +17,13 @@ import dev.weir.experiment.RunController;
 import dev.weir.experiment.RunPlanner;
 import dev.weir.flow.Diffusivity;
 import dev.weir.flow.Feed;
+import dev.weir.flow.FeedName;
 import dev.weir.flow.FlowSolver;
 import dev.weir.flow.ResidenceTimeDistribution;
 import dev.weir.jobs.JobOutbox;
 import dev.weir.journal.Entry;
 import dev.weir.journal.JournalAppender;
+import dev.weir.learn.features.QuantumTable;
 import dev.weir.optimize.GaussianProcessProposer;
 import dev.weir.optimize.Proposer;
 import dev.weir.optimize.RandomProposer;
@@ -117,6 +120,7 @@ final class Laboratory {
    * @param nanoseconds a steady counter for cycle times
    * @param wallAhead how far the wall's clock is ahead of the plant's
    * @param freeBytes space left for the journal
+   * @param refilled told of each vessel that was refilled; for a plant that only exists here
    */
   record Connections(
       JournalAppender journal,
@@ -125,13 +129,15 @@ final class Laboratory {
       ProposalDesk proposals,
       LongSupplier nanoseconds,
       Supplier<Duration> wallAhead,
-      LongSupplier freeBytes) {
+      LongSupplier freeBytes,
+      Consumer<FeedName> refilled) {
     /** Returns connections in virtual time. */
     static Connections virtual(
         JournalAppender journal,
         ReportMailbox mailbox,
         Consumer<DeviceRequest> requests,
-        ProposalDesk proposals) {
+        ProposalDesk proposals,
+        Consumer<FeedName> refilled) {
       return new Connections(
           journal,
           mailbox,
@@ -139,7 +145,8 @@ final class Laboratory {
           proposals,
           () -> 0L,
           () -> Duration.ZERO,
-          () -> Long.MAX_VALUE);
+          () -> Long.MAX_VALUE,
+          refilled);
     }
   }
 
@@ -169,7 +176,11 @@ final class Laboratory {
             plan.seed(),
             CampaignLedger.of(description.name(), plan.history()),
             new CampaignController.Collaborators(
-                proposer(description), connections.proposals(), desk, planner, runs));
+                proposer(description, plan.history()),
+                connections.proposals(),
+                desk,
+                planner,
+                runs));
     UnattendedStart unattended =
         new UnattendedStart(description, desk, this::latched, campaign::hasEnded);
     this.agent =
@@ -183,7 +194,12 @@ final class Laboratory {
                 connections.journal(),
                 connections.mailbox(),
                 connections.requests(),
-                List.of(runs, campaign, unattended, new JobEventsStep(plan.jobEvents())),
+                List.of(
+                    runs,
+                    campaign,
+                    unattended,
+                    new JobEventsStep(plan.jobEvents()),
+                    new RefillStep(connections.refilled())),
                 heat(reactor),
                 connections.nanoseconds(),
                 connections.wallAhead(),
@@ -202,7 +218,8 @@ final class Laboratory {
         plan.reactor().reactor().path(),
         plan.campaign().monomer1(),
         plan.campaign().monomer2(),
-        plan.campaign().initiator());
+        plan.campaign().initiator(),
+        plan.campaign().run());
   }
 
   /** A value is stale when it has missed three of its polls. */
@@ -220,15 +237,20 @@ final class Laboratory {
     return expiries;
   }
 
-  private static Proposer proposer(CampaignDescription description) {
+  private static Proposer proposer(CampaignDescription description, List<Entry> history) {
+    CopolymerSystem system =
+        new CopolymerSystem(
+            description.monomer1(), description.monomer2(), description.initiator());
     GreyBoxProposer.Plan plan =
         GreyBoxProposer.Plan.standard(
-            description.initialDesign(),
-            description.confirmations(),
-            new CopolymerSystem(
-                description.monomer1(), description.monomer2(), description.initiator()));
+            description.initialDesign(), description.confirmations(), system);
     return switch (description.method()) {
-      case GREY_BOX -> new GreyBoxProposer(plan);
+      case GREY_BOX ->
+          new GreyBoxProposer(
+              plan.withBeliefs(
+                  EarlierCampaigns.of(description, history).stream()
+                      .map(earlier -> earlier.belief(system, QuantumTable.SHIPPED))
+                      .toList()));
       case GAUSSIAN_PROCESS ->
           new GaussianProcessProposer(description.initialDesign(), description.confirmations());
       case PLAIN -> new GreyBoxProposer(plan.withKinds(EnumSet.of(LayerKind.PLAIN)));

@@ -50,10 +50,10 @@ final class LearnBench implements Callable<Integer> {
 
   @Option(
       names = "--part",
-      paramLabel = "table|curve|papers",
+      paramLabel = "table|curve|retrain|papers",
       split = ",",
       description = "Which parts (default: all).")
-  private List<String> parts = List.of("table", "curve", "papers");
+  private List<String> parts = List.of("table", "curve", "retrain", "papers");
 
   @Option(
       names = "--per-comonomer",
@@ -101,6 +101,9 @@ final class LearnBench implements Callable<Integer> {
       switch (part) {
         case "table" -> table();
         case "curve" -> curve();
+        case "retrain" ->
+            new LearnRetrain(seed, learner, LearnBench::processorSeconds)
+                .say(this::say, progress());
         case "papers" -> papers.ifPresent(this::published);
         default -> throw new BadDataException("--part: unknown '" + part + "'");
       }

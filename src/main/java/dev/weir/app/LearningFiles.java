@@ -1,9 +1,11 @@
 package dev.weir.app;
 
 import dev.weir.chemistry.SpeciesName;
+import dev.weir.learn.data.CsvTable;
 import dev.weir.learn.data.RunFile;
 import dev.weir.learn.data.RunTable;
 import dev.weir.learn.data.UnreadableTable;
+import dev.weir.learn.features.CopDdbTable;
 import dev.weir.learn.features.MonomerFeatures;
 import dev.weir.learn.features.QuantumTable;
 import java.nio.file.Path;
@@ -27,11 +29,17 @@ final class LearningFiles {
   /** Returns the user's table, or the shipped one. */
   static QuantumTable quantum(Optional<Path> file) {
     try {
-      return file.map(path -> QuantumTable.read(path.toString(), TextFile.read(path)))
-          .orElse(QuantumTable.SHIPPED);
+      return file.map(LearningFiles::table).orElse(QuantumTable.SHIPPED);
     } catch (UnreadableTable e) {
       throw new BadDataException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static QuantumTable table(Path file) {
+    String text = TextFile.read(file);
+    return CopDdbTable.isOne(CsvTable.parse(file.toString(), text).header())
+        ? CopDdbTable.read(file.toString(), text, Map.of())
+        : QuantumTable.read(file.toString(), text);
   }
 
   /** Returns the monomers of a table. */

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the {@code lines} of a reactor file. */
 final class LineSection {
   private static final int MAX_PORT = 65_535;
-  private static final List<String> KINDS = List.of("tcp", "serial", "folder");
+  private static final List<String> KINDS = List.of("tcp", "serial", "folder", "opcua");
 
   private final Map<LineName, LineDescription> lines;
   private final Set<String> places = new HashSet<>();
@@ -44,7 +45,7 @@ final class LineSection {
   private Transport transport(YamlMap map) {
     List<String> written = KINDS.stream().filter(map::has).toList();
     if (written.size() != 1) {
-      throw map.wrong("a line needs exactly one of tcp, serial or folder");
+      throw map.wrong("a line needs exactly one of tcp, serial, folder or opcua");
     }
     String kind = written.getFirst();
     if (!places.add(kind + " " + map.text(kind))) {
@@ -53,6 +54,7 @@ final class LineSection {
     return switch (kind) {
       case "tcp" -> map.parsed("tcp", LineSection::tcp);
       case "serial" -> serial(map);
+      case "opcua" -> opcUa(map);
       default -> new Transport.Folder(Path.of(map.text("folder")));
     };
   }
@@ -73,6 +75,20 @@ final class LineSection {
       throw new IllegalArgumentException("port must be from 1 to 65535, was " + port);
     }
     return new Transport.Tcp(text.substring(0, colon), port);
+  }
+
+  private static Transport opcUa(YamlMap map) {
+    // What is not said is secured: to go without, the file must say 'security: none'.
+    Transport.Security security =
+        map.has("security")
+            ? map.word("security", Transport.Security.class)
+            : Transport.Security.BASIC256SHA256;
+    Optional<Path> certificates = map.optionalText("certificates").map(Path::of);
+    Optional<Transport.Login> login =
+        map.optionalText("user")
+            .map(user -> new Transport.Login(user, Path.of(map.text("password_file"))));
+    return map.parsed(
+        "opcua", endpoint -> new Transport.OpcUa(endpoint, security, certificates, login));
   }
 
   private static Transport serial(YamlMap map) {

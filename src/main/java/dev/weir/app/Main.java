@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       BenchVerb.class,
       RunsVerb.class,
       TrainVerb.class,
+      FeaturesVerb.class,
       PredictorVerb.class,
       ScoreVerb.class,
       PredictVerb.class,

@@ -5,6 +5,7 @@ import dev.weir.device.line.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
 
 /** Looks whether every line of a real bench can be reached at all, before any of them is used. */
 final class Preflight {
+  private static final int OPC_UA_PORT = 4840;
   private static final int CONNECT_MILLIS = 2_000;
 
   private Preflight() {}
@@ -40,11 +42,17 @@ final class Preflight {
     return switch (transport) {
       case Transport.Tcp(String host, int port) -> tcpFault(host, port);
       case Transport.Serial serial -> serialFault(serial.path());
+      case Transport.OpcUa opcUa -> endpointFault(opcUa.endpoint());
       case Transport.Folder(Path root) ->
           Files.isDirectory(root) && Files.isWritable(root)
               ? Optional.empty()
               : Optional.of("folder " + root + " is not there or cannot be written");
     };
+  }
+
+  private static Optional<String> endpointFault(String endpoint) {
+    URI uri = URI.create(endpoint);
+    return tcpFault(uri.getHost(), uri.getPort() < 0 ? OPC_UA_PORT : uri.getPort());
   }
 
   private static Optional<String> tcpFault(String host, int port) {

@@ -4,23 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.weir.optimize.ask.Advisor;
-import dev.weir.optimize.ask.Problem;
-import dev.weir.optimize.ask.Suggestion;
-import dev.weir.optimize.ask.Variable;
+import dev.weir.optimize.ask.text.Answer;
+import dev.weir.yaml.YamlException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,23 +29,29 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Says which points to try next: a problem (YAML) and the runs so far (CSV) in, JSON out.",
-      "The same files and seed give the same answer, to the last bit."
+      "The same files and seed give the same answer, to the last bit.",
+      "With --serve, one question a line on standard input and one answer a line on standard"
+          + " output, until the input ends."
     })
 final class ProposeVerb implements Callable<Integer> {
-  private static final int MOST = 64;
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final int LONGEST_QUESTION = 16 << 20;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "SPACE", description = "The problem (YAML).")
-  private Path space = Path.of("");
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SPACE",
+      description = "The problem (YAML).")
+  private Optional<Path> space = Optional.empty();
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "DATA",
       description = "Runs so far (CSV); a file that does not exist is a table without runs.")
-  private Path data = Path.of("");
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--count",
@@ -76,27 +81,40 @@ final class ProposeVerb implements Callable<Integer> {
               + " same.")
   private Optional<Path> replay = Optional.empty();
 
+  @Option(
+      names = "--serve",
+      description =
+          "Answers questions, one JSON object a line: {\"problem\": text or object, \"runs\": CSV"
+              + " text, \"count\": Q, \"seed\": N}.")
+  private boolean serve;
+
   /** For picocli. */
   ProposeVerb() {}
 
   @Override
   public Integer call() {
-    if (count < 1 || count > MOST) {
-      throw new picocli.CommandLine.ParameterException(
-          spec.commandLine(), "--count must be from 1 to " + MOST + ", was " + count);
+    if (serve) {
+      return served();
     }
-    Problem problem = ProblemFile.read(space);
+    if (space.isEmpty() || data.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "name the problem and the table of runs");
+    }
+    if (count < 1 || count > Answer.Question.LARGEST_COUNT) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--count must be from 1 to " + Answer.Question.LARGEST_COUNT + ", was " + count);
+    }
     if (replay.isPresent()) {
-      return replayed(problem, replay.get());
+      return replayed(replay.get());
     }
-    Map<String, Object> answer = answer(problem, count, seed, Integer.MAX_VALUE);
-    spec.commandLine().getOut().println(written(answer));
+    Map<String, Object> answer = answer(count, seed, Integer.MAX_VALUE);
+    spec.commandLine().getOut().println(indented(answer));
     spec.commandLine().getOut().flush();
     json.ifPresent(file -> JsonFile.write(file, answer));
     return ExitCode.DONE;
   }
 
-  private int replayed(Problem problem, Path file) {
+  private int replayed(Path file) {
     JsonNode record;
     try {
       record = MAPPER.readTree(Files.readString(file));
@@ -108,16 +126,15 @@ final class ProposeVerb implements Callable<Integer> {
     }
     Map<String, Object> again =
         answer(
-            problem,
             record.path("suggestions").size(),
             record.path("seed").asLong(),
             record.path("runs").asInt());
     try {
-      if (!MAPPER.readTree(written(again)).equals(record)) {
+      if (!MAPPER.readTree(indented(again)).equals(record)) {
         throw new BadDataException(
             file
                 + ": the problem, its runs or the program are not those of the record; now it is\n"
-                + written(again));
+                + indented(again));
       }
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an answer just written is JSON", e);
@@ -126,75 +143,91 @@ final class ProposeVerb implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Map<String, Object> answer(Problem written, int points, long from, int most) {
-    RunsFile table = RunsFile.read(data, written, most);
-    List<Suggestion> suggestions;
+  private Map<String, Object> answer(int points, long from, int most) {
+    Path problem = space.orElseThrow();
+    Path table = data.orElseThrow();
     try {
-      suggestions = new Advisor(table.problem()).suggest(table.runs(), points, from);
+      return Answer.to(
+          new Answer.Question(
+              problem.toString(),
+              read(problem, true),
+              table.toString(),
+              read(table, Files.exists(table)).lines().toList(),
+              most,
+              points,
+              from));
     } catch (IllegalArgumentException e) {
-      throw new BadDataException(space + ": " + e.getMessage());
+      throw new BadDataException(String.valueOf(e.getMessage()));
     }
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("problem", written.name());
-    answer.put("seed", from);
-    answer.put("runs", table.runs().size());
-    answer.put("runs_sha256", table.sha256());
-    answer.put("problem_sha256", problemHash());
-    List<Object> list = new ArrayList<>();
-    suggestions.forEach(suggestion -> list.add(shown(table.problem(), suggestion)));
-    answer.put("suggestions", list);
-    return answer;
   }
 
-  private String problemHash() {
+  private static String read(Path file, boolean exists) {
     try {
-      return Hashes.sha256(Files.readString(space, StandardCharsets.UTF_8));
+      return exists ? Files.readString(file, StandardCharsets.UTF_8) : "";
     } catch (IOException e) {
-      throw new BadDataException(space + ": cannot be read: " + e.getMessage());
+      throw new ConfigurationException(file + ": cannot be read: " + e.getMessage());
     }
   }
 
-  private static Map<String, Object> shown(Problem problem, Suggestion suggestion) {
-    Map<String, Object> shown = new LinkedHashMap<>();
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (int v = 0; v < suggestion.values().length; v++) {
-      Variable variable = problem.variables().get(v);
-      values.put(variable.name(), variable.shown(suggestion.values()[v]));
-    }
-    shown.put("values", values);
-    shown.put(
-        "source",
-        switch (suggestion.source()) {
-          case INITIAL_DESIGN -> "initial-design";
-          case ACQUISITION -> "acquisition";
-        });
-    if (!suggestion.predicted().isEmpty()) {
-      Map<String, Object> predicted = new LinkedHashMap<>();
-      for (int o = 0; o < problem.outputs().size(); o++) {
-        double mean = suggestion.predicted().get(o)[0];
-        double deviation = suggestion.predicted().get(o)[1];
-        Map<String, Object> output = new LinkedHashMap<>();
-        output.put("mean", mean);
-        output.put("standard_deviation", deviation);
-        output.put("low_95", mean - 1.96 * deviation);
-        output.put("high_95", mean + 1.96 * deviation);
-        predicted.put(problem.outputs().get(o).name(), output);
+  private int served() {
+    PrintWriter out = spec.commandLine().getOut();
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
+      for (Optional<String> line = next(in); line.isPresent(); line = next(in)) {
+        if (!line.get().isBlank()) {
+          out.println(written(reply(line.get())));
+          out.flush();
+        }
       }
-      shown.put("predicted", predicted);
-      shown.put("log_acquisition", suggestion.logAcquisition());
-      if (Double.isFinite(suggestion.probabilityOfImprovement())) {
-        shown.put("probability_of_improvement", suggestion.probabilityOfImprovement());
-        shown.put("expected_improvement", suggestion.expectedImprovement());
-      }
+    } catch (IOException e) {
+      throw new BadDataException("standard input cannot be read: " + e.getMessage());
     }
-    shown.put("reason", suggestion.reason());
-    suggestion.runnerUp().forEach(second -> shown.put("runner_up", shown(problem, second)));
-    return shown;
+    return ExitCode.DONE;
+  }
+
+  private static Optional<String> next(BufferedReader in) throws IOException {
+    return Optional.ofNullable(in.readLine());
+  }
+
+  /** A question that cannot be answered gets its fault as an answer; the next one is read. */
+  private Map<String, Object> reply(String line) {
+    try {
+      if (line.length() > LONGEST_QUESTION) {
+        throw new BadDataException("a question is longer than 16 MiB");
+      }
+      JsonNode question = MAPPER.readTree(line);
+      JsonNode problem = question.path("problem");
+      if (problem.isMissingNode()) {
+        throw new BadDataException("a question needs a problem");
+      }
+      return Answer.to(
+          new Answer.Question(
+              "problem",
+              problem.isTextual() ? problem.asText() : written(problem),
+              "runs",
+              question.path("runs").asText("").lines().toList(),
+              question.path("most").asInt(Integer.MAX_VALUE),
+              question.path("count").asInt(count),
+              question.path("seed").asLong(seed)));
+    } catch (YamlException | IllegalArgumentException | BadDataException e) {
+      return Map.of("error", String.valueOf(e.getMessage()));
+    } catch (JsonProcessingException e) {
+      return Map.of("error", "a question must be one JSON object: " + e.getOriginalMessage());
+    }
   }
 
   private static String written(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer is plain maps, lists and numbers", e);
+    }
+  }
+
+  private static String indented(Object value) {
+    try {
+      return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an answer is plain maps, lists and numbers", e);
     }

@@ -57,9 +57,12 @@ public record ReactorFile(
      *
      * @param speed plant seconds per wall second, above 0
      * @param seed of every random number of the plant
+     * @param refills whether its vessels are refilled, by the operator's own commands, when a
+     *     campaign is blocked by a shortage
      * @param settings how the plant behaves, by name
      */
-    record Simulated(double speed, long seed, Map<String, String> settings) implements Bench {
+    record Simulated(double speed, long seed, boolean refills, Map<String, String> settings)
+        implements Bench {
       /** Copies the map and rejects a speed that never moves. */
       public Simulated {
         settings = Map.copyOf(settings);

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +43,12 @@ import java.util.function.Function;
  * Reads one reactor file from top to bottom; what is wrong stops it with the place and the reason.
  */
 final class ReactorFileReader {
+  /** A waste vessel must find room for a few flushes; in volumes of the flow path (assumed). */
+  private static final double MOST_FLUSHES = 10.0;
+
+  /** Settings of a simulation that are not the plant's. */
+  private static final Set<String> OWN_SETTINGS = Set.of("speed", "seed", "refills");
+
   private final Path file;
   private final Map<LineName, LineDescription> lines = new LinkedHashMap<>();
   private final Map<DeviceName, ProfiledDevice> devices = new LinkedHashMap<>();
@@ -70,6 +77,7 @@ final class ReactorFileReader {
     mustReport(root, "temperature_controller", controller, Capability.TEMPERATURE_ACTUAL);
     ReactorDescription.Limits limits = limits(root.map("limits"));
     ReactorDescription.Rest rest = rest(root.map("rest"), feeds, flushFeed);
+    Optional<Volume> waste = root.optionalMap("waste").map(map -> wasteCapacity(map, path));
     root.refuseUnknownKeys();
     ReactorDescription reactor =
         new ReactorDescription(
@@ -82,7 +90,8 @@ final class ReactorFileReader {
             pressure.name(),
             analyser.name(),
             limits,
-            rest);
+            rest,
+            waste);
     return new ReactorFile(
         file,
         Hashes.sha256(file),
@@ -112,13 +121,14 @@ final class ReactorFileReader {
     YamlMap simulation = root.map("simulation");
     double speed = simulation.number("speed", 0.1, 10_000.0);
     long seed = simulation.integer("seed", 0, Integer.MAX_VALUE);
+    boolean refills = simulation.has("refills") && simulation.flag("refills");
     Map<String, String> settings = new TreeMap<>();
     for (String key : simulation.keys()) {
-      if (!key.equals("speed") && !key.equals("seed")) {
+      if (!OWN_SETTINGS.contains(key)) {
         settings.put(key, simulation.text(key));
       }
     }
-    return new ReactorFile.Bench.Simulated(speed, seed, settings);
+    return new ReactorFile.Bench.Simulated(speed, seed, refills, settings);
   }
 
   private Path profileFolder(YamlMap root) {
@@ -186,6 +196,18 @@ final class ReactorFileReader {
     } catch (IllegalArgumentException e) {
       throw map.wrong(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Volume wasteCapacity(YamlMap map, FlowPath path) {
+    Volume capacity = (Volume) map.quantity("capacity", Dimension.VOLUME);
+    map.refuseUnknownKeys();
+    if (capacity.microlitres() < MOST_FLUSHES * path.total().microlitres()) {
+      throw map.wrong(
+          "capacity",
+          "%s must hold at least %s, ten times the flow path"
+              .formatted(capacity, new Volume(MOST_FLUSHES * path.total().microlitres())));
+    }
+    return capacity;
   }
 
   private ReactorDescription.Limits limits(YamlMap map) {

@@ -75,6 +75,12 @@ final class ScoreVerb implements Callable<Integer> {
       description = "Writes scores and every held-out prediction as JSON.")
   private Optional<Path> json = Optional.empty();
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Writes a page (HTML) with table, parity plots and calibration.")
+  private Optional<Path> report = Optional.empty();
+
   /** For picocli. */
   ScoreVerb() {}
 
@@ -83,6 +89,7 @@ final class ScoreVerb implements Callable<Integer> {
     RunTable table = LearningFiles.runs(runs);
     Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
     List<Map<String, Object>> documents = new ArrayList<>();
+    List<Validation.Result> results = new ArrayList<>();
     try {
       for (Learner each : learners(table, LearningFiles.quantum(quantum))) {
         if (learner.isPresent() && !each.title().contains(learner.get())) {
@@ -92,11 +99,13 @@ final class ScoreVerb implements Callable<Integer> {
         Validation.Result result = Validation.of(each, table, split, seed);
         tell(result);
         documents.add(document(result, table));
+        results.add(result);
       }
     } catch (MissingFeatures | IllegalArgumentException e) {
       throw new BadDataException(runs + ": " + e.getMessage());
     }
     json.ifPresent(file -> JsonFile.write(file, whole(table, documents)));
+    report.ifPresent(file -> new ScoreReport(table).write(file, results));
     return ExitCode.DONE;
   }
 

@@ -8,6 +8,7 @@ import dev.weir.materials.structure.CrystalException;
 import dev.weir.materials.structure.Spglib;
 import dev.weir.materials.structure.StructureBatch;
 import dev.weir.materials.structure.StructureLines;
+import dev.weir.materials.structure.StructurePage;
 import dev.weir.materials.structure.StructurePredictor;
 import dev.weir.materials.structure.TemplateLibrary;
 import java.io.IOException;
@@ -27,6 +28,14 @@ import java.util.Optional;
  * share a batch when each takes another part. An attempt goes on where the one before it ended.
  */
 final class StructureJob {
+  /** How many candidates the result holds for the page, of each formula and in all. */
+  private static final int SHOWN_OF_EACH = 3;
+
+  private static final int MOST_SHOWN = 90;
+
+  /** Larger cells are left to the files: a result is bounded. */
+  private static final int LARGEST_SHOWN = 100;
+
   private StructureJob() {}
 
   static Map<String, Object> perform(Attempt attempt) throws IOException, InterruptedException {
@@ -45,12 +54,16 @@ final class StructureJob {
             StructureFiles.ranker(attempt.argument("ranker")));
     goOn(attempt);
     Optional<Spglib> spglib = Spglib.load();
+    List<Map<String, Object>> shown = new ArrayList<>();
     StructureBatch.Summary summary =
         new StructureBatch(predictor, top, threads)
             .run(
                 formulas,
                 attempt.folder(),
                 ranked -> {
+                  if (shown.size() < MOST_SHOWN) {
+                    shown.addAll(StructurePage.rows(ranked, SHOWN_OF_EACH));
+                  }
                   for (int i = 0; i < Math.min(cifs, ranked.candidates().size()); i++) {
                     String name = "%s-%03d".formatted(ranked.formula(), i + 1);
                     StructureFiles.write(
@@ -71,7 +84,12 @@ final class StructureJob {
     result.put("without_template", summary.withoutTemplate());
     result.put("refused", summary.refused());
     result.put("predictions", attempt.folder().resolve(StructureBatch.RESULTS).toString());
+    result.put("shown", shown.stream().filter(StructureJob::isSmall).toList());
     return result;
+  }
+
+  private static boolean isSmall(Map<String, Object> row) {
+    return row.get("species") instanceof List<?> species && species.size() <= LARGEST_SHOWN;
   }
 
   /** Takes over what the attempt before this one had done. */

@@ -186,6 +186,9 @@ final class StructureVerb implements Callable<Integer> {
     if (relax.isPresent() && out.isEmpty()) {
       throw usage("--relax needs --out DIR");
     }
+    if (relax.isPresent() && formulaFile.isPresent()) {
+      throw usage("--relax goes with formulas that are named, not with --formulas");
+    }
     if (scoring && queries.isEmpty()) {
       throw usage("--score needs --queries FILE");
     }

@@ -13,6 +13,7 @@ import dev.weir.time.SteppedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -30,6 +31,7 @@ final class VirtualLab implements AutoCloseable {
   private final Journal journal;
   private final boolean writesJournal;
   private final SteppedClock clock;
+  private final Optional<VirtualRefill> refill;
 
   private VirtualLab(
       VirtualBench bench,
@@ -37,6 +39,7 @@ final class VirtualLab implements AutoCloseable {
       Laboratory laboratory,
       Journal journal,
       boolean writesJournal,
+      boolean refills,
       SteppedClock clock) {
     this.bench = bench;
     this.lines = lines;
@@ -45,6 +48,7 @@ final class VirtualLab implements AutoCloseable {
     this.journal = journal;
     this.writesJournal = writesJournal;
     this.clock = clock;
+    this.refill = refills ? Optional.of(new VirtualRefill(laboratory)) : Optional.empty();
   }
 
   /**
@@ -83,9 +87,18 @@ final class VirtualLab implements AutoCloseable {
     Laboratory laboratory =
         new Laboratory(
             order.plan(),
-            Laboratory.Connections.virtual(order.journal(), mailbox, lines, new DirectProposals()));
+            Laboratory.Connections.virtual(
+                order.journal(), mailbox, lines, new DirectProposals(), bench::refill));
+    boolean refills =
+        reactor.bench() instanceof ReactorFile.Bench.Simulated simulated && simulated.refills();
     return new VirtualLab(
-        bench, lines, laboratory, order.journal(), order.writesJournal(), new SteppedClock(start));
+        bench,
+        lines,
+        laboratory,
+        order.journal(),
+        order.writesJournal(),
+        refills,
+        new SteppedClock(start));
   }
 
   /** Returns the virtual bench that the installed simulator makes of a reactor file. */
@@ -126,6 +139,7 @@ final class VirtualLab implements AutoCloseable {
       driven.get(i).doWork(now);
     }
     laboratory.tick(now);
+    refill.ifPresent(bench -> bench.look(now));
     if (writesJournal) {
       journal.agent().doWork(now);
     }

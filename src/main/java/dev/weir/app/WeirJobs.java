@@ -35,22 +35,10 @@ public final class WeirJobs {
                   new Bounds(256, 1, Duration.ofHours(4), Duration.ofMinutes(10)),
                   THRICE),
               new JobKind(
-<<<<<<< HEAD
-                  "structure-predict",
-                  "Predicts the crystal structures of a file of formulas from known structures.",
-                  StructureJob::perform,
-                  new Bounds(2048, 2, Duration.ofHours(24), Duration.ofMinutes(15)),
-                  THRICE),
-              new JobKind(
-=======
-
->>>>>>> main
                   "retrain",
                   "Learns all accepted runs and the tables in lab-runs; the gate decides what goes live.",
                   RetrainJob::perform,
                   new Bounds(512, 1, Duration.ofHours(2), Duration.ofMinutes(30)),
-<<<<<<< HEAD
-=======
                   THRICE),
               new JobKind(
                   "structure-predict",
@@ -63,8 +51,6 @@ public final class WeirJobs {
                   "Generates formulas with a wanted formation energy; trains first if the data changed.",
                   FormulaJob::perform,
                   new Bounds(2048, 1, Duration.ofHours(12), Duration.ofMinutes(30)),
-
->>>>>>> main
                   THRICE),
               new JobKind(
                   "processor-load",

@@ -9,11 +9,16 @@ import dev.weir.device.line.DropFolder;
 import dev.weir.device.line.LineAgent;
 import dev.weir.device.line.LineDescription;
 import dev.weir.device.line.LineName;
+import dev.weir.device.line.NodeLine;
 import dev.weir.device.line.Port;
 import dev.weir.device.line.PortFactory;
 import dev.weir.device.line.Transport;
+import dev.weir.device.line.node.NodeSession;
+import dev.weir.device.line.opcua.MiloSession;
 import dev.weir.device.profile.ProfiledDevice;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -27,16 +32,20 @@ final class Wirings {
    * Wires to the ports and folders that the file names.
    *
    * @param monomers whose conversions the analyser reports
+   * @param certificates where our OPC UA certificate and those that are trusted lie, unless a line
+   *     names another folder
    */
-  static BenchLines.Wiring real(List<String> monomers) {
+  static BenchLines.Wiring real(List<String> monomers, Path certificates) {
     return wiring(
         monomers,
         line -> PortFactory.portOf(line.transport()),
         line ->
             switch (line.transport()) {
               case Transport.Folder folder -> new DiskDropFolder(folder.root());
-              case Transport.Serial _, Transport.Tcp _ -> throw noFolder(line.name());
-            });
+              case Transport.Serial _, Transport.Tcp _, Transport.OpcUa _ ->
+                  throw noFolder(line.name());
+            },
+        (line, server) -> new MiloSession(line, server, certificates));
   }
 
   /**
@@ -45,13 +54,22 @@ final class Wirings {
    * @param monomers whose conversions the analyser reports
    */
   static BenchLines.Wiring virtual(VirtualBench bench, List<String> monomers) {
-    return wiring(monomers, line -> bench.port(line.name()), line -> bench.folder(line.name()));
+    return wiring(
+        monomers,
+        line -> bench.port(line.name()),
+        line -> bench.folder(line.name()),
+        (line, _) -> {
+          throw new ConfigurationException(
+              "line %s: the virtual bench has no OPC UA server; 'weir device-sim' has one for a real line"
+                  .formatted(line));
+        });
   }
 
   private static BenchLines.Wiring wiring(
       List<String> monomers,
       Function<LineDescription, Port> port,
-      Function<LineDescription, DropFolder> folder) {
+      Function<LineDescription, DropFolder> folder,
+      BiFunction<LineName, Transport.OpcUa, NodeSession> session) {
     return (line, devices, reports) ->
         switch (line.transport()) {
           case Transport.Folder _ -> {
@@ -64,6 +82,12 @@ final class Wirings {
                 CsvDropSettings.of(analyser.description().parameters(), monomers),
                 reports);
           }
+          case Transport.OpcUa server ->
+              new NodeLine(
+                  line.name(),
+                  session.apply(line.name(), server),
+                  devices.stream().map(device -> device.nodeDialogue(monomers)).toList(),
+                  reports);
           case Transport.Serial _, Transport.Tcp _ ->
               new LineAgent(
                   line.name(),

@@ -20,6 +20,7 @@ final class CampaignSettings {
     settings.put("objective target", molar(objective.target().value()));
     settings.put("objective tolerance", molar(objective.tolerance()));
     settings.put("objective conversion floor", molar(objective.conversionFloor()));
+    settings.put("initiator", description.initiator().text());
     settings.put("budget", description.budget() + " runs");
     settings.put("initial design", description.initialDesign() + " runs");
     settings.put("confirmations", Integer.toString(description.confirmations()));

@@ -14,6 +14,10 @@ public enum BadReason {
   DEVICE_ERROR,
   /** The device sent the value by which it says "no sensor" or "not available". */
   SENTINEL,
+  /** The value is older than its profile allows, or nobody can tell how old it is. */
+  STALE,
+  /** The device itself doubts the value. */
+  UNCERTAIN,
   /** The number is outside the range the profile declares as physical. */
   OUT_OF_RANGE,
   /** The line is not open. */

@@ -37,7 +37,9 @@ public enum Capability {
   /** A spectrum; carried by its own report, never as a reading. */
   SPECTRUM("spectrum", Dimension.NUMBER),
   /** An analysis handed over as a file; carried by its own report, never as a reading. */
-  RESULT_FILE("result.file", Dimension.NUMBER);
+  RESULT_FILE("result.file", Dimension.NUMBER),
+  /** An analysis of a sample, read from the device itself; carried by its own report. */
+  ANALYSIS("analysis", Dimension.NUMBER);
 
   private final String word;
   private final Dimension dimension;

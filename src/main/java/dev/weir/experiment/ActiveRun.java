@@ -18,6 +18,7 @@ import dev.weir.units.Volume;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
@@ -135,7 +136,7 @@ final class ActiveRun {
     } else if (isHold(state)) {
       pause(cycle);
     } else {
-      abandon("the reactor went to " + state, causeOf(state), cycle);
+      abandon("the reactor went to " + state, cause(state, cycle.trips()), cycle);
     }
   }
 
@@ -146,14 +147,24 @@ final class ActiveRun {
     };
   }
 
-  /** Only a trip leads to ABORTING by itself; an operator's abort is treated with the same care. */
-  private static VoidCause causeOf(ReactorState state) {
+  private static VoidCause cause(ReactorState state, Set<AlarmKind> trips) {
     return switch (state) {
-      case ABORTING, ABORTED, CLEARING -> VoidCause.TRIPPED;
+      case ABORTING, ABORTED, CLEARING -> causeOfTrips(trips);
       case STOPPING, STOPPED, STARTING -> VoidCause.INTERRUPTED;
       case EXECUTE, HOLDING, HELD, UNHOLDING, SUSPENDING, SUSPENDED, UNSUSPENDING ->
           VoidCause.EQUIPMENT;
     };
+  }
+
+  /** The conditions are suspected where pressure or heat tripped, and where nothing is known. */
+  private static VoidCause causeOfTrips(Set<AlarmKind> trips) {
+    if (trips.contains(AlarmKind.OVER_PRESSURE)
+        || trips.contains(AlarmKind.OVER_TEMPERATURE)
+        || trips.contains(AlarmKind.LEAK)
+        || trips.isEmpty()) {
+      return VoidCause.TRIPPED;
+    }
+    return trips.contains(AlarmKind.ABORT_COMMAND) ? VoidCause.OPERATOR : VoidCause.EQUIPMENT;
   }
 
   private void pause(Cycle cycle) {

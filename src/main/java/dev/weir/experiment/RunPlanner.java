@@ -3,14 +3,17 @@ package dev.weir.experiment;
 import dev.weir.chemistry.FeedComposition;
 import dev.weir.chemistry.Recipe;
 import dev.weir.chemistry.SpeciesName;
+import dev.weir.flow.Diffusivity;
 import dev.weir.flow.Feed;
 import dev.weir.flow.FeedName;
 import dev.weir.flow.FlowPath;
 import dev.weir.flow.FlowSolution;
 import dev.weir.flow.FlowSolver;
+import dev.weir.flow.ResidenceTimeDistribution;
 import dev.weir.flow.Setpoints;
 import dev.weir.units.Concentration;
 import dev.weir.units.FlowRate;
+import dev.weir.units.Fraction;
 import dev.weir.units.Temperature;
 import dev.weir.units.TimeSpan;
 import dev.weir.units.Volume;
@@ -29,6 +32,7 @@ import java.util.TreeMap;
  * @param monomer1 the monomer that f1 and F1 speak of
  * @param monomer2 the other one
  * @param initiator the initiator
+ * @param settings how a run proves its steady state, which says how long its feeds flow
  */
 public record RunPlanner(
     List<Feed> feeds,
@@ -36,9 +40,8 @@ public record RunPlanner(
     FlowPath path,
     SpeciesName monomer1,
     SpeciesName monomer2,
-    SpeciesName initiator) {
-  /** A run is expected to need its feeds for so many passages of the whole flow path. */
-  private static final double EXPECTED_PASSAGES = 3.0;
+    SpeciesName initiator,
+    RunSettings settings) {
 
   /** Copies the collections. */
   public RunPlanner {
@@ -129,8 +132,17 @@ public record RunPlanner(
     return step < 1.0 && Math.abs(perUnit * step - 1.0) < 1e-9 ? steps / perUnit : steps * step;
   }
 
+  /**
+   * Feeds flow until the old liquid is washed out, then while the window fills and the aliquot is
+   * drawn.
+   */
   private SortedMap<FeedName, Volume> need(SortedMap<FeedName, FlowRate> flows, FlowRate total) {
-    TimeSpan expected = new TimeSpan(EXPECTED_PASSAGES * path.total().at(total).seconds());
+    double washout =
+        ResidenceTimeDistribution.ofPath(path, total, Diffusivity.SMALL_MOLECULE)
+            .timeToWashout(new Fraction(settings.washout()))
+            .seconds();
+    TimeSpan expected =
+        new TimeSpan(washout + settings.window().seconds() + settings.sampling().seconds());
     SortedMap<FeedName, Volume> need = new TreeMap<>();
     flows.forEach((feed, flow) -> need.put(feed, flow.during(expected)));
     return need;

@@ -30,14 +30,27 @@ final class Evidence implements ProjectedLbfgs.Function {
   private final double[][] squares;
   private final Prior prior;
   private final Kernel kernel;
+  private final double amplitudeDeviation;
 
   Evidence(TrainingSet data, Standardisation standardisation) {
-    this(data, standardisation, Prior.standard(data.dimensions()), Kernel.MATERN52);
+    this(data, standardisation, Prior.standard(data.dimensions()), Kernel.MATERN52, 0.0);
   }
 
-  Evidence(TrainingSet data, Standardisation standardisation, Prior prior, Kernel kernel) {
+  /**
+   * Evidence.
+   *
+   * @param amplitudeDeviation standard deviation of the logarithm of the prior variance of the
+   *     function, which is the last hyper-parameter; zero: it is 1 and no hyper-parameter
+   */
+  Evidence(
+      TrainingSet data,
+      Standardisation standardisation,
+      Prior prior,
+      Kernel kernel,
+      double amplitudeDeviation) {
     this.prior = prior;
     this.kernel = kernel;
+    this.amplitudeDeviation = amplitudeDeviation;
     size = data.size();
     dimensions = data.dimensions();
     infersNoise = data.infersNoise();
@@ -77,10 +90,20 @@ final class Evidence implements ProjectedLbfgs.Function {
               gradient,
               dimensions);
     }
+    if (hasAmplitude()) {
+      int last = logarithms.length - 1;
+      double z = logarithms[last] / amplitudeDeviation;
+      density -= 0.5 * z * z;
+      gradient[last] -= z / amplitudeDeviation;
+    }
     for (int k = 0; k < gradient.length; k++) {
       gradient[k] = -gradient[k];
     }
     return -(likelihood + density);
+  }
+
+  private boolean hasAmplitude() {
+    return amplitudeDeviation > 0.0;
   }
 
   /** Adds the gradient to what is there and returns the log density, up to a constant. */
@@ -111,8 +134,10 @@ final class Evidence implements ProjectedLbfgs.Function {
     private final double[] correlations = new double[size * (size - 1) / 2];
     private final double[] slopes = new double[correlations.length];
     private final double noise;
+    private final double amplitude;
 
     private Trial(double[] logarithms) {
+      amplitude = hasAmplitude() ? StrictMath.exp(logarithms[logarithms.length - 1]) : 1.0;
       noise = infersNoise ? StrictMath.exp(logarithms[dimensions]) : 0.0;
       double[] distances = new double[correlations.length];
       for (int k = 0; k < dimensions; k++) {
@@ -129,10 +154,11 @@ final class Evidence implements ProjectedLbfgs.Function {
     private double[] covariance() {
       double[] covariance = new double[size * size];
       for (int i = 0, pair = 0; i < size; i++) {
-        covariance[i * size + i] = 1.0 + known[i] + noise * weights[i];
+        covariance[i * size + i] = amplitude + known[i] + noise * weights[i];
         for (int j = 0; j < i; j++, pair++) {
-          covariance[i * size + j] = correlations[pair];
-          covariance[j * size + i] = correlations[pair];
+          double value = amplitude * correlations[pair];
+          covariance[i * size + j] = value;
+          covariance[j * size + i] = value;
         }
       }
       return covariance;
@@ -150,8 +176,22 @@ final class Evidence implements ProjectedLbfgs.Function {
         }
       }
       for (int k = 0; k < dimensions; k++) {
-        gradient[k] = inverseSquares[k] * sumOfProducts(slopes, squares[k]);
+        gradient[k] = amplitude * inverseSquares[k] * sumOfProducts(slopes, squares[k]);
       }
+      if (hasAmplitude()) {
+        gradient[gradient.length - 1] = 0.5 * amplitudeSlope(inverse, alpha);
+      }
+    }
+
+    /** Returns tr[(a a' - K^-1) (K - N)], N the noise: a' y - n less the noise's part. */
+    private double amplitudeSlope(double[] inverse, double[] alpha) {
+      double slope = -size;
+      for (int i = 0; i < size; i++) {
+        double own = known[i] + noise * weights[i];
+        slope += alpha[i] * outputs[i];
+        slope -= own * (alpha[i] * alpha[i] - inverse[i * size + i]);
+      }
+      return slope;
     }
   }
 

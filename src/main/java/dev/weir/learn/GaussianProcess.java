@@ -90,9 +90,27 @@ public final class GaussianProcess {
 
   /** Returns the process of a kernel with the hyper-parameters most probable under a prior. */
   public static GaussianProcess fit(TrainingSet data, Prior prior, Kernel kernel) {
+    return fit(data, prior, kernel, 0.0);
+  }
+
+  /**
+   * Returns the process of a kernel with the hyper-parameters most probable under a prior, among
+   * them the prior variance of the function. A large one with long length scales is a function that
+   * goes on as it goes where it was measured.
+   *
+   * @param amplitudeDeviation standard deviation of the logarithm of the function's prior variance,
+   *     whose median is the variance of the outputs; zero: it is that
+   */
+  public static GaussianProcess fit(
+      TrainingSet data, Prior prior, Kernel kernel, double amplitudeDeviation) {
     Standardisation standardisation = Standardisation.of(data);
-    Hyperparameters best = HyperparameterSearch.mostProbable(data, standardisation, prior, kernel);
-    return new GaussianProcess(data, kernel, best, standardisation);
+    HyperparameterSearch.Found best =
+        HyperparameterSearch.mostProbable(data, standardisation, prior, kernel, amplitudeDeviation);
+    // A prior variance is a larger unit of the outputs.
+    Standardisation wider =
+        new Standardisation(
+            standardisation.centre(), standardisation.scale() * Math.sqrt(best.amplitude()));
+    return new GaussianProcess(data, kernel, best.hyperparameters(), wider);
   }
 
   /** Returns the process with given hyper-parameters, which are for the standardised outputs. */
@@ -227,6 +245,35 @@ public final class GaussianProcess {
    */
   public FunctionDraws exactDraw() {
     return FunctionDraws.exact(this, points, factor, alpha);
+  }
+
+  /**
+   * Returns the logarithm of the probability density of the outputs in their own unit, from which
+   * processes of the same outputs can be compared.
+   */
+  public double logEvidence() {
+    return logMarginalLikelihood() - alpha.length * StrictMath.log(standardisation.scale());
+  }
+
+  /** Returns a process of other outputs at the same points with the same beliefs. */
+  public GaussianProcess of(TrainingSet other) {
+    double widening = standardisation.scale() / Standardisation.of(data).scale();
+    Standardisation own = Standardisation.of(other);
+    return new GaussianProcess(
+        other, kernel, hyperparameters, new Standardisation(own.centre(), own.scale() * widening));
+  }
+
+  /**
+   * Returns a process of the same data and beliefs but for its length scales.
+   *
+   * @param factor of each length scale, above 0
+   */
+  public GaussianProcess withLengthScales(double factor) {
+    Hyperparameters scaled =
+        new Hyperparameters(
+            hyperparameters.lengthScales().stream().map(scale -> factor * scale).toList(),
+            hyperparameters.noiseVariance());
+    return new GaussianProcess(data, kernel, scaled, standardisation);
   }
 
   /** Returns the logarithm of the marginal likelihood of the standardised outputs. */

@@ -25,6 +25,10 @@ final class HyperparameterSearch {
   private static final double LONGEST_START = 5.0;
   private static final double LEAST_NOISE_START = 1e-3;
   private static final double LARGEST_NOISE_START = 0.3;
+  private static final double LEAST_AMPLITUDE = 1e-2;
+  private static final double LARGEST_AMPLITUDE = 1e4;
+  private static final double LEAST_AMPLITUDE_START = 0.5;
+  private static final double LARGEST_AMPLITUDE_START = 20.0;
   private static final ProjectedLbfgs.Effort FIRST = new ProjectedLbfgs.Effort(30, 1e-3);
   private static final ProjectedLbfgs.Effort WHOLE = new ProjectedLbfgs.Effort(50, 1e-4);
   private static final ProjectedLbfgs.Effort LAST = new ProjectedLbfgs.Effort(10, 1e-2);
@@ -42,18 +46,40 @@ final class HyperparameterSearch {
     }
   }
 
-  static Hyperparameters mostProbable(
-      TrainingSet data, Standardisation standardisation, Prior prior, Kernel kernel) {
+  /**
+   * What was found.
+   *
+   * @param amplitude prior variance of the function, as a share of the variance of the outputs
+   */
+  record Found(Hyperparameters hyperparameters, double amplitude) {}
+
+  /**
+   * Searches.
+   *
+   * @param amplitudeDeviation standard deviation of the logarithm of the function's prior variance;
+   *     zero: it is that of the outputs
+   */
+  static Found mostProbable(
+      TrainingSet data,
+      Standardisation standardisation,
+      Prior prior,
+      Kernel kernel,
+      double amplitudeDeviation) {
     int dimensions = data.dimensions();
-    int parameters = dimensions + (data.infersNoise() ? 1 : 0);
-    double[] low = bounds(dimensions, parameters, Evidence.SHORTEST_SCALE, prior.leastNoise());
-    double[] high = bounds(dimensions, parameters, Evidence.LONGEST_SCALE, Evidence.LARGEST_NOISE);
-    Evidence whole = new Evidence(data, standardisation, prior, kernel);
+    int parameters = dimensions + (data.infersNoise() ? 1 : 0) + (amplitudeDeviation > 0.0 ? 1 : 0);
+    Layout layout = new Layout(dimensions, data.infersNoise(), parameters);
+    double[] low = layout.logarithms(Evidence.SHORTEST_SCALE, prior.leastNoise(), LEAST_AMPLITUDE);
+    double[] high =
+        layout.logarithms(Evidence.LONGEST_SCALE, Evidence.LARGEST_NOISE, LARGEST_AMPLITUDE);
+    Evidence whole = new Evidence(data, standardisation, prior, kernel, amplitudeDeviation);
     boolean parted = data.size() > PART;
-    Evidence seen = parted ? new Evidence(part(data), standardisation, prior, kernel) : whole;
+    Evidence seen =
+        parted
+            ? new Evidence(part(data), standardisation, prior, kernel, amplitudeDeviation)
+            : whole;
     double[] best = new double[0];
     double least = Double.POSITIVE_INFINITY;
-    for (Start start : starts(seen, dimensions, prior, parameters)) {
+    for (Start start : starts(seen, layout, prior)) {
       ProjectedLbfgs.Minimum minimum =
           ProjectedLbfgs.minimise(seen, low, high, start.point, parted ? FIRST : WHOLE);
       if (best.length == 0 || minimum.value() < least) {
@@ -61,8 +87,8 @@ final class HyperparameterSearch {
         least = minimum.value();
       }
     }
-    return hyperparameters(
-        parted ? ProjectedLbfgs.minimise(whole, low, high, best, LAST).point() : best, dimensions);
+    return layout.found(
+        parted ? ProjectedLbfgs.minimise(whole, low, high, best, LAST).point() : best);
   }
 
   /** Returns evenly spaced points of the set. */
@@ -71,42 +97,48 @@ final class HyperparameterSearch {
         IntStream.range(0, PART).map(i -> (int) ((long) i * data.size() / PART)).toArray());
   }
 
-  private static List<Start> starts(
-      Evidence evidence, int dimensions, Prior prior, int parameters) {
-    double[] low = bounds(dimensions, parameters, SHORTEST_START, LEAST_NOISE_START);
-    double[] high = bounds(dimensions, parameters, LONGEST_START, LARGEST_NOISE_START);
+  private static List<Start> starts(Evidence evidence, Layout layout, Prior prior) {
+    double[] low = layout.logarithms(SHORTEST_START, LEAST_NOISE_START, LEAST_AMPLITUDE_START);
+    double[] high = layout.logarithms(LONGEST_START, LARGEST_NOISE_START, LARGEST_AMPLITUDE_START);
     List<double[]> points = new ArrayList<>();
-    points.add(bounds(dimensions, parameters, prior.scaleMode(), prior.noiseMode()));
-    SobolSequenceGenerator sobol = new SobolSequenceGenerator(parameters);
+    points.add(layout.logarithms(prior.scaleMode(), prior.noiseMode(), 1.0));
+    SobolSequenceGenerator sobol = new SobolSequenceGenerator(layout.parameters());
     sobol.skipTo(1);
     for (int i = 0; i < SCREENED; i++) {
       double[] point = sobol.nextVector();
-      for (int k = 0; k < parameters; k++) {
+      for (int k = 0; k < point.length; k++) {
         point[k] = low[k] + point[k] * (high[k] - low[k]);
       }
       points.add(point);
     }
     return points.stream()
-        .map(point -> new Start(point, evidence.value(point, new double[parameters])))
+        .map(point -> new Start(point, evidence.value(point, new double[point.length])))
         .sorted(Comparator.comparingDouble(start -> start.value))
         .limit(SEARCHED)
         .toList();
   }
 
-  private static double[] bounds(int dimensions, int parameters, double scale, double noise) {
-    double[] bounds = new double[parameters];
-    for (int k = 0; k < parameters; k++) {
-      bounds[k] = StrictMath.log(k < dimensions ? scale : noise);
+  /** Where the logarithm of each hyper-parameter stands: length scales, noise, amplitude. */
+  private record Layout(int dimensions, boolean infersNoise, int parameters) {
+    double[] logarithms(double scale, double noise, double amplitude) {
+      double[] logarithms = new double[parameters];
+      for (int k = 0; k < parameters; k++) {
+        double number = k < dimensions ? scale : k == dimensions && infersNoise ? noise : amplitude;
+        logarithms[k] = StrictMath.log(number);
+      }
+      return logarithms;
     }
-    return bounds;
-  }
 
-  private static Hyperparameters hyperparameters(double[] logarithms, int dimensions) {
-    List<Double> scales = new ArrayList<>();
-    for (int k = 0; k < dimensions; k++) {
-      scales.add(StrictMath.exp(logarithms[k]));
+    /** Noise is found as a share of the outputs' variance and returned as one of the function's. */
+    Found found(double[] logarithms) {
+      List<Double> scales = new ArrayList<>();
+      for (int k = 0; k < dimensions; k++) {
+        scales.add(StrictMath.exp(logarithms[k]));
+      }
+      boolean hasAmplitude = parameters > dimensions + (infersNoise ? 1 : 0);
+      double amplitude = hasAmplitude ? StrictMath.exp(logarithms[parameters - 1]) : 1.0;
+      double noise = infersNoise ? StrictMath.exp(logarithms[dimensions]) : 0.0;
+      return new Found(new Hyperparameters(scales, noise / amplitude), amplitude);
     }
-    return new Hyperparameters(
-        scales, logarithms.length > dimensions ? StrictMath.exp(logarithms[dimensions]) : 0.0);
   }
 }

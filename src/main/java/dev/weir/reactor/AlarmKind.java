@@ -6,6 +6,21 @@ public enum AlarmKind {
   OVER_PRESSURE("pressure above HH", "all pumps stop", "find the blockage, relieve, clear"),
   /** Pressure above its high limit. */
   HIGH_PRESSURE("pressure above H", "trip follows at HH", "watch the trend, lower the flow"),
+  /** Pressure that rises steadily although nothing was changed. */
+  FOULING(
+      "pressure rises at steady flow",
+      "the run is void, flush, then on",
+      "look at the tube; expect a clog when it comes again"),
+  /** Pressure that is more restless than usual. */
+  GAS_BUBBLE(
+      "gas in the path, or a pump has lost its prime",
+      "after 1 min hold until it is calm",
+      "look for bubbles, prime the pump"),
+  /** The waste vessel is nearly full. */
+  WASTE_FULL(
+      "the waste vessel is nearly full",
+      "trip while a flush still finds room",
+      "empty it and say so"),
   /** Pressure below its low-low limit while liquid flows. */
   LEAK("pressure below LL at flow", "all pumps stop", "look for a leak before flushing"),
   /** Temperature above its high-high limit or far above its set-point. */

@@ -26,6 +26,8 @@ final class Alarms {
   /** Alarms kept at most; a reactor with more has other worries, and the journal has them all. */
   private static final int LIMIT = 200;
 
+  private static final long NOT_SHELVED = Long.MIN_VALUE;
+
   private final Recorder recorder;
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
   private long nextNumber;
@@ -37,9 +39,31 @@ final class Alarms {
    * The alarm with the time at which its interlock last found it; {@link Nanos#NEVER} when a step
    * raised it.
    */
-  private record Entry(Alarm alarm, long lastFound) {
+  private record Entry(Alarm alarm, long lastFound, long shelvedUntil) {
+    /** One that is not put aside. */
+    Entry(Alarm alarm, long lastFound) {
+      this(alarm, lastFound, NOT_SHELVED);
+    }
+
     boolean isActive() {
       return alarm.condition() != AlarmCondition.RETURNED_UNACKNOWLEDGED;
+    }
+
+    boolean isShelved() {
+      return shelvedUntil != NOT_SHELVED;
+    }
+
+    Entry found(long at) {
+      return new Entry(alarm, at, shelvedUntil);
+    }
+
+    Entry shelved(long until) {
+      return new Entry(with(AlarmCondition.SHELVED).alarm, lastFound, until);
+    }
+
+    /** No longer put aside: it asks to be seen anew. */
+    Entry unshelved() {
+      return with(AlarmCondition.UNACKNOWLEDGED);
     }
 
     Entry with(AlarmCondition condition) {
@@ -71,7 +95,7 @@ final class Alarms {
     if (entry == null || !entry.isActive()) {
       enter(key, text, now, Nanos.of(now));
     } else {
-      entries.put(key, new Entry(entry.alarm(), Nanos.of(now)));
+      entries.put(key, entry.found(Nanos.of(now)));
     }
   }
 
@@ -119,7 +143,10 @@ final class Alarms {
     Entry entry = entries.get(key);
     if (entry != null && entry.isActive()) {
       recorder.append(new ReactorEvent.AlarmReturned(entry.alarm().number()));
-      if (entry.alarm().condition() == AlarmCondition.ACKNOWLEDGED) {
+      if (entry.isShelved()) {
+        recorder.append(new ReactorEvent.AlarmUnshelved(entry.alarm().number()));
+      }
+      if (entry.alarm().condition() == AlarmCondition.ACKNOWLEDGED || entry.isShelved()) {
         entries.remove(key);
       } else {
         entries.put(key, entry.with(AlarmCondition.RETURNED_UNACKNOWLEDGED));
@@ -134,6 +161,10 @@ final class Alarms {
     }
     long at = Nanos.of(now);
     for (Entry entry : List.copyOf(entries.values())) {
+      if (entry.isShelved() && at >= entry.shelvedUntil()) {
+        recorder.appendForced(new ReactorEvent.AlarmUnshelved(entry.alarm().number()));
+        entries.put(new Key(entry.alarm().kind(), entry.alarm().source()), entry.unshelved());
+      }
       if (entry.lastFound() != Nanos.NEVER
           && entry.isActive()
           && at - entry.lastFound() > OFF_DELAY) {
@@ -161,6 +192,21 @@ final class Alarms {
     return entry != null && entry.isActive();
   }
 
+  /**
+   * Somebody puts an alarm aside for a while; the number must be one that {@link #find(long)}
+   * knows. An alarm whose cause is gone already has been seen by that.
+   */
+  void shelve(Alarm alarm, Command.Origin origin, Instant until) {
+    if (alarm.condition() == AlarmCondition.RETURNED_UNACKNOWLEDGED) {
+      acknowledge(alarm, origin.operator());
+      return;
+    }
+    recorder.appendForced(
+        new ReactorEvent.AlarmShelved(alarm.number(), origin.operator(), origin.reason(), until));
+    entries.computeIfPresent(
+        new Key(alarm.kind(), alarm.source()), (same, entry) -> entry.shelved(Nanos.of(until)));
+  }
+
   /** Somebody has seen an alarm; the number must be one that {@link #find(long)} knows. */
   void acknowledge(Alarm alarm, String operator) {
     recorder.appendForced(new ReactorEvent.AlarmAcknowledged(alarm.number(), operator));
@@ -169,6 +215,10 @@ final class Alarms {
       case UNACKNOWLEDGED ->
           entries.computeIfPresent(key, (same, entry) -> entry.with(AlarmCondition.ACKNOWLEDGED));
       case RETURNED_UNACKNOWLEDGED -> entries.remove(key);
+      case SHELVED -> {
+        recorder.append(new ReactorEvent.AlarmUnshelved(alarm.number()));
+        entries.computeIfPresent(key, (same, entry) -> entry.with(AlarmCondition.ACKNOWLEDGED));
+      }
       case ACKNOWLEDGED -> {}
     }
   }

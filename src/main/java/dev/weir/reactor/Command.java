@@ -6,6 +6,7 @@ import dev.weir.units.Concentration;
 import dev.weir.units.Temperature;
 import dev.weir.units.TimeSpan;
 import dev.weir.units.Volume;
+import java.time.Duration;
 
 /** What an operator may ask of the reactor. Every command carries who asked and why. */
 public sealed interface Command {
@@ -54,6 +55,23 @@ public sealed interface Command {
    * @param volume what it holds now
    */
   record Refill(Origin origin, FeedName feed, Volume volume) implements Command {}
+
+  /**
+   * Puts an alarm aside for a while: it stays active, but no longer asks to be seen. A latched trip
+   * stays latched.
+   *
+   * @param origin who and why; demands a reason
+   * @param alarm its number
+   * @param span for how long, from 1 min to 60 min
+   */
+  record Shelve(Origin origin, long alarm, Duration span) implements Command {}
+
+  /**
+   * Says that the waste vessel is empty now.
+   *
+   * @param origin who and why
+   */
+  record EmptyWaste(Origin origin) implements Command {}
 
   /** Ends the present run without a result; the campaign goes on with the next. */
   record VoidRun(Origin origin) implements Command {}

@@ -20,9 +20,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * The control agent: owns everything that can move. One thread calls {@link #tick} ten times a
@@ -368,6 +370,7 @@ public final class ControlAgent implements CommandDesk {
         values.all(),
         Collections.unmodifiableSortedMap(left),
         Collections.unmodifiableSortedMap(links),
+        new Volume(evidence.wasted()),
         alarms.list(),
         clock.times());
   }
@@ -382,6 +385,13 @@ public final class ControlAgent implements CommandDesk {
     @Override
     public ReactorState state() {
       return sequence.state();
+    }
+
+    @Override
+    public Set<AlarmKind> trips() {
+      return safeguards.latched().stream()
+          .map(LatchedTrip::kind)
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

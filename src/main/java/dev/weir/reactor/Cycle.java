@@ -9,6 +9,7 @@ import dev.weir.units.Volume;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -21,6 +22,9 @@ public interface Cycle {
 
   /** Returns the reactor's state as the interlocks left it in this cycle. */
   ReactorState state();
+
+  /** Returns the kinds of the trips that are latched now. */
+  Set<AlarmKind> trips();
 
   /** Returns the latest readings, with their quality as of now. */
   ProcessValues values();

@@ -20,6 +20,9 @@ final class Evidence {
   /** Samples older than this are no evidence of the present. */
   private static final long RECENT = 3 * Nanos.SECOND;
 
+  /** A change of flow has passed from the pressure's samples after so long (assumed). */
+  private static final long CALM_AFTER = 30 * Nanos.SECOND;
+
   private final ReactorDescription description;
   private final LatestValues values;
   private final SortedMap<DeviceName, DeviceTrace> devices = new TreeMap<>();
@@ -27,6 +30,8 @@ final class Evidence {
   private final List<FeedTrace> feeds = new ArrayList<>();
   private final FeedTrace flushFeed;
   private final Trace pressure = new Trace(128, 0);
+  private final Trace pressureMinutes = new Trace(256, Nanos.SECOND);
+  private final PressureRipple ripple = new PressureRipple();
   private final Trace temperature = new Trace(128, 0);
   private final Trace temperatureMinutes = new Trace(256, Nanos.SECOND);
   private final long started;
@@ -40,6 +45,8 @@ final class Evidence {
   private long outputHighSince = Nanos.NEVER;
   private long outputOffSince = Nanos.NEVER;
   private long flowChangedAt;
+  private long bathChangedAt;
+  private double wastedBefore;
   private long safeSince = Nanos.NEVER;
   private double totalAsked;
   private long lastJumpAt = Nanos.NEVER;
@@ -63,6 +70,8 @@ final class Evidence {
     this.started = Nanos.of(start);
     this.now = started;
     this.flowChangedAt = started;
+    this.bathChangedAt = started;
+    this.wastedBefore = knowledge.wasted().microlitres();
     this.bath = description.rest().safeTemperature().celsius();
     description
         .devices()
@@ -111,7 +120,10 @@ final class Evidence {
 
   /** Takes the readings of this cycle into the traces. */
   void observe() {
-    sample(values.pressureChannel(), pressure);
+    if (sample(values.pressureChannel(), pressure)) {
+      pressureMinutes.add(pressure.at(0), pressure.value(0));
+      ripple.observe(pressure, flowsSteadily(CALM_AFTER), now);
+    }
     if (sample(values.temperatureChannel(), temperature)) {
       double celsius = temperature.value(0);
       temperatureMinutes.add(temperature.at(0), celsius);
@@ -167,6 +179,7 @@ final class Evidence {
   void asked(double newBath, double newTotal, boolean allSafe) {
     if (newBath != bath) {
       bath = newBath;
+      bathChangedAt = now;
       lowestSinceBath = temperature.size() > 0 ? temperature.value(0) : Double.NaN;
     }
     if (newTotal != totalAsked) {
@@ -278,6 +291,40 @@ final class Evidence {
   /** Returns the last pressures, in bar. */
   Trace pressure() {
     return pressure;
+  }
+
+  /** Returns pressures at most one per second, in bar, over four minutes. */
+  Trace pressureMinutes() {
+    return pressureMinutes;
+  }
+
+  /** Returns how restless the pressure is. */
+  PressureRipple ripple() {
+    return ripple;
+  }
+
+  /** Tells whether the bath's set-point has been the same for the given time. */
+  boolean bathSteadily(long span) {
+    return now - bathChangedAt >= span;
+  }
+
+  /** Returns how much has gone into the waste vessel since it was emptied last, in µL. */
+  double wasted() {
+    double wasted = wastedBefore;
+    for (FeedTrace feed : feeds) {
+      wasted += feed.delivered();
+    }
+    return wasted;
+  }
+
+  /** The waste vessel is empty now. */
+  void emptyWaste() {
+    wastedBefore -= wasted();
+  }
+
+  /** Returns how much solvent a flush takes, in µL. */
+  double flushVolume() {
+    return FlushTally.VOLUMES * description.path().total().microlitres();
   }
 
   /** Returns the last reactor temperatures, in °C. */

@@ -2,12 +2,17 @@ package dev.weir.reactor;
 
 import dev.weir.reactor.Command.Origin;
 import dev.weir.units.Volume;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What commands may do and what they do. Owned by the control thread. */
 final class Orders {
+  /** An alarm that is put aside comes back by itself within this time (operations: 60 min). */
+  private static final Duration LONGEST_SHELF = Duration.ofMinutes(60);
+
+  private static final Duration SHORTEST_SHELF = Duration.ofMinutes(1);
   private static final int LONGEST_OPERATOR = 60;
   private static final int LONGEST_REASON = 300;
 
@@ -47,7 +52,12 @@ final class Orders {
           alarms.find(acknowledge.alarm()).isPresent()
               ? Optional.empty()
               : Optional.of("there is no alarm %d to acknowledge".formatted(acknowledge.alarm()));
+      case Command.Shelve shelve -> refusesShelve(shelve);
       case Command.Refill refill -> refusesRefill(refill);
+      case Command.EmptyWaste ignored ->
+          evidence.description().wasteCapacity().isPresent()
+              ? Optional.empty()
+              : Optional.of("this reactor's waste vessel is not watched");
       case Command.VoidRun ignored -> Optional.empty();
       case Command.RunPoint ignored -> Optional.empty();
     };
@@ -99,6 +109,24 @@ final class Orders {
       }
     }
     return safeguards.refusesClear();
+  }
+
+  private Optional<String> refusesShelve(Command.Shelve shelve) {
+    if (alarms.find(shelve.alarm()).isEmpty()) {
+      return Optional.of("there is no alarm %d to put aside".formatted(shelve.alarm()));
+    }
+    if (shelve.origin().reason().isBlank()) {
+      return Optional.of("say why the alarm may be put aside");
+    }
+    if (shelve.span().compareTo(SHORTEST_SHELF) < 0 || shelve.span().compareTo(LONGEST_SHELF) > 0) {
+      return Optional.of(
+          "an alarm is put aside for %d to %d min, was %s s"
+              .formatted(
+                  SHORTEST_SHELF.toMinutes(),
+                  LONGEST_SHELF.toMinutes(),
+                  shelve.span().toSeconds()));
+    }
+    return Optional.empty();
   }
 
   private Optional<String> refusesRefill(Command.Refill refill) {
@@ -153,6 +181,15 @@ final class Orders {
                 refill.origin().operator(),
                 refill.origin().reason()));
         evidence.feed(refill.feed()).refill(refill.volume().microlitres());
+      }
+      case Command.Shelve shelve ->
+          alarms
+              .find(shelve.alarm())
+              .ifPresent(alarm -> alarms.shelve(alarm, shelve.origin(), now.plus(shelve.span())));
+      case Command.EmptyWaste empty -> {
+        recorder.appendForced(
+            new ReactorEvent.WasteEmptied(empty.origin().operator(), empty.origin().reason()));
+        evidence.emptyWaste();
       }
       case Command.VoidRun ignored -> {}
       case Command.RunPoint ignored -> {}

@@ -12,6 +12,7 @@ import dev.weir.units.TemperatureDifference;
 import dev.weir.units.Volume;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The reactor as configured: what is connected to what, and every limit.
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param analyser the device that reports conversions
  * @param limits every limit
  * @param rest what the reactor does when no run wants anything
+ * @param wasteCapacity what the waste vessel may hold; without one nobody watches it
  */
 public record ReactorDescription(
     String name,
@@ -37,7 +39,34 @@ public record ReactorDescription(
     DeviceName pressureSensor,
     DeviceName analyser,
     Limits limits,
-    Rest rest) {
+    Rest rest,
+    Optional<Volume> wasteCapacity) {
+  /** A reactor whose waste nobody watches. */
+  public ReactorDescription(
+      String name,
+      List<FeedLine> feeds,
+      FeedName flushFeed,
+      FlowPath path,
+      Map<DeviceName, Device> devices,
+      DeviceName temperatureController,
+      DeviceName pressureSensor,
+      DeviceName analyser,
+      Limits limits,
+      Rest rest) {
+    this(
+        name,
+        feeds,
+        flushFeed,
+        path,
+        devices,
+        temperatureController,
+        pressureSensor,
+        analyser,
+        limits,
+        rest,
+        Optional.empty());
+  }
+
   /** Copies the collections. */
   public ReactorDescription {
     feeds = List.copyOf(feeds);

@@ -7,6 +7,7 @@ import dev.weir.flow.FeedName;
 import dev.weir.flow.Setpoints;
 import dev.weir.journal.JournalEvent;
 import dev.weir.units.Volume;
+import java.time.Instant;
 import java.util.SortedMap;
 
 /** What happens to the reactor and its devices, as journalled. */
@@ -95,6 +96,32 @@ public sealed interface ReactorEvent extends JournalEvent {
    * @param operator who
    */
   record AlarmAcknowledged(long number, String operator) implements ReactorEvent {}
+
+  /**
+   * Somebody has put an alarm aside for a while.
+   *
+   * @param number the alarm
+   * @param operator who
+   * @param reason why that is safe
+   * @param until when it announces itself again
+   */
+  record AlarmShelved(long number, String operator, String reason, Instant until)
+      implements ReactorEvent {}
+
+  /**
+   * An alarm is no longer put aside.
+   *
+   * @param number the alarm
+   */
+  record AlarmUnshelved(long number) implements ReactorEvent {}
+
+  /**
+   * The waste vessel is empty.
+   *
+   * @param operator who said so
+   * @param reason what was done with it; may be empty
+   */
+  record WasteEmptied(String operator, String reason) implements ReactorEvent {}
 
   /**
    * An interlock tripped; it stays latched until the reactor is cleared.

@@ -22,6 +22,7 @@ import java.util.SortedMap;
  * @param values every reading with its quality
  * @param left what is left in each feed's vessel
  * @param links how far each device is connected
+ * @param wasted what has gone into the waste vessel since it was emptied last
  * @param alarms those that are active or unacknowledged, oldest first
  * @param cycle how the cycle keeps its time
  */
@@ -33,8 +34,22 @@ public record ReactorStatus(
     SortedMap<Tag, ProcessValues.Observed> values,
     SortedMap<FeedName, Volume> left,
     SortedMap<DeviceName, LinkState> links,
+    Volume wasted,
     List<Alarm> alarms,
     CycleTimes cycle) {
+  /** One of a reactor whose waste is of no interest. */
+  public ReactorStatus(
+      ReactorState state,
+      Instant since,
+      String reason,
+      Optional<Setpoints> setpoints,
+      SortedMap<Tag, ProcessValues.Observed> values,
+      SortedMap<FeedName, Volume> left,
+      SortedMap<DeviceName, LinkState> links,
+      List<Alarm> alarms,
+      CycleTimes cycle) {
+    this(state, since, reason, setpoints, values, left, links, Volume.ZERO, alarms, cycle);
+  }
 
   /**
    * One alarm.
@@ -62,6 +77,8 @@ public record ReactorStatus(
     UNACKNOWLEDGED,
     /** Active and seen. */
     ACKNOWLEDGED,
+    /** Active, but put aside for a while. */
+    SHELVED,
     /** Gone, but nobody has seen it. */
     RETURNED_UNACKNOWLEDGED
   }

@@ -27,6 +27,8 @@ import java.util.TreeMap;
  * @param filled what each refilled vessel held when it was refilled last
  * @param drawn what has been drawn from each vessel since, by the intended flows: every actuation
  *     has its intent
+ * @param wasted what has gone into the waste vessel since it was emptied last, by the intended
+ *     flows
  * @param nextAlarmNumber the number of the next alarm, from 1
  */
 public record RestartKnowledge(
@@ -35,6 +37,7 @@ public record RestartKnowledge(
     List<Alarm> alarms,
     SortedMap<FeedName, Volume> filled,
     SortedMap<FeedName, Volume> drawn,
+    Volume wasted,
     long nextAlarmNumber) {
   /**
    * After its last entry a session that died may have pumped on for so long: until the leases
@@ -86,6 +89,7 @@ public record RestartKnowledge(
     private final SortedMap<FeedName, Volume> drawn = new TreeMap<>();
     private SortedMap<FeedName, FlowRate> flowing = Collections.emptySortedMap();
     private Instant last = Instant.EPOCH;
+    private Volume wasted = Volume.ZERO;
     private boolean open;
     private long nextAlarmNumber = 1;
 
@@ -110,8 +114,11 @@ public record RestartKnowledge(
     private void draw(Duration span) {
       double minutes = Math.max(0.0, span.toNanos() / 6e10);
       flowing.forEach(
-          (feed, flow) ->
-              drawn.merge(feed, new Volume(flow.microlitresPerMinute() * minutes), Volume::plus));
+          (feed, flow) -> {
+            Volume volume = new Volume(flow.microlitresPerMinute() * minutes);
+            drawn.merge(feed, volume, Volume::plus);
+            wasted = wasted.plus(volume);
+          });
     }
 
     private void take(ReactorEvent event, Instant at) {
@@ -132,7 +139,10 @@ public record RestartKnowledge(
           filled.put(refill.feed(), refill.volume());
           drawn.remove(refill.feed());
         }
+        case ReactorEvent.WasteEmptied ignored -> wasted = Volume.ZERO;
         case ReactorEvent.AlarmReturned ignored -> {}
+        case ReactorEvent.AlarmShelved ignored -> {}
+        case ReactorEvent.AlarmUnshelved ignored -> {}
         case ReactorEvent.StateChanged ignored -> {}
         case ReactorEvent.DeviceMadeSafe ignored -> {}
         case ReactorEvent.ReadingsRecorded ignored -> {}
@@ -165,7 +175,7 @@ public record RestartKnowledge(
         draw(GRACE);
       }
       return new RestartKnowledge(
-          open, latched, List.copyOf(alarms.values()), filled, drawn, nextAlarmNumber);
+          open, latched, List.copyOf(alarms.values()), filled, drawn, wasted, nextAlarmNumber);
     }
   }
 }

@@ -4,9 +4,11 @@ import dev.weir.device.Capability;
 import dev.weir.device.Device;
 import dev.weir.device.Tag;
 import dev.weir.flow.FeedName;
+import dev.weir.flow.PressureDrop;
 import dev.weir.flow.Setpoints;
 import dev.weir.reactor.FeedTrace.Role;
 import dev.weir.units.FlowRate;
+import dev.weir.units.Pressure;
 import dev.weir.units.Temperature;
 import dev.weir.units.TemperatureDifference;
 import dev.weir.units.Volume;
@@ -23,6 +25,12 @@ import java.util.SortedMap;
 final class SetpointCheck {
   /** Share of the need that must be left in a vessel before a run starts. */
   private static final double NEED = 1.2;
+
+  /**
+   * Viscosity of a solution with some 30 % of polymer by weight at reaction temperature, in Pa s
+   * (assumed): thirty times that of the solvent.
+   */
+  private static final double HIGHEST_VISCOSITY = 0.02;
 
   private final Evidence evidence;
   private final ReactorDescription description;
@@ -79,7 +87,25 @@ final class SetpointCheck {
         return refusal;
       }
     }
-    return judgeBath(setpoints).or(() -> judgeMixture(setpoints));
+    return judgeBath(setpoints)
+        .or(() -> judgePressureDrop(setpoints))
+        .or(() -> judgeMixture(setpoints));
+  }
+
+  /**
+   * What a viscous filling of the coil would add to the pressure must fit between L, the lowest
+   * that the regulator is set to, and H.
+   */
+  private Optional<String> judgePressureDrop(Setpoints setpoints) {
+    ReactorDescription.Limits limits = description.limits();
+    Pressure drop =
+        PressureDrop.laminar(description.path(), setpoints.totalFlow(), HIGHEST_VISCOSITY);
+    Pressure room = new Pressure(limits.pressureHigh().bars() - limits.pressureLow().bars());
+    return drop.bars() > room.bars()
+        ? Optional.of(
+            "total flow %s: a pressure drop of %s at %s Pa s is more than the %s between pressure L and H"
+                .formatted(setpoints.totalFlow(), drop.print(2), HIGHEST_VISCOSITY, room.print(2)))
+        : Optional.empty();
   }
 
   private Optional<String> judgeFlow(FeedTrace feed, FlowRate flow) {
@@ -194,11 +220,28 @@ final class SetpointCheck {
         return refusal;
       }
     }
+    Optional<String> waste = noRoomForWaste(reactive);
+    if (waste.isPresent()) {
+      return waste;
+    }
     if (reactive.containsKey(description.flushFeed())) {
       return Optional.empty();
     }
     Volume flush = new Volume(FlushTally.VOLUMES * description.path().total().microlitres());
     return judgeLeft(evidence.flushFeed(), flush, "flush");
+  }
+
+  private Optional<String> noRoomForWaste(SortedMap<FeedName, Volume> need) {
+    double run = need.values().stream().mapToDouble(Volume::microlitres).sum();
+    Volume all = new Volume(run + evidence.flushVolume());
+    return description
+        .wasteCapacity()
+        .map(capacity -> new Volume(Math.max(0.0, capacity.microlitres() - evidence.wasted())))
+        .filter(room -> room.microlitres() < NEED * all.microlitres())
+        .map(
+            room ->
+                "waste: room for %s is less than 120 %% of the %s of a run and its flush; empty it and say so"
+                    .formatted(room.print(1), all.print(1)));
   }
 
   private static Optional<String> judgeLeft(FeedTrace feed, Volume need, String purpose) {

@@ -37,6 +37,7 @@ final class Projection implements AutoCloseable {
   private final EventTypes types;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final Map<String, Trace> traces = new HashMap<>();
+  private final TrendRetention retention;
   private int waitingReadings;
 
   /** A tag, and the second of its last stored reading. */
@@ -56,6 +57,7 @@ final class Projection implements AutoCloseable {
   Projection(Connection connection, EventTypes types) throws SQLException {
     this.connection = connection;
     this.types = types;
+    this.retention = new TrendRetention(connection);
     List<Map.Entry<String, Trace>> known =
         Sql.rows(
             connection,
@@ -74,6 +76,10 @@ final class Projection implements AutoCloseable {
   void apply(Entry entry) throws SQLException {
     Place place = new Place(entry.sequence(), entry.at());
     JournalEvent event = entry.event();
+    if (retention.isDue(place.at())) {
+      finish();
+      retention.thin(place.at());
+    }
     if (!(event instanceof ReactorEvent.ReadingsRecorded)) {
       update(
           "INSERT INTO events (sequence, at, type, payload) VALUES (?, ?, ?, ?)",
@@ -197,6 +203,9 @@ final class Projection implements AutoCloseable {
           ReactorEvent.InterlockTripped _,
           ReactorEvent.InterlocksCleared _,
           ReactorEvent.FeedRefilled _,
+          ReactorEvent.AlarmShelved _,
+          ReactorEvent.AlarmUnshelved _,
+          ReactorEvent.WasteEmptied _,
           ReactorEvent.LinkMoved _,
           ReactorEvent.DeviceFaulted _ -> {
         // Found in the table of events.

@@ -161,8 +161,10 @@ final class Browser implements AutoCloseable {
     int id = number.incrementAndGet();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     messages.answers.put(id, answer);
-    socket.sendText(
-        JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true);
+    var _ =
+        socket.sendText(
+            JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)),
+            true);
     return answer.get(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
   }
 

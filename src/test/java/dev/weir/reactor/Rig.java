@@ -114,11 +114,20 @@ final class Rig {
   }
 
   Rig(MemoryJournal journal, Instant start) {
+    this(journal, start, Optional.empty());
+  }
+
+  /** A rig whose waste vessel is watched. */
+  Rig(Optional<Volume> waste) {
+    this(new MemoryJournal(), START, waste);
+  }
+
+  private Rig(MemoryJournal journal, Instant start, Optional<Volume> waste) {
     this.journal = journal;
     this.now = start;
     agent =
         new ControlAgent(
-            description(),
+            withWaste(description(), waste),
             ControlSettings.standard(Set.of(species("AIBN")), Set.of(species("MMA"))),
             new Surroundings(
                 journal,
@@ -162,6 +171,21 @@ final class Rig {
 
   static SpeciesName species(String text) {
     return new SpeciesName(text);
+  }
+
+  private static ReactorDescription withWaste(ReactorDescription rig, Optional<Volume> waste) {
+    return new ReactorDescription(
+        rig.name(),
+        rig.feeds(),
+        rig.flushFeed(),
+        rig.path(),
+        rig.devices(),
+        rig.temperatureController(),
+        rig.pressureSensor(),
+        rig.analyser(),
+        rig.limits(),
+        rig.rest(),
+        waste);
   }
 
   static ReactorDescription description() {

@@ -280,6 +280,51 @@ final class RecordsTest {
   }
 
   @Test
+  void readingsAreThinnedWithAgeAndARebuildComesOutTheSame() throws IOException, SQLException {
+    List<Instant> days = new ArrayList<>();
+    for (int day = 0; day < 120; day += day < 20 ? 1 : 10) {
+      days.add(START.plus(java.time.Duration.ofDays(day)));
+    }
+    for (Instant day : days) {
+      readings(day, 30);
+      followed(open()).close();
+    }
+    try (Records records = followed(open())) {
+      Instant last = days.getLast();
+      assertThat(all(records, last)).as("the present day").hasSize(30);
+      assertThat(all(records, START.plus(java.time.Duration.ofDays(50))))
+          .as("one a minute after a week")
+          .hasSize(10);
+      assertThat(all(records, START)).as("one in ten minutes after 90 days").hasSizeBetween(1, 2);
+    }
+    List<String> followed = dump(recordsFolder);
+    Path anew = temporary.resolve("anew");
+    followed(Records.open(anew, journalFolder, WeirEvents.types())).close();
+    assertThat(dump(anew)).isEqualTo(followed);
+  }
+
+  private List<TrendPoint> all(Records records, Instant day) {
+    return records.trend("bath/temperature.actual", day, day.plusSeconds(3600), 1000);
+  }
+
+  /** A reading in every 20 s. */
+  private void readings(Instant from, int count) {
+    try (Journal journal =
+        Journal.open(
+            journalFolder,
+            WeirEvents.types(),
+            JournalSettings.STANDARD,
+            JournalDisk.withoutForce())) {
+      for (int i = 0; i < count; i++) {
+        Instant at = from.plusSeconds(20L * i);
+        journal.append(
+            at, new ReadingsRecorded(new TreeMap<>(Map.of("bath/temperature.actual", (double) i))));
+        journal.agent().doWork(at);
+      }
+    }
+  }
+
+  @Test
   void whateverStandsInTheJournalARebuildEqualsFollowing() throws IOException, SQLException {
     for (long seed = 1; seed <= 3; seed++) {
       journalFolder = temporary.resolve("journal" + seed);

@@ -5,6 +5,7 @@ import dev.weir.app.extension.BenchReader;
 import dev.weir.app.extension.Verb;
 import dev.weir.chemistry.Reagents;
 import dev.weir.chemistry.SpeciesName;
+import dev.weir.device.line.DeviceDescription;
 import dev.weir.device.line.DiskDropFolder;
 import dev.weir.device.line.LineDescription;
 import dev.weir.device.line.PortFactory;
@@ -12,6 +13,12 @@ import dev.weir.device.line.Transport;
 import dev.weir.device.profile.DeviceClass;
 import dev.weir.device.profile.DeviceProfile;
 import dev.weir.device.profile.ProfileReader;
+import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.TransportDefault;
+import dev.weir.device.profile.TransportKind;
+import dev.weir.simulator.opcua.NodeTrouble;
+import dev.weir.simulator.opcua.NodeWorld;
+import dev.weir.simulator.opcua.OpcUaServing;
 import dev.weir.simulator.plant.PlantSettings;
 import dev.weir.simulator.serve.PortRelay;
 import dev.weir.simulator.serve.RealTimeServer;
@@ -22,11 +29,13 @@ import dev.weir.time.SystemClock;
 import dev.weir.yaml.YamlException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +55,7 @@ import picocli.CommandLine.Spec;
       "  weir device-sim --reactor config/reactors/simulated.yaml",
       "  weir device-sim --profile newera-ne1000 --tcp 17001 -P syringe_diameter=14.43mm",
       "  weir device-sim --profile huber-pb --tcp 17002 --fault garbled=0.1",
+      "  weir device-sim --profile mt-icir-opcua --tcp 62552 -P template=copolymer",
       "",
       "Of a serial line the daemon holds one end: make a pair, for example with socat, and name the other end here",
       "with --at LINE=PATH."
@@ -58,6 +68,7 @@ public final class DeviceSimVerb implements Verb {
   private static final int DONE = 0;
   private static final int FAULT = 70;
   private static final int BAD_CONFIGURATION = 78;
+  private static final int OPC_UA_PORT = 4840;
   private static final String LOOPBACK = "127.0.0.1";
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -119,6 +130,7 @@ public final class DeviceSimVerb implements Verb {
       paramLabel = "KIND[=SHARE]",
       description = {
         "what is wrong with the device of --profile, and with which share of its messages (1):",
+        "of an OPC UA device: mute, bad-status, uncertain, stale, not-a-number, refuse, clamp, reset; of any other:",
         "mute, error-reply, late, truncated, garbled, duplicated, dribbled, swapped, reset, hang-if-too-fast"
       })
   private Optional<String> fault = Optional.empty();
@@ -128,6 +140,18 @@ public final class DeviceSimVerb implements Verb {
       paramLabel = "TEXT",
       description = "which error of the profile --fault error-reply answers; without it the first")
   private Optional<String> error = Optional.empty();
+
+  @Option(
+      names = "--certificates",
+      paramLabel = "DIR",
+      description =
+          "folder of the certificate of a simulated OPC UA server; made when it is not there")
+  private Path certificates = Path.of("data", "device-sim-opcua");
+
+  @Option(
+      names = "--unsecured",
+      description = "a simulated OPC UA server offers sessions without security, too")
+  private boolean unsecured;
 
   @Option(names = "--settings", description = "list the settings of the simulated plant and end")
   private boolean settings;
@@ -150,6 +174,12 @@ public final class DeviceSimVerb implements Verb {
           spec.commandLine(), "name either --reactor or --profile");
     }
     try {
+      if (profile.isPresent()) {
+        DeviceProfile read = ProfileReader.read(BenchParts.profileFile(profiles, profile.get()));
+        if (read.nodes().isPresent()) {
+          return serveNodes(read, out);
+        }
+      }
       Optional<Misbehaviour> misbehaviour = misbehaviour();
       BenchParts parts =
           reactor.isPresent() ? ofReactor(reactor.get()) : alone(profile.orElseThrow());
@@ -200,6 +230,51 @@ public final class DeviceSimVerb implements Verb {
         new BenchParts.Device(
             address, parameters, read.identity().kind() == DeviceClass.TEMPERATURE_CONTROLLER),
         seed);
+  }
+
+  /** Serves a device that is an OPC UA server. */
+  private int serveNodes(DeviceProfile read, PrintWriter out) throws IOException {
+    TransportDefault.OpcUaDefault standard =
+        (TransportDefault.OpcUaDefault)
+            Objects.requireNonNull(read.wire().transports().get(TransportKind.OPCUA));
+    URI at = URI.create(standard.endpoint());
+    int port = tcp > 0 ? tcp : at.getPort() > 0 ? at.getPort() : OPC_UA_PORT;
+    String path = Optional.ofNullable(at.getPath()).orElse("");
+    Transport.OpcUa transport =
+        new Transport.OpcUa(
+            standard.endpoint(), standard.security(), Optional.empty(), Optional.empty());
+    ProfiledDevice device =
+        ProfiledDevice.of(
+            read,
+            new DeviceDescription(
+                BenchParts.ALONE, read.id(), BenchParts.ALONE_LINE, address, parameters, Map.of()),
+            transport);
+    SystemClock clock = new SystemClock();
+    NodeWorld world = new NodeWorld(device.nodes(monomers), clock.now());
+    fault.map(NodeTrouble::of).ifPresent(world::trouble);
+    OpcUaServing serving =
+        new OpcUaServing(world, new OpcUaServing.Place(port, path, certificates, unsecured), clock);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  goOn.set(false);
+                  if (serving.awaitEnd()) {
+                    Runtime.getRuntime().halt(DONE);
+                  }
+                },
+                "device-sim-end"));
+    serving.serve(
+        goOn::get,
+        (endpoint, thumbprint) -> {
+          out.println("%s on %s".formatted(read.id(), endpoint));
+          out.println(
+              "its certificate is %s, thumbprint (SHA-256) %s"
+                  .formatted(certificates.resolve("own").resolve("certificate.der"), thumbprint));
+          out.println("Ctrl-C ends it.");
+          out.flush();
+        });
+    return DONE;
   }
 
   private Optional<Misbehaviour> misbehaviour() {
@@ -277,6 +352,7 @@ public final class DeviceSimVerb implements Verb {
             new PortRelay(line.name(), bench.port(line.name()), PortFactory.portOf(ours), path));
       }
       case Transport.Folder folder -> Optional.empty();
+      case Transport.OpcUa server -> Optional.empty();
     };
   }
 }

@@ -15,6 +15,7 @@ import dev.weir.device.line.Port;
 import dev.weir.device.line.Transport;
 import dev.weir.device.profile.DeviceProfile;
 import dev.weir.device.profile.ProfileReader;
+import dev.weir.flow.FeedName;
 import dev.weir.simulator.plant.NoiseSource;
 import dev.weir.simulator.plant.PlantDescription;
 import dev.weir.simulator.plant.Truth;
@@ -84,6 +85,10 @@ public final class SimulatedBench implements VirtualBench {
       switch (line.transport()) {
         case Transport.Serial serial -> addBus(line.name(), seed);
         case Transport.Tcp tcp -> addBus(line.name(), seed);
+        case Transport.OpcUa server ->
+            throw new IllegalArgumentException(
+                "line %s: %s is an OPC UA server; serve its profile with 'weir device-sim --profile'"
+                    .formatted(line.name(), server.endpoint()));
         case Transport.Folder folder ->
             folders.put(line.name(), outside.of(folder).orElseGet(this::memoryFolder));
       }
@@ -188,6 +193,11 @@ public final class SimulatedBench implements VirtualBench {
           "the bench has no device '%s'; it has %s".formatted(name, devices.keySet()));
     }
     return device;
+  }
+
+  @Override
+  public void refill(FeedName feed) {
+    plant.pump(feed).refill();
   }
 
   @Override

@@ -5,127 +5,217 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunPhase;
 import dev.weir.journal.Entry;
-import dev.weir.journal.Journal;
-import dev.weir.journal.JournalDisk;
-import dev.weir.journal.JournalReader;
-import dev.weir.journal.JournalSettings;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.ReactorEvent;
 import dev.weir.reactor.ReactorState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the whole house does when the bench misbehaves, told by its own journal. */
 final class FaultStoriesTest {
-  private static final Duration LONGEST_STORY = Duration.ofHours(4);
-  private static final JournalSettings SETTINGS =
-      new JournalSettings(64L * 1024 * 1024, Duration.ofMinutes(10), 65_536);
+  /** Within so long of a trip everything dangerous must have been commanded off. */
+  private static final Duration AT_ONCE = Duration.ofMillis(500);
 
   @TempDir private Path folder;
 
   @Test
   void aStalledInitiatorPumpStopsAllReactiveFeedsAndVoidsTheRun() throws IOException {
-    List<Entry> story = story("pump-stall", "feed: initiator");
-    Entry trip = first(story, event -> event.event() instanceof ReactorEvent.InterlockTripped);
-    assertThat(((ReactorEvent.InterlockTripped) trip.event()).source()).contains("initiator");
-    Entry stopped =
-        first(story, entry -> entry.sequence() > trip.sequence() && stopsReactiveFeeds(entry));
-    assertThat(Duration.between(trip.at(), stopped.at())).isLessThan(Duration.ofMillis(500));
+    List<Entry> story = aborted("at: 40 min, trouble: pump-stall, feed: initiator");
+
+    Entry trip = trip(story);
+    assertThat(tripped(trip).source()).contains("initiator");
+    assertReactiveFeedsStopAtOnce(story, trip);
     assertThat(story).anyMatch(entry -> entry.event() instanceof RunEvent.RunVoided);
+    assertFewAlarms(story);
   }
 
   @Test
   void aCloggedTubeStopsEveryPump() throws IOException {
-    List<Entry> story = story("clog", "drop: 30 bar, flow: 0.5 mL/min, over: 1 min");
-    Entry trip = first(story, event -> event.event() instanceof ReactorEvent.InterlockTripped);
-    assertThat(((ReactorEvent.InterlockTripped) trip.event()).kind())
+    List<Entry> story =
+        aborted("at: 40 min, trouble: clog, drop: 30 bar, flow: 0.5 mL/min, over: 1 min");
+
+    Entry trip = trip(story);
+    assertThat(tripped(trip).kind())
         .isIn(AlarmKind.OVER_PRESSURE, AlarmKind.DEVICE_FAULT, AlarmKind.FEED_DEVIATION);
-    assertThat(story)
+    assertThat(Story.after(story, trip))
         .anyMatch(
             entry ->
                 entry.event() instanceof ReactorEvent.DeviceMadeSafe made
-                    && entry.sequence() > trip.sequence()
                     && made.device().text().equals("pump-solvent")
                     && made.confirmed());
+    assertFewAlarms(story);
   }
 
-  /** Either every device is commanded safe, or nothing but solvent flows. */
-  private static boolean stopsReactiveFeeds(Entry entry) {
-    return entry.event() instanceof ReactorEvent.SafeIntended
-        || (entry.event() instanceof ReactorEvent.SetpointsIntended intended
-            && intended.setpoints().flows().entrySet().stream()
-                .allMatch(
-                    flow ->
-                        flow.getKey().text().equals("solvent")
-                            || flow.getValue().microlitresPerMinute() == 0.0));
+  @Test
+  void aClogThatGrowsSlowlyIsFlushedBeforeItTrips() throws IOException {
+    List<Entry> story =
+        Story.with(
+                folder,
+                "at: 40 min, lasts: 9 min, trouble: clog, drop: 60 bar, flow: 0.5 mL/min, over: 40 min")
+            .until(lab -> hasBeen(lab, ReactorState.SUSPENDED));
+
+    Entry alarm = alarm(story, AlarmKind.FOULING);
+    assertReactiveFeedsStopAtOnce(story, alarm);
+    assertThat(story).noneMatch(entry -> entry.event() instanceof ReactorEvent.InterlockTripped);
+    assertThat(story).anyMatch(entry -> entry.event() instanceof RunEvent.RunVoided);
   }
 
-  /** Runs until a run flushes, lets the trouble come, and goes on until the reactor is aborted. */
-  private List<Entry> story(String trouble, String about) throws IOException {
-    Path scenario =
-        Files.writeString(
-            folder.resolve("trouble.yaml"),
-            """
-            scenario: %1$s
-            seed: 1
-            troubles:
-              - {at: 40 min, trouble: %1$s, %2$s}
-            """
-                .formatted(trouble, about));
-    Path reactorFile =
-        Files.writeString(
-            folder.resolve("reactor.yaml"),
-            Files.readString(WeirHome.find(Path.of("config/reactors/simulated.yaml")))
-                .replace("  seed: 1\n", "  seed: 1\n  scenario: " + scenario + "\n"));
-    ReactorFile reactor = ReactorFile.read(reactorFile);
-    CampaignFile campaign =
-        CampaignFile.read(WeirHome.find(Path.of("config/campaigns/styrene-mma.yaml")));
-    Laboratory.Plan plan =
-        new Laboratory.Plan(
-            reactor,
-            campaign.description(),
-            1,
-            new Laboratory.Bench(1.0, true),
-            List.of(),
-            VirtualCampaign.START);
-    Path journalFolder = folder.resolve("journal");
-    try (Journal journal =
-            Journal.open(journalFolder, WeirEvents.types(), SETTINGS, JournalDisk.withoutForce());
-        VirtualLab lab = VirtualLab.open(new VirtualLab.Order(plan, campaign, 1, journal, true))) {
-      boolean performed = false;
-      Instant latest = VirtualCampaign.START.plus(LONGEST_STORY);
-      while (lab.now().isBefore(latest)) {
-        lab.step();
-        if (lab.now().toEpochMilli() % 1000 != 0) {
-          continue;
-        }
-        lab.laboratory().publish(lab.now());
-        performed |=
-            lab.laboratory()
-                .snapshot()
-                .run()
-                .filter(run -> run.phase() == RunPhase.FLUSH)
-                .isPresent();
-        if (performed && lab.laboratory().snapshot().reactor().state() == ReactorState.ABORTED) {
-          break;
-        }
-      }
-      assertThat(lab.laboratory().snapshot().reactor().state()).isEqualTo(ReactorState.ABORTED);
-    }
-    try (Stream<Entry> entries = JournalReader.stream(journalFolder, WeirEvents.types(), 1)) {
-      return entries.toList();
-    }
+  @Test
+  void nothingIsFlushedIntoALeak() throws IOException {
+    List<Entry> story = aborted("at: 40 min, trouble: leak, flow: 5 mL/min, pressure: 5 bar");
+
+    Entry trip = trip(story);
+    assertThat(tripped(trip).kind()).isEqualTo(AlarmKind.LEAK);
+    Entry safe =
+        Story.first(
+            Story.after(story, trip), entry -> entry.event() instanceof ReactorEvent.SafeIntended);
+    assertThat(Duration.between(trip.at(), safe.at())).isLessThan(AT_ONCE);
+    assertThat(Story.after(story, trip))
+        .noneMatch(entry -> entry.event() instanceof ReactorEvent.SetpointsIntended);
+    assertFewAlarms(story);
   }
 
-  private static Entry first(List<Entry> story, Predicate<Entry> wanted) {
-    return story.stream().filter(wanted).findFirst().orElseThrow();
+  @Test
+  void aReactionThatRunsAwayIsCooledAndFlushed() throws IOException {
+    List<Entry> story = aborted("at: 60 min, trouble: runaway, rise: 40 K, over: 1 min");
+
+    Entry trip = trip(story);
+    assertThat(tripped(trip).kind()).isEqualTo(AlarmKind.OVER_TEMPERATURE);
+    assertReactiveFeedsStopAtOnce(story, trip);
+    assertThat(Story.after(story, trip))
+        .filteredOn(entry -> entry.event() instanceof ReactorEvent.SetpointsIntended)
+        .allMatch(
+            entry ->
+                ((ReactorEvent.SetpointsIntended) entry.event()).setpoints().bath().celsius()
+                    <= 25.0);
+    assertFewAlarms(story);
+  }
+
+  @Test
+  void aWeldedHeaterIsNoticedAndTheFeedsStop() throws IOException {
+    List<Entry> story = aborted("at: 60 min, trouble: heater-welded");
+
+    Entry trip = trip(story);
+    assertThat(tripped(trip).kind()).isIn(AlarmKind.OVER_TEMPERATURE, AlarmKind.HEATER_FAULT);
+    assertReactiveFeedsStopAtOnce(story, trip);
+  }
+
+  @Test
+  void aSilentAnalyserLetsNoNewRunStart() throws IOException {
+    List<Entry> story =
+        Story.with(folder, "at: 1 min, trouble: analyser-silent")
+            .until(lab -> hasAlarm(lab, AlarmKind.ANALYSER));
+
+    Entry alarm = alarm(story, AlarmKind.ANALYSER);
+    assertThat(story.stream().filter(entry -> entry.event() instanceof RunEvent.RunStarted))
+        .hasSize(1);
+    assertThat(story).noneMatch(entry -> entry.event() instanceof RunEvent.RunAccepted);
+    assertThat(story)
+        .filteredOn(entry -> entry.sequence() < alarm.sequence() && isIntent(entry))
+        .last()
+        .matches(Story::stopsReactiveFeeds);
+  }
+
+  @Test
+  void gasInThePathSuspendsTheReactorUntilItIsCalm() throws IOException {
+    List<Entry> story =
+        Story.with(folder, "at: 60 min, lasts: 15 min, trouble: bubble, factor: 100")
+            .until(
+                lab ->
+                    hasBeen(lab, ReactorState.EXECUTE) && hasHad(lab, ReactorState.UNSUSPENDING));
+
+    Entry alarm = alarm(story, AlarmKind.GAS_BUBBLE);
+    Entry suspended = Story.first(story, entry -> movesTo(entry, ReactorState.SUSPENDING));
+    assertThat(Duration.between(alarm.at(), suspended.at()))
+        .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(120));
+    assertThat(story).noneMatch(entry -> entry.event() instanceof ReactorEvent.InterlockTripped);
+  }
+
+  // The states that the present story has seen; a test has one story.
+  private final java.util.Set<ReactorState> seen = java.util.EnumSet.noneOf(ReactorState.class);
+
+  private boolean hasBeen(VirtualLab lab, ReactorState state) {
+    seen.add(lab.laboratory().snapshot().reactor().state());
+    return lab.laboratory().snapshot().reactor().state() == state;
+  }
+
+  private boolean hasHad(VirtualLab lab, ReactorState state) {
+    hasBeen(lab, state);
+    return seen.contains(state);
+  }
+
+  private static boolean hasAlarm(VirtualLab lab, AlarmKind kind) {
+    return lab.laboratory().snapshot().reactor().alarms().stream()
+        .anyMatch(alarm -> alarm.kind() == kind);
+  }
+
+  private List<Entry> aborted(String trouble) throws IOException {
+    boolean[] performed = {false};
+    return Story.with(folder, trouble)
+        .until(
+            lab -> {
+              performed[0] |=
+                  lab.laboratory()
+                      .snapshot()
+                      .run()
+                      .filter(run -> run.phase() == RunPhase.FLUSH)
+                      .isPresent();
+              return performed[0]
+                  && lab.laboratory().snapshot().reactor().state() == ReactorState.ABORTED;
+            });
+  }
+
+  private static Entry trip(List<Entry> story) {
+    return Story.first(story, entry -> entry.event() instanceof ReactorEvent.InterlockTripped);
+  }
+
+  private static ReactorEvent.InterlockTripped tripped(Entry entry) {
+    return (ReactorEvent.InterlockTripped) entry.event();
+  }
+
+  private static Entry alarm(List<Entry> story, AlarmKind kind) {
+    return Story.first(
+        story,
+        entry -> entry.event() instanceof ReactorEvent.AlarmRaised raised && raised.kind() == kind);
+  }
+
+  private static boolean isIntent(Entry entry) {
+    return entry.event() instanceof ReactorEvent.SetpointsIntended
+        || entry.event() instanceof ReactorEvent.SafeIntended;
+  }
+
+  private static boolean movesTo(Entry entry, ReactorState state) {
+    return entry.event() instanceof ReactorEvent.StateChanged changed && changed.to() == state;
+  }
+
+  private static void assertReactiveFeedsStopAtOnce(List<Entry> story, Entry cause) {
+    BiPredicate<Entry, Entry> soon =
+        (from, to) -> Duration.between(from.at(), to.at()).compareTo(AT_ONCE) < 0;
+    Entry stopped = Story.first(Story.after(story, cause), Story::stopsReactiveFeeds);
+    assertThat(soon.test(cause, stopped))
+        .as("%s at %s, feeds stopped at %s", cause.event(), cause.at(), stopped.at())
+        .isTrue();
+  }
+
+  /** Any single fault gives one first alarm and at most five within ten minutes. */
+  private static void assertFewAlarms(List<Entry> story) {
+    Entry trip = trip(story);
+    List<ReactorEvent.AlarmRaised> alarms =
+        story.stream()
+            .filter(
+                entry ->
+                    Duration.between(trip.at(), entry.at()).abs().compareTo(Duration.ofMinutes(5))
+                        < 0)
+            .map(Entry::event)
+            .filter(ReactorEvent.AlarmRaised.class::isInstance)
+            .map(ReactorEvent.AlarmRaised.class::cast)
+            .toList();
+    assertThat(alarms).hasSizeBetween(1, 5);
+    assertThat(alarms.stream().filter(ReactorEvent.AlarmRaised::firstOut)).hasSize(1);
   }
 }

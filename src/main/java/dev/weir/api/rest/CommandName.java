@@ -14,8 +14,11 @@ enum CommandName {
   ABORT(ReactorState.ABORTING),
   CLEAR(ReactorState.CLEARING),
   ACKNOWLEDGE,
+  SHELVE,
   REFILL,
-  VOID_RUN;
+  EMPTY_WASTE,
+  VOID_RUN,
+  RUN_POINT;
 
   private final Set<ReactorState> leadsTo;
 

@@ -2,11 +2,15 @@ package dev.weir.api.rest;
 
 import dev.weir.api.ControlRoom;
 import dev.weir.campaign.LabSnapshot;
+import dev.weir.chemistry.FeedComposition;
 import dev.weir.reactor.Acceptance;
 import dev.weir.reactor.Command;
 import dev.weir.reactor.Command.Origin;
 import dev.weir.reactor.ReactorDescription.FeedLine;
+import dev.weir.units.Concentration;
 import dev.weir.units.Decimal;
+import dev.weir.units.Temperature;
+import dev.weir.units.TimeSpan;
 import dev.weir.units.Volume;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -21,6 +25,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,6 +74,9 @@ final class CommandsController {
    * cycles of 0.1 s.
    */
   static final int ANSWER_SECONDS = 5;
+
+  /** Longest time for which an alarm is put aside, in min. */
+  private static final int MOST_MINUTES = 60;
 
   private final ControlRoom room;
 
@@ -122,6 +130,28 @@ final class CommandsController {
     return submit(CommandName.ACKNOWLEDGE, request, new Command.Acknowledge(origin, body.alarm()));
   }
 
+  /** Puts an alarm aside for a while; demands a reason. */
+  @Post("/shelve")
+  CompletionStage<HttpResponse<?>> shelve(HttpRequest<?> request, @Body ShelveBody body) {
+    Origin origin =
+        withReason(
+            origin(new CommandBody(body.operator(), Optional.of(body.reason()))),
+            "why the alarm may be put aside");
+    if (!(body.minutes() >= 1.0 && body.minutes() <= MOST_MINUTES)) {
+      throw new RefusedRequest(
+          "minutes must be from 1 to %d min, was %s min"
+              .formatted(MOST_MINUTES, Decimal.shortest(body.minutes())));
+    }
+    Duration span = Duration.ofSeconds(Math.round(60.0 * body.minutes()));
+    return submit(CommandName.SHELVE, request, new Command.Shelve(origin, body.alarm(), span));
+  }
+
+  /** Says that the waste vessel is empty now. */
+  @Post("/empty-waste")
+  CompletionStage<HttpResponse<?>> emptyWaste(HttpRequest<?> request, @Body CommandBody body) {
+    return submit(CommandName.EMPTY_WASTE, request, new Command.EmptyWaste(origin(body)));
+  }
+
   /** Says how much a feed's vessel holds now; demands the lot number as the reason. */
   @Post("/refill")
   CompletionStage<HttpResponse<?>> refill(HttpRequest<?> request, @Body RefillBody body) {
@@ -148,6 +178,26 @@ final class CommandsController {
         CommandName.VOID_RUN,
         request,
         new Command.VoidRun(withReason(origin(body), "why the run is void")));
+  }
+
+  /** Asks the campaign to run conditions of the operator's own next. */
+  @Post("/run-point")
+  CompletionStage<HttpResponse<?>> runPoint(HttpRequest<?> request, @Body RunPointBody body) {
+    Origin origin = origin(new CommandBody(body.operator(), body.reason()));
+    try {
+      return submit(
+          CommandName.RUN_POINT,
+          request,
+          new Command.RunPoint(
+              origin,
+              new FeedComposition(body.feedComposition()),
+              TimeSpan.ofMinutes(body.residenceTimeMin()),
+              new Temperature(body.temperatureCelsius()),
+              new Concentration(body.totalMonomerMolPerLitre()),
+              new Concentration(body.initiatorMolPerLitre())));
+    } catch (IllegalArgumentException impossible) {
+      throw new RefusedRequest(String.valueOf(impossible.getMessage()));
+    }
   }
 
   private CompletionStage<HttpResponse<?>> submit(

@@ -23,18 +23,23 @@ final class Permissions {
     return Arrays.stream(CommandName.values())
         .map(
             command -> {
-              Optional<String> whyNot = whyNot(command, snapshot);
+              Optional<String> whyNot =
+                  whyNot(command, snapshot, reactor.wasteCapacity().isPresent());
               return new CommandReply(
                   command.word(), whyNot.isEmpty(), consequence(command, reactor), whyNot);
             })
         .toList();
   }
 
-  private static Optional<String> whyNot(CommandName command, LabSnapshot snapshot) {
+  private static Optional<String> whyNot(
+      CommandName command, LabSnapshot snapshot, boolean isWatched) {
     ReactorState state = snapshot.reactor().state();
     return switch (command) {
       case ABORT -> Optional.empty();
       case REFILL -> Optional.empty();
+      case RUN_POINT -> Optional.empty();
+      case EMPTY_WASTE -> unless(isWatched, "the waste vessel of this reactor is not watched");
+      case SHELVE -> unless(!snapshot.reactor().alarms().isEmpty(), "there is no alarm");
       case START -> unless(command.fits(state), "only when STOPPED");
       case HOLD -> unless(command.fits(state), "only while it runs");
       case RESUME -> unless(command.fits(state), "only when HELD");
@@ -52,7 +57,10 @@ final class Permissions {
 
   private static boolean anyUnseen(LabSnapshot snapshot) {
     return snapshot.reactor().alarms().stream()
-        .anyMatch(alarm -> alarm.condition() != AlarmCondition.ACKNOWLEDGED);
+        .map(alarm -> alarm.condition())
+        .anyMatch(
+            condition ->
+                condition != AlarmCondition.ACKNOWLEDGED && condition != AlarmCondition.SHELVED);
   }
 
   static boolean goesOn(RunStatus run) {
@@ -83,6 +91,10 @@ final class Permissions {
       case CLEAR -> "Identities, limits and watchdogs are read back, then the reactor is STOPPED.";
       case ACKNOWLEDGE -> "Says that the alarm has been seen. It changes nothing else.";
       case REFILL -> "Sets what a vessel holds. Give the lot number as the reason.";
+      case SHELVE ->
+          "Puts an alarm aside for at most 60 min. It stays active, a trip stays latched.";
+      case EMPTY_WASTE -> "Says that the waste vessel is empty now.";
+      case RUN_POINT -> "The campaign runs these conditions next, when every limit allows them.";
       case VOID_RUN -> "The present run ends without a result; the campaign goes on with the next.";
     };
   }

@@ -57,6 +57,12 @@ final class StatusProjection {
         mainTags(reactor),
         limits(reactor.limits()),
         reactor.feeds().stream().map(line -> feed(line, reactor, status)).toList(),
+        reactor
+            .wasteCapacity()
+            .map(
+                capacity ->
+                    new StatusReply.WasteReply(
+                        status.wasted().microlitres() / 1e3, capacity.microlitres() / 1e3)),
         reactor.path().coil().microlitres() / 1e3,
         links(reactor, status),
         status.alarms().stream().map(alarm -> alarm(alarm, now)).toList(),

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param tags which readings are the reactor's main ones
  * @param limits every limit
  * @param feeds every feed
+ * @param waste the waste vessel; absent when nobody watches it
  * @param coilVolumeMl heated reactor volume, in mL
  * @param links how far each device is connected
  * @param alarms active or unacknowledged ones, oldest first
@@ -45,6 +46,7 @@ public record StatusReply(
     MainTags tags,
     LimitsReply limits,
     List<FeedReply> feeds,
+    Optional<WasteReply> waste,
     double coilVolumeMl,
     List<Link> links,
     List<AlarmReply> alarms,
@@ -174,6 +176,14 @@ public record StatusReply(
       double capacityMl,
       double reserveMl,
       Optional<Double> minutesLeft) {}
+
+  /**
+   * The waste vessel.
+   *
+   * @param holdsMl what has gone into it since it was emptied last, in mL
+   * @param capacityMl what it may hold, in mL
+   */
+  public record WasteReply(double holdsMl, double capacityMl) {}
 
   /**
    * The link to one device.

@@ -3,6 +3,7 @@ package dev.weir.app.extension;
 import dev.weir.device.line.DropFolder;
 import dev.weir.device.line.LineName;
 import dev.weir.device.line.Port;
+import dev.weir.flow.FeedName;
 import java.time.Instant;
 
 /**
@@ -18,6 +19,9 @@ public interface VirtualBench {
 
   /** Moves the plant and its devices to the given instant and exchanges bytes. */
   void step(Instant now);
+
+  /** Somebody fills a feed's vessel to its capacity. */
+  void refill(FeedName feed);
 
   /** Returns what the plant would give in the long run, free of noise; moves nothing. */
   TrueOutcome truth(SteadyConditions conditions);

@@ -1,8 +1,6 @@
 package dev.weir.device.line;
 
-import dev.weir.device.DeviceName;
 import dev.weir.device.DeviceReport;
-import dev.weir.device.Wanted;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,22 +12,7 @@ import java.util.function.Consumer;
  * <p>One exchange is under way at a time: after {@link #next} has returned one, {@link #answered}
  * is called exactly once before {@link #next} is called again.
  */
-public interface Dialogue {
-  /** Returns the device. */
-  DeviceName device();
-
-  /** The line was opened, or opened again: identify and verify from the start. */
-  void opened(Instant now, Consumer<DeviceReport> reports);
-
-  /** The line was closed or lost: every reading is bad until it is open again. */
-  void closed(String reason, Instant now, Consumer<DeviceReport> reports);
-
-  /** Takes the latest wish; it replaces an earlier one. */
-  void want(Wanted wanted, Instant now);
-
-  /** Tells whether the next exchange belongs to a stop and must overtake those of other devices. */
-  boolean isUrgent();
-
+public interface Dialogue extends Conversation {
   /** Returns the exchange that is due now, if any. */
   Optional<Exchange> next(Instant now);
 

@@ -80,8 +80,8 @@ public final class LineAgent implements Line {
 
   private final LineName name;
   private final Port port;
-  private final List<LineMember> members;
-  private final Map<DeviceName, LineMember> byDevice;
+  private final List<LineMember<Dialogue>> members;
+  private final Map<DeviceName, LineMember<Dialogue>> byDevice;
   private final LinkCounters counters = new LinkCounters();
   private final BackOff backOff = new BackOff();
   private final QuietLog log;
@@ -122,7 +122,7 @@ public final class LineAgent implements Line {
    * @param exchange the request and how its reply is to be received
    * @param sentAt when it was written
    */
-  private record UnderWay(LineMember member, Exchange exchange, Instant sentAt) {}
+  private record UnderWay(LineMember<Dialogue> member, Exchange exchange, Instant sentAt) {}
 
   /**
    * Makes the agent of one line; nothing is opened before the first {@link #doWork}.
@@ -139,9 +139,9 @@ public final class LineAgent implements Line {
     this.port = port;
     this.log = new QuietLog(name);
     this.byDevice = new HashMap<>();
-    List<LineMember> all = new ArrayList<>();
+    List<LineMember<Dialogue>> all = new ArrayList<>();
     for (Dialogue dialogue : dialogues) {
-      LineMember member = new LineMember(dialogue, reports);
+      LineMember<Dialogue> member = new LineMember<>(dialogue, reports);
       if (byDevice.put(member.device(), member) != null) {
         throw new IllegalArgumentException(
             "device '%s' is twice on line '%s'".formatted(member.device(), name));
@@ -158,7 +158,7 @@ public final class LineAgent implements Line {
 
   @Override
   public void post(DeviceRequest request) {
-    LineMember member = byDevice.get(request.device());
+    LineMember<Dialogue> member = byDevice.get(request.device());
     if (member == null) {
       throw new IllegalArgumentException(
           "device '%s' is not on line '%s'".formatted(request.device(), name));
@@ -205,7 +205,7 @@ public final class LineAgent implements Line {
   private int takeWishes(Instant now) {
     int work = 0;
     for (int i = 0; i < members.size(); i++) {
-      LineMember member = members.get(i);
+      LineMember<Dialogue> member = members.get(i);
       switch (member.takeWish(now)) {
         case NONE -> {}
         case TAKEN -> work++;
@@ -373,7 +373,7 @@ public final class LineAgent implements Line {
       counters.late.increment();
     } else {
       counters.unsolicited.increment();
-      members.forEach(member -> member.unsolicited(frame, now));
+      members.forEach(member -> member.dialogue().unsolicited(frame, now, member.outlet()));
     }
   }
 
@@ -452,7 +452,7 @@ public final class LineAgent implements Line {
   private boolean beginUrgent(Instant now) throws IOException {
     for (int i = 0; i < members.size(); i++) {
       int turn = (urgentTurn + i) % members.size();
-      LineMember member = members.get(turn);
+      LineMember<Dialogue> member = members.get(turn);
       if (!member.dialogue().isUrgent()) {
         member.urgentInARow(0);
       } else if (maySendUrgently(member, now) && begin(member, now)) {
@@ -468,7 +468,7 @@ public final class LineAgent implements Line {
    * Tells whether a stop may be written now. While a late reply is possible it is written once, so
    * that the device has it; its repetition waits until the reply to it can be trusted.
    */
-  private boolean maySendUrgently(LineMember member, Instant now) {
+  private boolean maySendUrgently(LineMember<Dialogue> member, Instant now) {
     return member.urgentInARow() < URGENT_IN_A_ROW_AT_MOST
         && !(member.sentIntoQuarantine() && now.isBefore(lateReplyUntil));
   }
@@ -498,7 +498,7 @@ public final class LineAgent implements Line {
     return braked;
   }
 
-  private boolean begin(LineMember member, Instant now) throws IOException {
+  private boolean begin(LineMember<Dialogue> member, Instant now) throws IOException {
     Optional<Exchange> next = member.dialogue().next(now);
     if (next.isEmpty()) {
       return false;
@@ -530,7 +530,7 @@ public final class LineAgent implements Line {
     previous = Optional.of(exchange);
     previousFrame = Bytes.EMPTY;
     count(current, reply, now);
-    current.member().answered(exchange, reply, now);
+    current.member().dialogue().answered(exchange, reply, now, current.member().outlet());
     if (unansweredInARow >= UNANSWERED_IN_A_ROW_AT_MOST) {
       lose(
           "%d exchanges in a row without an answer".formatted(unansweredInARow),
@@ -599,7 +599,10 @@ public final class LineAgent implements Line {
     broken.ifPresent(
         current -> {
           counters.lastError(reason);
-          current.member().answered(current.exchange(), new Reply.Lost(reason), now);
+          current
+              .member()
+              .dialogue()
+              .answered(current.exchange(), new Reply.Lost(reason), now, current.member().outlet());
         });
     members.forEach(member -> member.closed(reason, now));
   }

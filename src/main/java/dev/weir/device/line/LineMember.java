@@ -14,11 +14,13 @@ import java.util.function.Consumer;
 /**
  * One device on a line: its dialogue, the slot through which its wishes come, and the lease on the
  * present one. Owned by the line's thread, except {@link #post}.
+ *
+ * @param <C> how one speaks with it
  */
-final class LineMember {
+final class LineMember<C extends Conversation> {
   private static final Wanted SAFE = new Wanted.Safe();
 
-  private final Dialogue dialogue;
+  private final C dialogue;
   private final Consumer<DeviceReport> reports;
   private final Consumer<DeviceReport> outlet = this::report;
   private final AtomicReference<Optional<DeviceRequest>> slot =
@@ -29,8 +31,9 @@ final class LineMember {
   private int urgentInARow;
   private boolean sentIntoQuarantine;
   private Optional<LinkState> linkState = Optional.empty();
+  private String linkReason = "";
 
-  LineMember(Dialogue dialogue, Consumer<DeviceReport> reports) {
+  LineMember(C dialogue, Consumer<DeviceReport> reports) {
     this.dialogue = dialogue;
     this.reports = reports;
   }
@@ -39,7 +42,7 @@ final class LineMember {
     return dialogue.device();
   }
 
-  Dialogue dialogue() {
+  C dialogue() {
     return dialogue;
   }
 
@@ -143,21 +146,22 @@ final class LineMember {
     report(new DeviceReport.LinkChanged(device(), state, reason, now));
   }
 
-  void answered(Exchange exchange, Reply reply, Instant now) {
-    dialogue.answered(exchange, reply, now, outlet);
-  }
-
-  void unsolicited(Bytes frame, Instant now) {
-    dialogue.unsolicited(frame, now, outlet);
+  /** Returns where the dialogue's reports go. */
+  Consumer<DeviceReport> outlet() {
+    return outlet;
   }
 
   /**
    * Passes a report on; the line and the dialogue both speak of the link, and its state is said
-   * once.
+   * once, or once for each reason why it is offline.
    */
   private void report(DeviceReport report) {
     if (report instanceof DeviceReport.LinkChanged changed) {
-      boolean repeated = linkState.isPresent() && linkState.get() == changed.state();
+      boolean repeated =
+          linkState.isPresent()
+              && linkState.get() == changed.state()
+              && (changed.state() == LinkState.CONNECTING || linkReason.equals(changed.reason()));
+      linkReason = changed.reason();
       if (repeated && isOfTheLine(changed.state())) {
         return;
       }

@@ -15,6 +15,9 @@ public final class PortFactory {
       case Transport.Tcp tcp -> new TcpPort(tcp);
       case Transport.Folder folder ->
           throw new IllegalArgumentException("a watched folder has no port: " + folder.root());
+      case Transport.OpcUa opcUa ->
+          throw new IllegalArgumentException(
+              "an OPC UA server has nodes instead of a port: " + opcUa.endpoint());
     };
   }
 }

@@ -1,6 +1,8 @@
 package dev.weir.device.line;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How a line reaches its devices. */
 public sealed interface Transport {
@@ -56,4 +58,63 @@ public sealed interface Transport {
    * @param root the folder
    */
   record Folder(Path root) implements Transport {}
+
+  /**
+   * A session with an OPC UA server.
+   *
+   * @param endpoint where the server listens, {@code opc.tcp://HOST:PORT/PATH}
+   * @param security how the session is secured
+   * @param certificates the folder of our own certificate and of those that are trusted; empty for
+   *     the program's own
+   * @param login as whom; empty for nobody in particular
+   */
+  record OpcUa(
+      String endpoint, Security security, Optional<Path> certificates, Optional<Login> login)
+      implements Transport {
+    private static final Pattern FORM =
+        Pattern.compile("opc\\.tcp://[^\\s:/]+(:\\d{1,5})?(/\\S*)?");
+
+    /** Rejects what is no endpoint, and a password that would travel in the clear. */
+    public OpcUa {
+      if (!FORM.matcher(endpoint).matches()) {
+        throw new IllegalArgumentException(
+            "'" + endpoint + "' is not like 'opc.tcp://192.168.0.20:4840/path'");
+      }
+      if (security == Security.NONE && login.isPresent()) {
+        throw new IllegalArgumentException(
+            "a password would travel in the clear: a user needs a security other than none");
+      }
+    }
+  }
+
+  /**
+   * A user of an OPC UA server.
+   *
+   * @param user the name
+   * @param passwordFile the file whose first line is the password; read at every opening
+   */
+  record Login(String user, Path passwordFile) {}
+
+  /** How an OPC UA session is secured; what is older than these policies is refused. */
+  enum Security {
+    /** Signed and encrypted with the policy Basic256Sha256. */
+    BASIC256SHA256("Basic256Sha256"),
+    /** Signed and encrypted with the policy Aes128_Sha256_RsaOaep. */
+    AES128_SHA256_RSAOAEP("Aes128_Sha256_RsaOaep"),
+    /** Signed and encrypted with the policy Aes256_Sha256_RsaPss. */
+    AES256_SHA256_RSAPSS("Aes256_Sha256_RsaPss"),
+    /** Neither signed nor encrypted: anyone on the network may read and change everything. */
+    NONE("None");
+
+    private final String policy;
+
+    Security(String policy) {
+      this.policy = policy;
+    }
+
+    /** Returns the name of the policy in the OPC UA specification (OPC 10000-7). */
+    public String policy() {
+      return policy;
+    }
+  }
 }

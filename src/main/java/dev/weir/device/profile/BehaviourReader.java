@@ -195,7 +195,7 @@ final class BehaviourReader {
             starts));
   }
 
-  private Map<Capability, Limit> limits(YamlMap root) {
+  Map<Capability, Limit> limits(YamlMap root) {
     Map<Capability, Limit> limits = new EnumMap<>(Capability.class);
     Optional<YamlMap> map = root.optionalMap("limits");
     if (map.isPresent()) {

@@ -1,9 +1,11 @@
 package dev.weir.device.profile;
 
+import dev.weir.device.profile.node.NodeInterface;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one type of device says and means, read from one file of {@code device-profiles/}: data,
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param behaviour what it can do and how it is led
  * @param simulation how the simulator answers for it
  * @param examples bytes that are known to be right
+ * @param nodes what the device offers as nodes of an OPC UA server, instead of messages
  */
 public record DeviceProfile(
     Identity identity,
@@ -22,10 +25,22 @@ public record DeviceProfile(
     Language language,
     Behaviour behaviour,
     Simulation simulation,
-    List<Example> examples) {
+    List<Example> examples,
+    Optional<NodeInterface> nodes) {
   /** Copies the list. */
   public DeviceProfile {
     examples = List.copyOf(examples);
+  }
+
+  /** A device that exchanges messages. */
+  public DeviceProfile(
+      Identity identity,
+      Wire wire,
+      Language language,
+      Behaviour behaviour,
+      Simulation simulation,
+      List<Example> examples) {
+    this(identity, wire, language, behaviour, simulation, examples, Optional.empty());
   }
 
   /** Returns the profile's id. */

@@ -68,6 +68,7 @@ final class LearnReader {
                       .number()
                       .filter(number -> number.dimension() == quantity.dimension())
                       .isPresent();
+              case Parameter.OfText _ -> false;
             };
     if (!fits) {
       throw at.wrong(
@@ -77,6 +78,7 @@ final class LearnReader {
                   switch (parameter) {
                     case Parameter.OfWords(var _, var _, List<String> words, var _) -> words;
                     case Parameter.OfQuantity quantity -> "a " + quantity.dimension().title();
+                    case Parameter.OfText _ -> "a text is never learned";
                   }));
     }
     return new Learned(from, field.name(), matching);

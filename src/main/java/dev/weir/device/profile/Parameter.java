@@ -78,4 +78,26 @@ public sealed interface Parameter {
       }
     }
   }
+
+  /**
+   * A text of the user's own.
+   *
+   * @param name its name
+   * @param about one line for the user
+   * @param longest most characters
+   * @param standard the default, if any
+   */
+  record OfText(String name, String about, int longest, Optional<String> standard)
+      implements Parameter {
+    @Override
+    public void check(String text) {
+      if (text.isBlank()
+          || text.length() > longest
+          || text.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException(
+            "must be 1 to %d characters in one line, was '%s'"
+                .formatted(longest, text.replaceAll("\\p{Cntrl}", "?")));
+      }
+    }
+  }
 }

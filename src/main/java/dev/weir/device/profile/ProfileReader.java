@@ -96,6 +96,10 @@ public final class ProfileReader {
     FaultList faults = new FaultList();
     Optional<DeviceProfile.Identity> identity = faults.attempt(() -> identity(root));
     Map<String, Parameter> parameters = parameters(root, faults);
+    if (NodeProfileReader.isAbout(root)) {
+      faults.raise();
+      return NodeProfileReader.read(root, identity.orElseThrow(), parameters);
+    }
     ChoiceReader choices = new ChoiceReader(parameters);
     List<StateWord> states = faults.each(root, "states", LanguageReader::state);
     List<ErrorRule> errors = faults.each(root, "errors", LanguageReader::error);
@@ -184,6 +188,8 @@ public final class ProfileReader {
     Parameter parameter;
     if (map.isSequence("words")) {
       parameter = new Parameter.OfWords(name, about, map.texts("words"), standard);
+    } else if (map.has("longest_text")) {
+      parameter = new Parameter.OfText(name, about, map.integer("longest_text", 1, 200), standard);
     } else {
       Dimension dimension = map.parsed("quantity", ProfileReader::dimension);
       Quantity lowest = map.quantity("lowest", dimension);

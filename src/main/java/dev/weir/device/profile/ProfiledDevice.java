@@ -5,6 +5,10 @@ import dev.weir.device.Device;
 import dev.weir.device.line.DeviceDescription;
 import dev.weir.device.line.Dialogue;
 import dev.weir.device.line.Transport;
+import dev.weir.device.line.node.NodeDialogue;
+import dev.weir.device.profile.node.BoundNodes;
+import dev.weir.device.profile.node.NodeDevice;
+import dev.weir.device.profile.node.NodeInterface;
 import dev.weir.units.FlowRate;
 import dev.weir.units.Pressure;
 import dev.weir.units.Quantity;
@@ -12,6 +16,7 @@ import dev.weir.units.Temperature;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +73,7 @@ public record ProfiledDevice(
           case Transport.Serial serial -> TransportKind.SERIAL;
           case Transport.Tcp tcp -> TransportKind.TCP;
           case Transport.Folder folder -> TransportKind.FOLDER;
+          case Transport.OpcUa opcUa -> TransportKind.OPCUA;
         };
     String asked = description.parameters().get(ParameterValues.FRAMING);
     if (asked != null) {
@@ -154,6 +160,7 @@ public record ProfiledDevice(
                     value.print()));
       }
     }
+    profile.nodes().ifPresent(offer -> bind(offer, List.of()));
     BoundStep.list(profile.behaviour().init(), codec);
     BoundStep.list(profile.behaviour().safeState().steps(), codec);
     BoundStep.list(profile.behaviour().safeState().proof(), codec);
@@ -200,6 +207,9 @@ public record ProfiledDevice(
     CapabilityDeclaration declaration = profile.behaviour().capabilities().get(capability);
     if (declaration == null) {
       return Optional.empty();
+    }
+    if (profile.nodes().isPresent()) {
+      return profile.nodes().get().period(capability);
     }
     Predicate<PollGroup> reads =
         switch (declaration.source()) {
@@ -262,9 +272,44 @@ public record ProfiledDevice(
    * @throws IllegalArgumentException when the device exchanges files, not messages
    */
   public Dialogue dialogue() {
+    if (profile.nodes().isPresent()) {
+      throw new IllegalArgumentException(profile.id() + " has nodes and no messages");
+    }
     if (codec.framing().request() instanceof FrameForm.NoFrames) {
       throw new IllegalArgumentException(profile.id() + " exchanges files, not messages");
     }
     return new ProfileDialogue(this);
+  }
+
+  /**
+   * Returns a new conversation with a device whose values are nodes of an OPC UA server.
+   *
+   * @param monomers whose conversions an analyser reports
+   * @throws IllegalArgumentException when the device exchanges messages or files
+   */
+  public NodeDialogue nodeDialogue(List<String> monomers) {
+    return new NodeDevice(description.name(), profile.identity().kind(), nodes(monomers), limits);
+  }
+
+  /**
+   * Returns the nodes of the device with all their names.
+   *
+   * @param monomers whose conversions an analyser reports
+   * @throws IllegalArgumentException when the device exchanges messages or files
+   */
+  public BoundNodes nodes(List<String> monomers) {
+    return bind(
+        profile
+            .nodes()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        profile.id() + " has no nodes: it cannot be reached over OPC UA")),
+        monomers);
+  }
+
+  private BoundNodes bind(NodeInterface offer, List<String> monomers) {
+    int address = profile.wire().addressing().parse(description.address());
+    return BoundNodes.of(offer, codec.parameters(), Integer.toString(address), monomers);
   }
 }

@@ -63,10 +63,10 @@ final class RegisterCodec {
   }
 
   /** Returns the number field of the given name, if the block has it. */
-  Optional<RegisterField.Number> number(String name) {
+  Optional<RegisterField.Numeral> number(String name) {
     return fields.stream()
-        .filter(field -> field instanceof RegisterField.Number && field.name().equals(name))
-        .map(RegisterField.Number.class::cast)
+        .filter(field -> field instanceof RegisterField.Numeral && field.name().equals(name))
+        .map(RegisterField.Numeral.class::cast)
         .findFirst();
   }
 }

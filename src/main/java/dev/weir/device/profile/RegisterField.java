@@ -36,7 +36,7 @@ sealed interface RegisterField {
           throw new IllegalArgumentException(
               "field '%s' of a Modbus command needs a unit".formatted(name));
         }
-        yield new Number(
+        yield new Numeral(
             name, offset, form, Conversion.of(measure, parameters), unit.in(parameters));
       }
       case FieldType.InRegisters(int offset, FieldType inner) -> of(name, offset, inner);
@@ -79,7 +79,7 @@ sealed interface RegisterField {
   }
 
   /** A number. */
-  record Number(
+  record Numeral(
       String name,
       int offset,
       FieldType.Register.Form form,

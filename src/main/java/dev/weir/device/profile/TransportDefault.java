@@ -1,5 +1,6 @@
 package dev.weir.device.profile;
 
+import dev.weir.device.line.Transport;
 import dev.weir.device.line.Transport.FlowControl;
 import dev.weir.device.line.Transport.Parity;
 
@@ -36,6 +37,19 @@ public sealed interface TransportDefault {
     @Override
     public TransportKind kind() {
       return TransportKind.TCP;
+    }
+  }
+
+  /**
+   * A session with an OPC UA server.
+   *
+   * @param endpoint where the server listens as delivered, {@code opc.tcp://HOST:PORT/PATH}
+   * @param security how the session is secured
+   */
+  record OpcUaDefault(String endpoint, Transport.Security security) implements TransportDefault {
+    @Override
+    public TransportKind kind() {
+      return TransportKind.OPCUA;
     }
   }
 

@@ -7,5 +7,7 @@ public enum TransportKind {
   /** A TCP connection. */
   TCP,
   /** A watched folder. */
-  FOLDER
+  FOLDER,
+  /** A session with an OPC UA server. */
+  OPCUA
 }

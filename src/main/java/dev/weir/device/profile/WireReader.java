@@ -1,6 +1,7 @@
 package dev.weir.device.profile;
 
 import dev.weir.device.line.Bytes;
+import dev.weir.device.line.Transport;
 import dev.weir.device.line.Transport.FlowControl;
 import dev.weir.device.line.Transport.Parity;
 import dev.weir.units.Dimension;
@@ -50,7 +51,7 @@ final class WireReader {
         normalise.orElseThrow());
   }
 
-  private static Map<TransportKind, TransportDefault> transports(YamlMap root) {
+  static Map<TransportKind, TransportDefault> transports(YamlMap root) {
     Map<TransportKind, TransportDefault> transports = new EnumMap<>(TransportKind.class);
     YamlMap map = root.map("transports");
     if (map.has("serial")) {
@@ -70,6 +71,20 @@ final class WireReader {
       transports.put(
           TransportKind.TCP, new TransportDefault.TcpDefault(tcp.integer("port", 1, 65535)));
       tcp.refuseUnknownKeys();
+    }
+    if (map.has("opcua")) {
+      YamlMap server = map.map("opcua");
+      transports.put(
+          TransportKind.OPCUA,
+          new TransportDefault.OpcUaDefault(
+              server.parsed(
+                  "endpoint",
+                  text ->
+                      new Transport.OpcUa(
+                              text, Transport.Security.NONE, Optional.empty(), Optional.empty())
+                          .endpoint()),
+              server.word("security", Transport.Security.class)));
+      server.refuseUnknownKeys();
     }
     if (map.has("folder")) {
       map.map("folder").refuseUnknownKeys();
@@ -124,7 +139,7 @@ final class WireReader {
         return kind;
       }
     }
-    throw map.wrong("on", "'%s' is not serial, tcp or folder".formatted(word));
+    throw map.wrong("on", "'%s' is not serial, tcp, folder or opcua".formatted(word));
   }
 
   private static Timing timing(YamlMap map) {
@@ -147,7 +162,7 @@ final class WireReader {
     return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
-  private static Addressing addressing(YamlMap map) {
+  static Addressing addressing(YamlMap map) {
     int lowest = map.integer("lowest", 0, 255);
     int highest = map.integer("highest", lowest, 255);
     Addressing addressing =

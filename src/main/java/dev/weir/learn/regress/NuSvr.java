@@ -19,6 +19,9 @@ import libsvm.svm_problem;
  * @param gamma above 0, for inputs of variance one
  */
 public record NuSvr(double cost, double nu, double gamma) implements Method {
+  /** Samples on which settings are chosen at most; the time of one fit rises with the square. */
+  static final int MOST_FOR_CHOICE = 160;
+
   private static final double TOLERANCE = 1e-3;
   private static final double CACHE_MEGABYTES = 32.0;
 
@@ -65,8 +68,8 @@ public record NuSvr(double cost, double nu, double gamma) implements Method {
         new NuSvr(30.0, 0.5, 0.1 * gamma),
         new NuSvr(30.0, 0.5, 0.3 * gamma),
         new NuSvr(30.0, 0.5, gamma),
-        new NuSvr(300.0, 0.5, 0.1 * gamma),
-        new NuSvr(300.0, 0.5, 0.3 * gamma));
+        new NuSvr(100.0, 0.5, 0.1 * gamma),
+        new NuSvr(100.0, 0.5, 0.3 * gamma));
   }
 
   private svm_parameter parameter() {

@@ -10,6 +10,11 @@ public enum RegressorKind {
     List<Method> grid(int features) {
       return NuSvr.grid(features);
     }
+
+    @Override
+    int mostForChoice() {
+      return NuSvr.MOST_FOR_CHOICE;
+    }
   },
   /** Random forest. */
   RANDOM_FOREST("RF") {
@@ -42,6 +47,14 @@ public enum RegressorKind {
   /** Returns the short name used in tables. */
   public String title() {
     return title;
+  }
+
+  /**
+   * Returns on how many samples, evenly taken, settings are chosen at most: a method whose time
+   * rises fast with their number is not tried over and over on all of them.
+   */
+  int mostForChoice() {
+    return Integer.MAX_VALUE;
   }
 
   /** Returns the settings tried for inputs of so many features, none twice. */

@@ -52,15 +52,22 @@ public final class Tuning {
       return new Tuned(grid.getFirst(), fit(grid.getFirst(), samples, seed), Double.NaN);
     }
     Method best = grid.getFirst();
-    Spread least = heldOut(best, samples, folds, seed);
-    for (Method method : grid.subList(1, grid.size())) {
-      Spread spread = heldOut(method, samples, folds, seed);
-      if (spread.logLikelihood() > least.logLikelihood()) {
-        least = spread;
-        best = method;
+    double deviation;
+    if (samples.size() <= kind.mostForChoice()) {
+      Spread most = heldOut(best, samples, folds, seed);
+      for (Method method : grid.subList(1, grid.size())) {
+        Spread spread = heldOut(method, samples, folds, seed);
+        if (spread.logLikelihood() > most.logLikelihood()) {
+          most = spread;
+          best = method;
+        }
       }
+      deviation = most.deviation();
+    } else {
+      int[] rows = evenly(samples.size(), kind.mostForChoice());
+      best = tune(kind, samples.choose(rows), among(folds, rows), seed).method();
+      deviation = heldOut(best, samples, folds, seed).deviation();
     }
-    double deviation = least.deviation();
     Regressor chosen = fit(best, samples, seed);
     return new Tuned(best, input -> new Normal(chosen.at(input).mean(), deviation), deviation);
   }
@@ -97,6 +104,23 @@ public final class Tuning {
       out[row] = true;
     }
     return IntStream.range(0, size).filter(row -> !out[row]).toArray();
+  }
+
+  private static int[] evenly(int size, int count) {
+    return IntStream.range(0, count).map(i -> (int) ((long) i * size / count)).toArray();
+  }
+
+  /** Returns the folds of chosen rows only, numbered by their places in the choice. */
+  private static List<int[]> among(List<int[]> folds, int[] rows) {
+    return folds.stream()
+        .map(
+            fold ->
+                Arrays.stream(fold)
+                    .map(row -> Arrays.binarySearch(rows, row))
+                    .filter(place -> place >= 0)
+                    .toArray())
+        .filter(fold -> fold.length > 0 && fold.length < rows.length)
+        .toList();
   }
 
   private static Spread heldOut(Method method, Samples samples, List<int[]> folds, long seed) {

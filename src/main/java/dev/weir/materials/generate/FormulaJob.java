@@ -167,12 +167,7 @@ public final class FormulaJob {
     result.put("generated", generation.candidates().size());
     result.put("kept", kept.size());
     result.put("candidates_file", attempt.folder().resolve(CANDIDATES).toString());
-<<<<<<< HEAD
-    result.put(
-        "best", kept.stream().limit(20).map(one -> one.candidate().formula().toString()).toList());
-=======
     result.put("ranked", kept.stream().limit(SHOWN).map(FormulaJob::line).toList());
->>>>>>> main
     return result;
   }
 

@@ -42,6 +42,12 @@ final class CrystalCandidate {
         || StructureMatcher.USUAL.matches(prepared, other.prepared);
   }
 
+  /** Tells whether two candidates match of which one is merged. */
+  boolean isSameMerged(CrystalCandidate other) {
+    return isMerged() != other.isMerged()
+        && StructureMatcher.USUAL.matches(prepared, other.prepared);
+  }
+
   boolean matches(StructureMatcher.Prepared truth) {
     return StructureMatcher.USUAL.matches(truth, prepared);
   }

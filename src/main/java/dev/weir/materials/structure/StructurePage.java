@@ -20,6 +20,8 @@ import java.util.Map;
 public final class StructurePage {
   private static final String RESOURCE = "/materials/structures.html";
   private static final String HOLE = "/*STRUCTURES*/";
+  private static final String VIEW = "/page/structures/cell.js";
+  private static final String VIEW_HOLE = "/*VIEW*/";
 
   /** The radius of an element without a tabulated one, in pm (assumed). */
   private static final double TYPICAL_RADIUS = 150.0;
@@ -36,27 +38,42 @@ public final class StructurePage {
    */
   public static String of(List<Prediction.Ranked> predictions) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Prediction.Ranked prediction : predictions) {
-      for (int i = 0; i < prediction.candidates().size(); i++) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("formula", prediction.formula().toString());
-        row.putAll(PredictionLines.row(i + 1, prediction.candidates().get(i)));
-        row.put("kinds", kinds(prediction));
-        rows.add(row);
-      }
-    }
-    try (InputStream stream = StructurePage.class.getResourceAsStream(RESOURCE)) {
-      if (stream == null) {
-        throw new IllegalStateException("the program lacks its resource " + RESOURCE);
-      }
-      String page = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    predictions.forEach(prediction -> rows.addAll(rows(prediction, Integer.MAX_VALUE)));
+    try {
       // a name that holds "</script>" must not end the block
-      return page.replace(
-          HOLE, new ObjectMapper().writeValueAsString(rows).replace("<", "\\u003c"));
+      String json = new ObjectMapper().writeValueAsString(rows).replace("<", "\\u003c");
+      return read(RESOURCE)
+          .replace(VIEW_HOLE, read(VIEW).replace("export function", "function"))
+          .replace(HOLE, json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("structures cannot be written as JSON", e);
+    }
+  }
+
+  /**
+   * Returns the first candidates as a page shows them: flat names, and for each element how it is
+   * drawn.
+   */
+  public static List<Map<String, Object>> rows(Prediction.Ranked prediction, int most) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int i = 0; i < Math.min(most, prediction.candidates().size()); i++) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("formula", prediction.formula().toString());
+      row.putAll(PredictionLines.row(i + 1, prediction.candidates().get(i)));
+      row.put("kinds", kinds(prediction));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static String read(String resource) {
+    try (InputStream stream = StructurePage.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException("the program lacks its resource " + resource);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(RESOURCE + " cannot be read", e);
+      throw new UncheckedIOException(resource + " cannot be read", e);
     }
   }
 

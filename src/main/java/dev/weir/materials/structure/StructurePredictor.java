@@ -147,6 +147,12 @@ public final class StructurePredictor {
         return;
       }
     }
+    // a merged template adds nothing where one of the very ratio leads to the same crystal
+    boolean isMerged = candidate.isMerged();
+    if (isMerged && crystals.stream().anyMatch(one -> one.isSameMerged(candidate))) {
+      return;
+    }
+    crystals.removeIf(one -> !isMerged && one.isMerged() && one.isSameMerged(candidate));
     crystals.add(candidate);
   }
 

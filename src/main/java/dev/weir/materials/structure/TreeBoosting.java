@@ -38,7 +38,7 @@ final class TreeBoosting {
       double leastCurvature,
       double rowShare,
       double featureShare) {
-    static final Plan USUAL = new Plan(400, 6, 0.06, 5.0, 2.0, 0.7, 0.5);
+    static final Plan USUAL = new Plan(280, 6, 0.07, 8.0, 3.0, 0.7, 0.5);
   }
 
   /** Candidates in lists: row by row their features, and which are right. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -41,34 +42,159 @@ public final class Advisor {
    * @throws IllegalArgumentException when nothing is allowed, or nothing new is left
    */
   public List<Suggestion> suggest(List<Told> runs, int count, long seed) {
+    return advise(runs, count, seed).suggestions();
+  }
+
+  /**
+   * What to do next.
+   *
+   * @param suggestions points to be run together
+   * @param verdict whether to run them at all
+   */
+  public record Advice(List<Suggestion> suggestions, Standing.Verdict verdict) {
+    /** Keeps its own list. */
+    public Advice {
+      suggestions = List.copyOf(suggestions);
+    }
+  }
+
+  /** Returns the next points and whether to go on; arguments and faults as of {@link #suggest}. */
+  public Advice advise(List<Told> runs, int count, long seed) {
     List<Told> told = new ArrayList<>(runs);
     List<Suggestion> suggestions = new ArrayList<>();
+    List<Surrogate> surrogates = isDesigning(runs) ? List.of() : surrogates(runs);
     for (int i = 0; i < count; i++) {
-      Suggestion next = next(told, seed);
+      Suggestion next =
+          isDesigning(told) || surrogates.isEmpty()
+              ? initial(told, seed)
+              : learned(told, surrogates, seed);
       suggestions.add(next);
       double[] nothing = new double[problem.outputs().size()];
       Arrays.fill(nothing, Double.NaN);
       told.add(new Told(next.values(), nothing, Told.State.PENDING));
     }
-    return suggestions;
+    Standing.Verdict verdict = verdict(runs, surrogates, suggestions.getFirst(), seed);
+    return new Advice(ordered(runs, suggestions), verdict);
   }
 
-  private Suggestion next(List<Told> told, long seed) {
-    List<Told> complete = told.stream().filter(Advisor::isComplete).toList();
-    if (told.size() < problem.initialRuns() || complete.size() < LEAST_RUNS) {
-      return initial(told, seed);
+  /** Puts points that are to be run together in the order in which changing over costs least. */
+  private List<Suggestion> ordered(List<Told> runs, List<Suggestion> suggestions) {
+    if (problem.changeOver().isEmpty() || runs.isEmpty()) {
+      return suggestions;
     }
-    Learned learned = new Learned(problem, domain, told, mixed(seed, told.size()));
+    return problem
+        .changeOver()
+        .get()
+        .order(
+            problem.variables(),
+            runs.getLast().values(),
+            suggestions.stream().map(Suggestion::values).toList())
+        .stream()
+        .map(suggestions::get)
+        .toList();
+  }
+
+  private boolean isDesigning(List<Told> told) {
+    return told.size() < problem.initialRuns()
+        || told.stream().filter(Advisor::isComplete).count() < LEAST_RUNS;
+  }
+
+  private List<Surrogate> surrogates(List<Told> told) {
+    return Learned.surrogates(problem, domain, told);
+  }
+
+  private Standing.Verdict verdict(
+      List<Told> told, List<Surrogate> surrogates, Suggestion next, long seed) {
+    int started = (int) told.stream().filter(run -> run.state() != Told.State.VOID).count();
+    Standing standing = problem.standing();
+    if (surrogates.isEmpty()) {
+      return standing.judge(new Standing.Facts(started, Optional.empty(), Double.NaN, 1.0));
+    }
+    Learned learned = new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
+    return standing.judge(
+        new Standing.Facts(
+            started,
+            standing.reached().flatMap(enough -> learned.surest(told, enough.loss())),
+            learned.seeksFeasibility()
+                ? Double.NaN
+                : next.grounds().map(Suggestion.Grounds::expectedImprovement).orElse(Double.NaN),
+            learned.seeksFeasibility() && !problem.conditions().isEmpty()
+                ? Math.min(1.0, StrictMath.exp(learned.logWorth(next.values())))
+                : 1.0));
+  }
+
+  private Suggestion learned(List<Told> told, List<Surrogate> surrogates, long seed) {
+    List<Told> complete = told.stream().filter(Advisor::isComplete).toList();
+    Learned learned = new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
     List<double[]> good = good(complete);
-    List<AcquisitionSearch.Found> found =
-        new AcquisitionSearch(
-                domain, learned.acquisition(), isTaken(told), mixed(seed, 31L * told.size() + 7))
-            .best(good);
+    List<AcquisitionSearch.Found> found = searched(learned, told, good, seed);
     if (found.isEmpty()) {
+      return replicate(told, complete, learned);
+    }
+    if (!isStalled(learned, found.getFirst(), told, complete)) {
+      return suggestion(learned, found, told, Suggestion.Source.ACQUISITION);
+    }
+    Learned doubting =
+        new Learned(
+            problem,
+            domain,
+            told,
+            surrogates.stream().map(Surrogate::doubting).toList(),
+            mixed(seed, told.size()));
+    return suggestion(
+        doubting, searched(doubting, told, good, seed), told, Suggestion.Source.DOUBT);
+  }
+
+  private List<AcquisitionSearch.Found> searched(
+      Learned learned, List<Told> told, List<double[]> good, long seed) {
+    return new AcquisitionSearch(
+            domain, learned.acquisition(), isTaken(told), mixed(seed, 31L * told.size() + 7))
+        .best(good);
+  }
+
+  /** A point this near to a run, as a share of the ranges, is a refinement of it. */
+  private static final double NEAR = 5e-3;
+
+  /** A gain smaller than this share of the losses' spread is not worth a refinement. */
+  private static final double LITTLE = 1e-4;
+
+  /** Tells whether a noiseless objective would only be refined by next to nothing. */
+  private boolean isStalled(
+      Learned learned, AcquisitionSearch.Found best, List<Told> told, List<Told> complete) {
+    if (!learned.isExact() || problem.objectives().size() != 1) {
+      return false;
+    }
+    double[] losses =
+        complete.stream()
+            .mapToDouble(
+                run ->
+                    Scene.losses(problem.objectives(), problem.named(run.values(), run.outputs()))[
+                        0])
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    double spread = losses.length > 1 ? losses[losses.length / 2] - losses[0] : 0.0;
+    return told.stream().anyMatch(run -> distance(run.values(), best.values()) < NEAR)
+        && learned.promise(best.values()).gain() < LITTLE * spread;
+  }
+
+  /** Repeats the best run on purpose when everything allowed has been run and noise is left. */
+  private Suggestion replicate(List<Told> told, List<Told> complete, Learned learned) {
+    boolean settled = learned.isExact();
+    List<double[]> good = good(complete);
+    if (settled || good.isEmpty() || !domain.isAllowed(good.getFirst())) {
       throw new IllegalArgumentException(
           "every allowed point has been proposed already (" + told.size() + " runs)");
     }
-    return suggestion(learned, found, complete.size());
+    double[] values = good.getFirst();
+    return new Suggestion(
+        values,
+        Suggestion.Source.REPLICATE,
+        learned.predicted(domain.features(values)),
+        learned.acquisition().logValue(values),
+        List.of(),
+        Optional.of(grounds(learned, values, told)),
+        "every allowed point has been run, so the best one is repeated on purpose against the noise");
   }
 
   private static boolean isComplete(Told run) {
@@ -95,44 +221,82 @@ public final class Advisor {
         List.of(),
         0.0,
         List.of(),
-        Double.NaN,
-        Double.NaN,
+        Optional.empty(),
         "point %d of a space-filling design of %d"
             .formatted(told.size() + 1, Math.max(problem.initialRuns(), told.size() + 1)));
   }
 
   private Suggestion suggestion(
-      Learned learned, List<AcquisitionSearch.Found> found, int measured) {
+      Learned learned,
+      List<AcquisitionSearch.Found> found,
+      List<Told> told,
+      Suggestion.Source source) {
     AcquisitionSearch.Found best = found.getFirst();
-    double[] features = domain.features(best.values());
-    Optional<AcquisitionSearch.Found> second =
-        found.stream().filter(other -> distance(other.values(), best.values()) > 0.05).findFirst();
-    Learned.Promise promise = learned.promise(best.values());
+    Suggestion.Grounds grounds = grounds(learned, best.values(), told);
     List<Suggestion> runnerUp =
-        second
-            .map(
-                other ->
-                    new Suggestion(
-                        other.values(),
-                        Suggestion.Source.ACQUISITION,
-                        learned.predicted(domain.features(other.values())),
-                        other.logValue(),
-                        List.of(),
-                        Double.NaN,
-                        Double.NaN,
-                        "second best point"))
+        found.stream()
+            .filter(other -> distance(other.values(), best.values()) > APART)
+            .findFirst()
+            .map(other -> second(learned, other))
             .stream()
             .toList();
     return new Suggestion(
         best.values(),
-        Suggestion.Source.ACQUISITION,
-        learned.predicted(features),
+        source,
+        learned.predicted(domain.features(best.values())),
         best.logValue(),
         runnerUp,
+        Optional.of(grounds),
+        reason(grounds, source));
+  }
+
+  /** A runner-up differs by more than this share of the range in some variable. */
+  private static final double APART = 0.05;
+
+  private Suggestion second(Learned learned, AcquisitionSearch.Found other) {
+    return new Suggestion(
+        other.values(),
+        Suggestion.Source.ACQUISITION,
+        learned.predicted(domain.features(other.values())),
+        other.logValue(),
+        List.of(),
+        Optional.empty(),
+        "second best point");
+  }
+
+  private Suggestion.Grounds grounds(Learned learned, double[] values, List<Told> told) {
+    Learned.Promise promise = learned.promise(values);
+    int nearest = 0;
+    for (int i = 1; i < told.size(); i++) {
+      if (distance(told.get(i).values(), values) < distance(told.get(nearest).values(), values)) {
+        nearest = i;
+      }
+    }
+    return new Suggestion.Grounds(
         promise.probability(),
         promise.gain(),
-        "after %d measured runs it betters the best so far with probability %.2f, by %.3g on average"
-            .formatted(measured, promise.probability(), promise.gain()));
+        promise.exploring(),
+        StrictMath.exp(learned.logSuccess(values)),
+        nearest + 1,
+        distance(told.get(nearest).values(), values),
+        domain.binding(values));
+  }
+
+  private static String reason(Suggestion.Grounds grounds, Suggestion.Source source) {
+    String gain =
+        String.format(
+            Locale.ROOT,
+            "betters the best so far with probability %.2f, by %.3g on average; %d %% of that rests"
+                + " on what is not known; nearest is run %d",
+            grounds.probabilityOfImprovement(),
+            grounds.expectedImprovement(),
+            Math.round(100.0 * grounds.exploring()),
+            grounds.nearestRun());
+    return source == Suggestion.Source.DOUBT
+        ? "near the best run next to nothing is left to gain, so the model is doubted: with shorter"
+            + " length scales this point "
+            + gain
+        : "it " + gain;
   }
 
   /** Returns the values of the runs with the least losses. */

@@ -235,6 +235,34 @@ final class Domain {
     return excess(values) <= 0.0;
   }
 
+  /** A constraint is met with no more to spare than this share of what it may miss. */
+  private static final double BINDING = 1e-3;
+
+  /** Returns in words the bounds and constraints on which an allowed point lies. */
+  List<String> binding(double[] values) {
+    List<String> binding = new ArrayList<>();
+    for (int v = 0; v < values.length; v++) {
+      Variable variable = problem.variables().get(v);
+      if (variable instanceof Variable.Choice) {
+        continue;
+      }
+      double least = variable.at(0.0);
+      double most = variable.at(1.0);
+      double margin = 1e-6 * (most - least);
+      if (values[v] <= least + margin) {
+        binding.add(variable.name() + " at its lowest");
+      } else if (values[v] >= most - margin) {
+        binding.add(variable.name() + " at its highest");
+      }
+    }
+    for (Relation relation : problem.constraints()) {
+      if (!relation.equality().isEmpty() || relation.slack(values) <= BINDING) {
+        binding.add(relation.text());
+      }
+    }
+    return binding;
+  }
+
   /** Returns how many points there are, infinite when a variable is continuous. */
   double count() {
     double count = 1.0;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What is known after some runs, and the acquisition it gives. Immutable; any thread. */
 final class Learned {
@@ -15,15 +14,28 @@ final class Learned {
   private static final int SAMPLED_DRAWS = 64;
 
   private final Problem problem;
-  private final List<Surrogate> surrogates = new ArrayList<>();
+  private final List<Surrogate> surrogates;
+  private final boolean exact;
   private final Scene scene;
   private final double[] reference;
   private final Feasibility feasibility;
+  private final Acquisition worthOnly;
   private final Acquisition acquisition;
   private final long seed;
 
+  /** Learns from runs. */
   Learned(Problem problem, Domain domain, List<Told> told, long seed) {
+    this(problem, domain, told, surrogates(problem, domain, told), seed);
+  }
+
+  /**
+   * Goes on from what was learnt of each output, with further points awaited.
+   *
+   * @param surrogates of the measured runs among those told
+   */
+  Learned(Problem problem, Domain domain, List<Told> told, List<Surrogate> surrogates, long seed) {
     this.problem = problem;
+    this.surrogates = List.copyOf(surrogates);
     this.seed = seed;
     List<double[]> features = told.stream().map(run -> domain.features(run.values())).toList();
     List<double[]> awaited = new ArrayList<>();
@@ -37,11 +49,13 @@ final class Learned {
     int outputs = problem.outputs().size();
     int[][] places = new int[told.size()][outputs];
     List<OutputDraws> draws = new ArrayList<>();
-    List<double[]> measurements = new ArrayList<>();
+    int[] measured = new int[outputs];
     for (int o = 0; o < outputs; o++) {
-      measurements.add(learn(o, told, features, places));
+      for (int i = 0; i < told.size(); i++) {
+        places[i][o] = isMeasured(told.get(i), o) ? measured[o]++ : -1;
+      }
     }
-    boolean exact = awaited.isEmpty() && surrogates.stream().allMatch(Surrogate::isExact);
+    exact = awaited.isEmpty() && surrogates.stream().allMatch(Surrogate::isExact);
     boolean analytic = AnalyticImprovement.hasClosedForm(problem);
     Mixture mixture =
         exact && analytic
@@ -50,12 +64,7 @@ final class Learned {
     for (int o = 0; o < outputs; o++) {
       draws.add(
           new OutputDraws(
-              surrogates.get(o),
-              o,
-              mixture,
-              measurements.get(o).length,
-              awaited,
-              seed + 104_729L * o));
+              surrogates.get(o), o, mixture, measured[o], awaited, seed + 104_729L * o));
     }
     List<double[]> anchors = new ArrayList<>();
     List<int[]> anchorPlaces = new ArrayList<>();
@@ -68,7 +77,7 @@ final class Learned {
     for (int a = 0; a < awaitedValues.size(); a++) {
       int[] last = new int[outputs];
       for (int o = 0; o < outputs; o++) {
-        last[o] = measurements.get(o).length + a;
+        last[o] = measured[o] + a;
       }
       anchors.add(awaitedValues.get(a));
       anchorPlaces.add(last);
@@ -78,29 +87,59 @@ final class Learned {
     feasibility = feasibility(domain, told, features);
     Optional<Acquisition> closed = AnalyticImprovement.of(scene, reference);
     Acquisition worth = closed.orElseGet(() -> new SampledImprovement(scene, reference, seed + 1));
-    acquisition = feasibility.isDoubted() ? Acquisition.product(worth, feasibility) : worth;
+    worthOnly =
+        feasibility.isDoubted() ? Acquisition.product(worth, feasibility) : worth;
+    acquisition =
+        problem
+            .changeOver()
+            .map(
+                change ->
+                    Acquisition.product(
+                        worthOnly, change.from(problem.variables(), told.getLast().values())))
+            .orElse(worthOnly);
   }
 
-  /** Learns one output; writes each run's place among its measurements, -1 for none. */
-  private double[] learn(int o, List<Told> told, List<double[]> features, int[][] places) {
-    List<double[]> points = new ArrayList<>();
-    List<Double> values = new ArrayList<>();
-    for (int i = 0; i < told.size(); i++) {
-      Told run = told.get(i);
-      places[i][o] = -1;
-      if (run.state() == Told.State.MEASURED && Double.isFinite(run.outputs()[o])) {
-        places[i][o] = points.size();
-        points.add(features.get(i));
-        values.add(run.outputs()[o]);
-      }
-    }
-    double[] measured = values.stream().mapToDouble(Double::doubleValue).toArray();
-    OptionalDouble noise = problem.outputs().get(o).noise();
+  private static boolean isMeasured(Told run, int output) {
+    return run.state() == Told.State.MEASURED && Double.isFinite(run.outputs()[output]);
+  }
+
+  /** Learns each output from the runs that measured it. */
+  static List<Surrogate> surrogates(Problem problem, Domain domain, List<Told> told) {
     boolean mayWarp =
         problem.objectives().size() < 2
             && problem.objectives().stream().noneMatch(goal -> goal.aim() == Goal.Aim.TARGET);
-    surrogates.add(Surrogate.fit(points, measured, noise, mayWarp));
-    return measured;
+    List<Surrogate> surrogates = new ArrayList<>();
+    for (int o = 0; o < problem.outputs().size(); o++) {
+      int output = o;
+      List<Told> measured = told.stream().filter(run -> isMeasured(run, output)).toList();
+      surrogates.add(
+          Surrogate.fit(
+              measured.stream().map(run -> domain.features(run.values())).toList(),
+              measured.stream().mapToDouble(run -> run.outputs()[output]).toArray(),
+              problem.outputs().get(o).noise(),
+              mayWarp));
+    }
+    return surrogates;
+  }
+
+  /** Tells whether nothing is awaited and every output is measured without noise. */
+  boolean isExact() {
+    return exact;
+  }
+
+  /** Tells whether no run is known to meet the conditions, so that such a point is sought. */
+  boolean seeksFeasibility() {
+    for (int k = 0; k < scene.count(); k++) {
+      if (!scene.feasible(k).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the logarithm of the probability that a run at a point succeeds at all. */
+  double logSuccess(double[] values) {
+    return feasibility.logValue(values);
   }
 
   private static Feasibility feasibility(Domain domain, List<Told> told, List<double[]> features) {
@@ -150,9 +189,66 @@ final class Learned {
     return acquisition;
   }
 
+  /** Returns the logarithm of the worth of a point, whatever going there costs. */
+  double logWorth(double[] values) {
+    return worthOnly.logValue(values);
+  }
+
   /** Returns mean and standard deviation of each output at a point. */
   List<double[]> predicted(double[] features) {
     return surrogates.stream().map(surrogate -> surrogate.predicted(features)).toList();
+  }
+
+  private static final int STANDING_DRAWS = 512;
+
+  /**
+   * Returns the measured run that most probably has a loss not above a limit and meets the
+   * conditions, from draws of the functions at the runs.
+   */
+  Optional<Standing.Surest> surest(List<Told> told, double limit) {
+    Mixture mixture = Mixture.even(surrogates, STANDING_DRAWS, seed + 3);
+    List<OutputDraws> draws = new ArrayList<>();
+    int[] measured = new int[surrogates.size()];
+    for (int o = 0; o < measured.length; o++) {
+      int output = o;
+      measured[o] = (int) told.stream().filter(run -> isMeasured(run, output)).count();
+      draws.add(
+          new OutputDraws(
+              surrogates.get(o), o, mixture, measured[o], List.of(), seed + 15_485_863L * (o + 1)));
+    }
+    int[] places = new int[measured.length];
+    Standing.Surest surest = new Standing.Surest(0, -1.0);
+    for (int i = 0; i < told.size(); i++) {
+      boolean complete = true;
+      for (int o = 0; o < measured.length; o++) {
+        complete &= isMeasured(told.get(i), o);
+      }
+      if (complete) {
+        double probability = probability(told.get(i), draws, places, limit);
+        if (probability > surest.probability()) {
+          surest = new Standing.Surest(i + 1, probability);
+        }
+      }
+      for (int o = 0; o < measured.length; o++) {
+        places[o] += isMeasured(told.get(i), o) ? 1 : 0;
+      }
+    }
+    return surest.run() > 0 ? Optional.of(surest) : Optional.empty();
+  }
+
+  private double probability(Told run, List<OutputDraws> draws, int[] places, double limit) {
+    int reached = 0;
+    double[] outputs = new double[draws.size()];
+    for (int k = 0; k < STANDING_DRAWS; k++) {
+      for (int o = 0; o < outputs.length; o++) {
+        OutputDraws output = draws.get(o);
+        outputs[o] = output.warp().from(output.anchored(k, places[o]));
+      }
+      double[] named = problem.named(run.values(), outputs);
+      boolean met = Scene.isMet(Scene.losses(problem.conditions(), named));
+      reached += met && problem.objectives().getFirst().loss(named) <= limit ? 1 : 0;
+    }
+    return (double) reached / STANDING_DRAWS;
   }
 
   /**
@@ -160,8 +256,9 @@ final class Learned {
    *
    * @param probability that it betters the best so far
    * @param gain expected, in the unit of the objective, or of the hypervolume
+   * @param exploring share of the gain that rests on what is not known, from 0 to 1
    */
-  record Promise(double probability, double gain) {}
+  record Promise(double probability, double gain, double exploring) {}
 
   /** Returns what a run promises, from samples. */
   Promise promise(double[] values) {
@@ -176,9 +273,11 @@ final class Learned {
     }
     double better = 0.0;
     double gain = 0.0;
+    double known = 0.0;
     for (int s = 0; s < count * rounds; s++) {
       int draw = s % count;
       double[] outputs = new double[scene.outputs()];
+      double[] middle = new double[outputs.length];
       for (int o = 0; o < outputs.length; o++) {
         OutputDraws.Reading reading = readings.get(o);
         outputs[o] =
@@ -186,13 +285,16 @@ final class Learned {
                 .draws(o)
                 .warp()
                 .from(reading.mean(draw) + reading.deviation(draw) * residuals.get(o)[s]);
+        middle[o] = scene.draws(o).warp().from(reading.mean(draw));
       }
       double here = gain(draw, problem.named(values, outputs));
       double share = StrictMath.exp(scene.logWeight(draw)) / rounds;
       better += here > 0.0 ? share : 0.0;
       gain += share * here;
+      known += share * gain(draw, problem.named(values, middle));
     }
-    return new Promise(Math.min(1.0, better), gain);
+    double exploring = gain > 0.0 ? 1.0 - Math.min(1.0, known / gain) : 1.0;
+    return new Promise(Math.min(1.0, better), gain, exploring);
   }
 
   private double gain(int draw, double[] named) {

@@ -1,6 +1,7 @@
 package dev.weir.optimize.ask;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
  * @param outputs at least one
  * @param goals at least one
  * @param initialRuns points of the space-filling design, at least 1
+ * @param standing when to ask no more
+ * @param changeOver what going from run to run costs; empty: nothing
  */
 public record Problem(
     String name,
@@ -20,7 +23,28 @@ public record Problem(
     List<Relation> constraints,
     List<Output> outputs,
     List<Goal> goals,
-    int initialRuns) {
+    int initialRuns,
+    Standing standing,
+    Optional<ChangeOver> changeOver) {
+  /** A problem that is asked about without end. */
+  public Problem(
+      String name,
+      List<Variable> variables,
+      List<Relation> constraints,
+      List<Output> outputs,
+      List<Goal> goals,
+      int initialRuns) {
+    this(
+        name,
+        variables,
+        constraints,
+        outputs,
+        goals,
+        initialRuns,
+        Standing.ENDLESS,
+        Optional.empty());
+  }
+
   /** Rejects problems without variables, outputs or goals, and names that appear twice. */
   public Problem {
     variables = List.copyOf(variables);
@@ -33,6 +57,11 @@ public record Problem(
     }
     if (initialRuns < 1) {
       throw new IllegalArgumentException("initial must be at least 1 run, was " + initialRuns);
+    }
+    long objectives = goals.stream().filter(goal -> !goal.isCondition()).count();
+    if (standing.reached().isPresent() && objectives != 1) {
+      throw new IllegalArgumentException(
+          "what is enough can be told of one objective, there are " + objectives);
     }
     List<String> names =
         Stream.concat(variables.stream().map(Variable::name), outputs.stream().map(Output::name))

@@ -81,4 +81,19 @@ public record Relation(String text, List<Formula> excesses, List<Formula> equali
     }
     return excess;
   }
+
+  /**
+   * Returns how much is to spare where the condition holds, as a share of the larger side of the
+   * inequality that is nearest to being missed.
+   */
+  double slack(double[] named) {
+    double slack = Double.POSITIVE_INFINITY;
+    for (Formula formula : excesses) {
+      if (formula instanceof Formula.Joined(Formula.Operator _, Formula left, Formula right)) {
+        double size = Math.max(Math.abs(left.value(named)), Math.abs(right.value(named)));
+        slack = Math.min(slack, size > 0.0 ? -formula.value(named) / size : 0.0);
+      }
+    }
+    return slack;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.weir.optimize.ask;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A point to try next, and why.
@@ -10,12 +11,8 @@ import java.util.List;
  * @param predicted for each output its mean and standard deviation there; empty while nothing has
  *     been learnt
  * @param logAcquisition logarithm of the acquisition there, 0 for the initial design
- * @param runnerUp values and logarithm of the acquisition of the second best point that lies apart;
- *     empty when there is none
- * @param probabilityOfImprovement that the run betters the best so far, from 0 to 1; NaN while
- *     nothing has been learnt
- * @param expectedImprovement of the objective, in its own unit (several: of the hypervolume); NaN
- *     while nothing has been learnt
+ * @param runnerUp the second best point that lies apart; empty when there is none
+ * @param grounds what speaks for it; empty while nothing has been learnt, and of a runner-up
  * @param reason one sentence
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -25,14 +22,42 @@ public record Suggestion(
     List<double[]> predicted,
     double logAcquisition,
     List<Suggestion> runnerUp,
-    double probabilityOfImprovement,
-    double expectedImprovement,
+    Optional<Grounds> grounds,
     String reason) {
   /** How a point was found. */
   public enum Source {
     /** Evenly spread over what is allowed. */
     INITIAL_DESIGN,
     /** The largest acquisition. */
-    ACQUISITION
+    ACQUISITION,
+    /** The largest acquisition of a surrogate that is less sure of itself. */
+    DOUBT,
+    /** A run repeated on purpose, since nothing new is allowed. */
+    REPLICATE
+  }
+
+  /**
+   * What speaks for a point.
+   *
+   * @param probabilityOfImprovement that the run betters the best so far, from 0 to 1
+   * @param expectedImprovement of the objective, in its own unit (several: of the hypervolume)
+   * @param exploring share of the expected improvement that rests on what is not known, from 0 to 1
+   * @param probabilityOfSuccess that the run does not fail, from 0 to 1
+   * @param nearestRun number of the nearest earlier run in the table, from 1
+   * @param nearestDistance largest difference to it in any variable, as a share of its range
+   * @param binding bounds and constraints on which the point lies
+   */
+  public record Grounds(
+      double probabilityOfImprovement,
+      double expectedImprovement,
+      double exploring,
+      double probabilityOfSuccess,
+      int nearestRun,
+      double nearestDistance,
+      List<String> binding) {
+    /** Keeps its own list. */
+    public Grounds {
+      binding = List.copyOf(binding);
+    }
   }
 }

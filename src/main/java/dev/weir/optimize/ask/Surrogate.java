@@ -1,7 +1,6 @@
 package dev.weir.optimize.ask;
 
 import dev.weir.learn.GaussianProcess;
-import dev.weir.learn.Hyperparameters;
 import dev.weir.learn.Kernel;
 import dev.weir.learn.Prior;
 import dev.weir.learn.TrainingSet;
@@ -31,6 +30,18 @@ final class Surrogate {
 
   /** Members less probable than this are left out. */
   private static final double LEAST_WEIGHT = 0.02;
+
+  /** How freely the variance of the function may differ from that of the outputs; tuned. */
+  private static final double AMPLITUDE_DEVIATION = 1.5;
+
+  /**
+   * Power of the evidence in the weights: runs crowd where the function is low, so they say less of
+   * the whole than as many independent ones; tuned on the published test functions.
+   */
+  private static final double CAUTION = 0.3;
+
+  /** What a doubting surrogate takes of the length scales. */
+  private static final double DOUBT = 0.5;
 
   /**
    * A member.
@@ -67,7 +78,7 @@ final class Surrogate {
     List<Belief> beliefs = beliefs(points.getFirst().length);
     TrainingSet data = data(points, outputs, noise, plain);
     GaussianProcess first = fitted(data, beliefs.getFirst());
-    Warp chosen = mayWarp ? warp(points, outputs, noise, first.hyperparameters()) : plain;
+    Warp chosen = mayWarp ? warp(points, outputs, noise, first) : plain;
     List<GaussianProcess> processes = new ArrayList<>();
     if (chosen.power() != 1.0) {
       data = data(points, outputs, noise, chosen);
@@ -87,13 +98,13 @@ final class Surrogate {
   }
 
   private static GaussianProcess fitted(TrainingSet data, Belief belief) {
-    return GaussianProcess.fit(data, belief.prior(), belief.kernel());
+    return GaussianProcess.fit(data, belief.prior(), belief.kernel(), AMPLITUDE_DEVIATION);
   }
 
   /** Returns the processes with the probabilities that their likelihoods give them. */
   private static List<Member> weighed(List<GaussianProcess> processes) {
     double[] logarithms =
-        processes.stream().mapToDouble(GaussianProcess::logMarginalLikelihood).toArray();
+        processes.stream().mapToDouble(process -> CAUTION * process.logEvidence()).toArray();
     double whole = LogImprovement.logSum(logarithms);
     double kept = 0.0;
     for (double logarithm : logarithms) {
@@ -145,10 +156,7 @@ final class Surrogate {
 
   /** Returns the warp under which the data are most probable, hyper-parameters kept. */
   private static Warp warp(
-      List<double[]> points,
-      double[] outputs,
-      OptionalDouble noise,
-      Hyperparameters hyperparameters) {
+      List<double[]> points, double[] outputs, OptionalDouble noise, GaussianProcess beliefs) {
     Warp best = Warp.of(outputs, 1.0);
     if (outputs.length < LEAST_TO_WARP) {
       return best;
@@ -157,12 +165,7 @@ final class Surrogate {
     double largest = Double.NEGATIVE_INFINITY;
     for (double power : POWERS) {
       Warp warp = Warp.of(outputs, power);
-      GaussianProcess process =
-          GaussianProcess.condition(data(points, outputs, noise, warp), hyperparameters);
-      double[] warped = Arrays.stream(outputs).map(warp::to).toArray();
-      double probability =
-          process.logMarginalLikelihood()
-              - 0.5 * outputs.length * StrictMath.log(Math.max(variance(warped), 1e-18));
+      double probability = beliefs.of(data(points, outputs, noise, warp)).logEvidence();
       for (double output : outputs) {
         probability += StrictMath.log(warp.slope(output));
       }
@@ -180,6 +183,16 @@ final class Surrogate {
   private static double variance(double[] values) {
     double mean = Arrays.stream(values).average().orElse(0.0);
     return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).average().orElse(0);
+  }
+
+  /** Returns the same knowledge with shorter length scales: less sure of what lies between runs. */
+  Surrogate doubting() {
+    return new Surrogate(
+        warp,
+        members.stream()
+            .map(one -> new Member(one.process().withLengthScales(DOUBT), one.weight()))
+            .toList(),
+        exact);
   }
 
   Warp warp() {

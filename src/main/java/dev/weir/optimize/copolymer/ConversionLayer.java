@@ -56,7 +56,7 @@ final class ConversionLayer implements Layer {
       double deviation = measured.standardDeviation();
       points.add(coordinates.of(observation.achieved()));
       outputs[i] = measured.value();
-      known[i] = deviation > 0.0 ? Transformed.noise(observation)[ofFirst ? 0 : 1] : 0.0;
+      known[i] = deviation > 0.0 ? Measured.of(observation).noise()[ofFirst ? 0 : 1] : 0.0;
       weights[i] = deviation > 0.0 ? 0.0 : 1.0;
     }
     return GaussianProcess.fit(TrainingSet.of(points, outputs).withNoise(known, weights));
@@ -85,7 +85,7 @@ final class ConversionLayer implements Layer {
     List<GaussianProcess.LeftOut> twos = second.leaveOneOut();
     List<LeftOut> all = new ArrayList<>();
     for (int i = 0; i < ones.size(); i++) {
-      double[] noise = Transformed.noise(observations.get(i));
+      double[] noise = Measured.of(observations.get(i)).noise();
       all.add(
           new LeftOut(
               ones.get(i).mean(),

@@ -111,10 +111,7 @@ public final class Ensemble {
     List<Layer> layers = new ArrayList<>();
     List<Double> priors = new ArrayList<>();
     if (setup.kinds().contains(LayerKind.KINETICS)) {
-      for (KineticBelief belief : setup.beliefs()) {
-        layers.add(KineticLayer.fit(setup.system(), belief, observations, seeds.nextLong()));
-        priors.add(LayerKind.KINETICS.logPrior() - StrictMath.log(setup.beliefs().size()));
-      }
+      kinetics(setup, observations, seeds, layers, priors);
     }
     boolean others = weighs || layers.isEmpty();
     if (others && setup.kinds().contains(LayerKind.RATES)) {
@@ -135,6 +132,33 @@ public final class Ensemble {
             ? weighed(layers, priors, plain, setup.goal(), observations)
             : unweighed(priors, plain);
     return new Ensemble(setup.goal(), layers, weights, plain);
+  }
+
+  /**
+   * Adds a layer for each belief. They share the prior weight of the kinetics in proportion to the
+   * density that each belief gave the runs, which tells from the first run on when one misleads.
+   */
+  private static void kinetics(
+      Setup setup,
+      List<Observation> observations,
+      SplittableRandom seeds,
+      List<Layer> layers,
+      List<Double> priors) {
+    List<KineticLayer> fitted = new ArrayList<>();
+    for (KineticBelief belief : setup.beliefs()) {
+      fitted.add(KineticLayer.fit(setup.system(), belief, observations, seeds.nextLong()));
+    }
+    double[] evidences =
+        fitted.stream().mapToDouble(layer -> layer.estimate().logEvidence()).toArray();
+    double largest = java.util.Arrays.stream(evidences).max().orElseThrow();
+    double sum = 0.0;
+    for (double evidence : evidences) {
+      sum += StrictMath.exp(evidence - largest);
+    }
+    for (int k = 0; k < evidences.length; k++) {
+      layers.add(fitted.get(k));
+      priors.add(LayerKind.KINETICS.logPrior() + evidences[k] - largest - StrictMath.log(sum));
+    }
   }
 
   private static double[] unweighed(List<Double> priors, Optional<PlainLayer> plain) {

@@ -177,6 +177,19 @@ public final class GreyBoxProposer implements Proposer {
                     probability));
   }
 
+  /**
+   * Returns the point of the largest expected improvement for any goal, without a record: after the
+   * initial design, for benchmarks and callers of their own.
+   *
+   * @param past at least as many runs as the layers need
+   */
+  public Conditions next(SearchSpace space, Goal goal, Past past, long seed) {
+    Lattice lattice = new Lattice(space);
+    Ensemble.Setup setup = new Ensemble.Setup(plan.system(), plan.beliefs(), plan.kinds(), goal);
+    Ensemble ensemble = ensemble(lattice, setup, past.observations(), seed);
+    return new Survey(lattice, ensemble, past, seed).improving().getFirst();
+  }
+
   private Proposal initial(Lattice lattice, Past past, long seed) {
     List<Observation> observations = past.observations();
     int index = past.proposals();
@@ -316,8 +329,13 @@ public final class GreyBoxProposer implements Proposer {
 
   private Ensemble ensemble(
       Lattice lattice, Objective objective, List<Observation> observations, long seed) {
+    return ensemble(lattice, setup(objective), observations, seed);
+  }
+
+  private static Ensemble ensemble(
+      Lattice lattice, Ensemble.Setup setup, List<Observation> observations, long seed) {
     return Ensemble.fit(
-        setup(objective),
+        setup,
         observations,
         List.of(lattice.conditions(lattice.lowest()), lattice.conditions(lattice.highest())),
         Seeds.of(seed, Seeds.Use.DRAWS, observations.size()));

@@ -1,7 +1,6 @@
 package dev.weir.optimize.copolymer;
 
 import dev.weir.experiment.Conditions;
-import dev.weir.experiment.Observation;
 import dev.weir.learn.Cholesky;
 import dev.weir.learn.KineticCoordinates;
 import dev.weir.learn.Matern52;
@@ -50,7 +49,7 @@ final class KineticFit {
 
   private final TerminalModel model;
   private final KineticBelief belief;
-  private final List<Observation> observations;
+  private final List<Measured> observations;
   private final KineticCoordinates coordinates;
   private final Matern52 kernel;
   private final double[][] points;
@@ -70,7 +69,7 @@ final class KineticFit {
   private double selectivityWidth;
   private double[] inverse = new double[0];
 
-  private KineticFit(TerminalModel model, KineticBelief belief, List<Observation> observations) {
+  private KineticFit(TerminalModel model, KineticBelief belief, List<Measured> observations) {
     this.model = model;
     this.belief = belief;
     this.observations = List.copyOf(observations);
@@ -84,8 +83,8 @@ final class KineticFit {
     noise = new double[runs][];
     likenesses = new double[runs * runs];
     for (int i = 0; i < runs; i++) {
-      points[i] = coordinates.of(observations.get(i).achieved());
-      noise[i] = Transformed.noise(observations.get(i));
+      points[i] = coordinates.of(observations.get(i).conditions());
+      noise[i] = observations.get(i).noise();
     }
     for (int i = 0; i < runs; i++) {
       for (int j = 0; j < runs; j++) {
@@ -106,7 +105,7 @@ final class KineticFit {
   }
 
   /** Returns the estimate from runs, the belief itself when there are none. */
-  static KineticFit of(TerminalModel model, KineticBelief belief, List<Observation> observations) {
+  static KineticFit of(TerminalModel model, KineticBelief belief, List<Measured> observations) {
     KineticFit fit = new KineticFit(model, belief, observations);
     if (!observations.isEmpty()) {
       fit.settle();
@@ -115,6 +114,39 @@ final class KineticFit {
       fit.inverse = fit.factor(fit.rateWidth, fit.selectivityWidth).inverse();
     }
     return fit;
+  }
+
+  /**
+   * Returns the logarithm of the density that the belief gave the measured conversions, linearised
+   * at the estimate, up to a constant that all beliefs share.
+   */
+  double logEvidence() {
+    if (points.length == 0) {
+      return 0.0;
+    }
+    double[] remainder = remainder();
+    Cholesky factor = factor(rateWidth, selectivityWidth);
+    double[] weights = remainder.clone();
+    factor.solve(weights);
+    double sum = factor.logDeterminant();
+    for (int i = 0; i < size; i++) {
+      sum += remainder[i] * weights[i];
+      // From pseudo-observations back to conversions.
+      double noiseThere = noise[i / 2][i % 2];
+      sum -= StrictMath.log(pseudoVariances[i] / noiseThere);
+    }
+    double evidence = -0.5 * sum;
+    for (int k = 0; k < parameters.length; k++) {
+      double z = (parameters[k] - belief.means().get(k)) / belief.deviations().get(k);
+      double normal = (parameters[k] - belief.means().get(k)) / Math.sqrt(variances[k]);
+      // The Student prior in the place of the normal one that stood in for it at the estimate.
+      evidence +=
+          -0.5 * (KineticBelief.FREEDOM + 1.0) * StrictMath.log1p(z * z / KineticBelief.FREEDOM)
+              + 0.5 * normal * normal
+              + 0.5 * StrictMath.log(variances[k])
+              - StrictMath.log(belief.deviations().get(k));
+    }
+    return evidence;
   }
 
   int runs() {
@@ -209,10 +241,9 @@ final class KineticFit {
     for (int i = 0; i < points.length; i++) {
       derivatives[0] = slopes[2 * i];
       derivatives[1] = slopes[2 * i + 1];
-      linearised(observations.get(i).achieved(), two, derivatives);
+      linearised(observations.get(i).conditions(), two, derivatives);
       double[] measured = {
-        observations.get(i).outcome().conversion1().value(),
-        observations.get(i).outcome().conversion2().value()
+        observations.get(i).conversion1().value(), observations.get(i).conversion2().value()
       };
       for (int k = 0; k < 2; k++) {
         int row = 2 * i + k;

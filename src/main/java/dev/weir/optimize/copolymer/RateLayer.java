@@ -49,7 +49,7 @@ final class RateLayer implements Layer {
       // The noise of the left-out run is in these variances; the least of it is put back.
       double shared = rates.get(i).variance();
       double apart = 0.25 * selectivities.get(i).variance();
-      double[] noise = Transformed.noise(observations.get(i));
+      double[] noise = Measured.of(observations.get(i)).noise();
       LeftOut with =
           LeftOut.ofTransformed(
               new double[] {

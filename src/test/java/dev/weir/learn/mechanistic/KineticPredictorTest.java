@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.learn.Prediction;
+import dev.weir.learn.Predictor;
 import dev.weir.learn.data.LearningRun;
 import dev.weir.learn.data.RunTable;
 import dev.weir.learn.data.SyntheticRuns;
@@ -108,5 +109,25 @@ final class KineticPredictorTest {
                 .predict(styrene, run.monomer2(), run.conditions())
                 .copolymerComposition()
                 .standardDeviation());
+  }
+
+  @Test
+  void aDrawBelongsToOneTruthInAllPredictions() {
+    LearningRun run = OTHERS.getFirst();
+    Predictor pair = PREDICTOR.of(run.monomer1(), run.monomer2());
+    Prediction one = pair.predict(run.conditions());
+    Prediction near = pair.predict(LEARNT.runs().getFirst().conditions());
+    double together = 0.0;
+    for (int s = 0; s < one.draws(); s++) {
+      together +=
+          (one.conversion(s) - one.conversion().mean())
+              * (near.conversion(s) - near.conversion().mean())
+              / one.draws();
+    }
+    assertThat(
+            together
+                / (one.conversion().standardDeviation() * near.conversion().standardDeviation()))
+        .isGreaterThan(0.2);
+    assertThat(pair.predict(run.conditions()).conversion(7)).isEqualTo(one.conversion(7));
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class EnergyPredictorTest {
   private static final long SEED = 11;
-  private static final TrainingPlan SMALL = new TrainingPlan(List.of(24), 12, 1, 1, 1e-2);
+  private static final TrainingPlan SMALL = new TrainingPlan(List.of(24), 12, 2, 0, 1e-2);
 
   @TempDir private Path folder = Path.of(".");
 

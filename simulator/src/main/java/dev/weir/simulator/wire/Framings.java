@@ -25,6 +25,7 @@ record Framings(String atPowerUp, String other) {
           case Transport.Serial serial -> TransportKind.SERIAL;
           case Transport.Tcp tcp -> TransportKind.TCP;
           case Transport.Folder folder -> TransportKind.FOLDER;
+          case Transport.OpcUa opcUa -> TransportKind.OPCUA;
         };
     List<String> fitting =
         profile.wire().framings().values().stream()

@@ -76,7 +76,8 @@ public final class PlantBinding {
           VALVE_POSITION,
           MASS_ACTUAL,
           SPECTRUM,
-          RESULT_FILE ->
+          RESULT_FILE,
+          ANALYSIS ->
           Optional.empty();
     };
   }

@@ -1,4 +1,4 @@
-package dev.weir.app;
+package dev.weir.optimize.ask.text;
 
 import dev.weir.optimize.ask.Formula;
 import dev.weir.optimize.ask.Goal;
@@ -6,10 +6,6 @@ import dev.weir.optimize.ask.Output;
 import dev.weir.optimize.ask.Problem;
 import dev.weir.optimize.ask.Told;
 import dev.weir.optimize.ask.Variable;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,31 +20,26 @@ import java.util.Set;
  * @param runs in the order of the table
  * @param sha256 of the lines that were read
  */
-record RunsFile(Problem problem, List<Told> runs, String sha256) {
+public record RunsTable(Problem problem, List<Told> runs, String sha256) {
+  /** Keeps its own list. */
+  public RunsTable {
+    runs = List.copyOf(runs);
+  }
+
   private static final Set<String> FAILED = Set.of("failed", "fail", "error", "nan", "infeasible");
   private static final Set<String> VOID = Set.of("void", "voided", "refused", "skipped");
   private static final Set<String> PENDING = Set.of("pending", "running", "proposed");
   private static final Set<String> DONE = Set.of("", "ok", "done", "measured", "accepted");
 
   /**
-   * Reads a file; a missing file is a table without runs.
+   * Reads lines.
    *
+   * @param file name of the table, for its faults
+   * @param lines a header, then one run each; none is a table without runs
    * @param most read at most so many runs
-   * @throws BadDataException with line and reason
+   * @throws TableException with line and reason
    */
-  static RunsFile read(Path file, Problem problem, int most) {
-    List<String> lines = List.of();
-    if (Files.exists(file)) {
-      try {
-        lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new BadDataException(file + ": cannot be read: " + e.getMessage());
-      }
-    }
-    return parse(file.toString(), lines, problem, most);
-  }
-
-  static RunsFile parse(String file, List<String> lines, Problem problem, int most) {
+  public static RunsTable parse(String file, List<String> lines, Problem problem, int most) {
     List<String> header = List.of();
     Problem known = problem;
     List<Told> runs = new ArrayList<>();
@@ -62,18 +53,18 @@ record RunsFile(Problem problem, List<Told> runs, String sha256) {
       read.append(line.strip()).append('\n');
       List<String> cells = cells(line);
       if (header.isEmpty()) {
-        header = cells.stream().map(RunsFile::withoutUnit).toList();
+        header = cells.stream().map(RunsTable::withoutUnit).toList();
         known = suited(file, problem, header);
         continue;
       }
       if (cells.size() > header.size()) {
-        throw new BadDataException(
+        throw new TableException(
             "%s:%d: has %d cells, the header has %d"
                 .formatted(file, i + 1, cells.size(), header.size()));
       }
       runs.add(new Row(file, i + 1, header, cells, known).told());
     }
-    return new RunsFile(known, List.copyOf(runs), Hashes.sha256(read.toString()));
+    return new RunsTable(known, List.copyOf(runs), Answer.sha256(read.toString()));
   }
 
   /** Takes {@code "temperature [°C]"} as {@code temperature}. */
@@ -106,7 +97,7 @@ record RunsFile(Problem problem, List<Told> runs, String sha256) {
   private static Problem suited(String file, Problem problem, List<String> header) {
     for (Variable variable : problem.variables()) {
       if (!header.contains(variable.name())) {
-        throw new BadDataException(
+        throw new TableException(
             file + ": has no column '" + variable.name() + "'; columns are " + header);
       }
     }
@@ -129,7 +120,9 @@ record RunsFile(Problem problem, List<Told> runs, String sha256) {
         problem.constraints(),
         outputs,
         goals,
-        problem.initialRuns());
+        problem.initialRuns(),
+        problem.standing(),
+        problem.changeOver());
   }
 
   /** One line of the table. */
@@ -163,7 +156,7 @@ record RunsFile(Problem problem, List<Told> runs, String sha256) {
         return Told.State.PENDING;
       }
       if (!DONE.contains(status)) {
-        throw new BadDataException(
+        throw new TableException(
             "%s:%d: status must be ok, failed, pending or void, was '%s'"
                 .formatted(file, line, status));
       }
@@ -177,7 +170,7 @@ record RunsFile(Problem problem, List<Told> runs, String sha256) {
         case Variable.Choice choice -> {
           int position = choice.choices().indexOf(text);
           if (position < 0) {
-            throw new BadDataException(
+            throw new TableException(
                 "%s:%d: %s must be one of %s, was '%s'"
                     .formatted(file, line, choice.name(), choice.choices(), text));
           }
@@ -195,10 +188,10 @@ record RunsFile(Problem problem, List<Told> runs, String sha256) {
           return number;
         }
       } catch (NumberFormatException e) {
-        throw new BadDataException(
+        throw new TableException(
             "%s:%d: %s: '%s' is not a number".formatted(file, line, what, text));
       }
-      throw new BadDataException("%s:%d: %s must be finite".formatted(file, line, what));
+      throw new TableException("%s:%d: %s must be finite".formatted(file, line, what));
     }
 
     private String cell(String name) {

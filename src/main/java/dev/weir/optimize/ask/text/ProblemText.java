@@ -1,22 +1,24 @@
-package dev.weir.app;
+package dev.weir.optimize.ask.text;
 
+import dev.weir.optimize.ask.ChangeOver;
 import dev.weir.optimize.ask.Formula;
 import dev.weir.optimize.ask.Goal;
 import dev.weir.optimize.ask.Output;
 import dev.weir.optimize.ask.Problem;
 import dev.weir.optimize.ask.Relation;
+import dev.weir.optimize.ask.Standing;
 import dev.weir.optimize.ask.Variable;
 import dev.weir.yaml.YamlMap;
 import dev.weir.yaml.YamlReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Reads a problem of {@code weir propose} from YAML; the keys are told in docs/ask-tell.md. */
-final class ProblemFile {
+public final class ProblemText {
   private static final double LARGEST = 1e15;
   private static final int MOST_INITIAL = 10_000;
 
@@ -25,22 +27,18 @@ final class ProblemFile {
   private final List<Output> outputs = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
 
-  private ProblemFile(YamlMap root) {
+  private ProblemText(YamlMap root) {
     this.root = root;
   }
 
   /**
-   * Reads a file.
+   * Reads a text; JSON is YAML, too.
    *
+   * @param name of the text, for its faults
    * @throws dev.weir.yaml.YamlException when something is wrong with it
    */
-  static Problem read(Path file) {
-    return new ProblemFile(YamlReader.read(file)).problem();
-  }
-
-  /** Reads a text. */
-  static Problem parse(String name, String text) {
-    return new ProblemFile(YamlReader.parse(name, text)).problem();
+  public static Problem parse(String name, String text) {
+    return new ProblemText(YamlReader.parse(name, text)).problem();
   }
 
   private Problem problem() {
@@ -71,11 +69,68 @@ final class ProblemFile {
         root.has("initial")
             ? root.integer("initial", 1, MOST_INITIAL)
             : Math.max(4, variables.size() + 2);
+    Standing standing =
+        root.optionalMap("stop").map(map -> standing(map, goals)).orElse(Standing.ENDLESS);
+    Optional<ChangeOver> changeOver = root.optionalMap("cost").map(this::changeOver);
     root.refuseUnknownKeys();
     return checked(
         root,
         "variables",
-        ignored -> new Problem(name, variables, constraints, outputs, goals, initial));
+        ignored -> new Problem(name, variables, constraints, outputs, goals, initial, standing, changeOver));
+  }
+
+  /** Reads when to stop; what is enough is told in the objective's own terms. */
+  private static Standing standing(YamlMap map, List<Goal> goals) {
+    OptionalInt runs =
+        map.has("runs")
+            ? OptionalInt.of(map.integer("runs", 1, MOST_INITIAL))
+            : OptionalInt.empty();
+    OptionalDouble worth = number(map, "worth", 0.0, LARGEST);
+    OptionalDouble infeasible = number(map, "infeasible", 0.5, 1.0);
+    Optional<Standing.Reached> reached =
+        map.optionalMap("reached").map(enough -> reached(enough, goals));
+    map.refuseUnknownKeys();
+    return new Standing(runs, reached, worth, infeasible);
+  }
+
+  /** Reads what a run costs and what a change of each variable adds. */
+  private ChangeOver changeOver(YamlMap map) {
+    double run = map.number("run", 1e-12, LARGEST);
+    List<Double> perUnit = new ArrayList<>();
+    Optional<YamlMap> changes = map.optionalMap("change");
+    for (Variable variable : variables) {
+      perUnit.add(
+          changes
+              .filter(costs -> costs.has(variable.name()))
+              .map(costs -> costs.number(variable.name(), 0.0, LARGEST))
+              .orElse(0.0));
+    }
+    changes.ifPresent(YamlMap::refuseUnknownKeys);
+    map.refuseUnknownKeys();
+    return new ChangeOver(run, perUnit);
+  }
+
+  private static OptionalDouble number(YamlMap map, String key, double low, double high) {
+    return map.has(key) ? OptionalDouble.of(map.number(key, low, high)) : OptionalDouble.empty();
+  }
+
+  private static Standing.Reached reached(YamlMap map, List<Goal> goals) {
+    List<Goal> objectives = goals.stream().filter(goal -> !goal.isCondition()).toList();
+    if (objectives.size() != 1) {
+      throw map.wrong("probability", "needs exactly one objective, there are " + objectives.size());
+    }
+    Goal objective = objectives.getFirst();
+    double loss =
+        switch (objective.aim()) {
+          case TARGET -> map.number("tolerance", 0.0, LARGEST);
+          case MINIMISE, MAXIMISE, AT_LEAST, AT_MOST ->
+              objective.lossOf(map.number("value", -LARGEST, LARGEST));
+        };
+    double probability = map.has("probability") ? map.number("probability", 0.0, 1.0) : 0.95;
+    Standing.Reached reached =
+        checked(map, "probability", ignored -> new Standing.Reached(loss, probability));
+    map.refuseUnknownKeys();
+    return reached;
   }
 
   private static <T> T checked(YamlMap map, String key, Function<String, T> maker) {
@@ -87,7 +142,7 @@ final class ProblemFile {
   }
 
   private Variable variable(YamlMap map) {
-    String name = map.parsed("name", ProblemFile::name);
+    String name = map.parsed("name", ProblemText::name);
     String unit = map.optionalText("unit").orElse("");
     String type = map.optionalText("type").orElse("");
     boolean whole = type.equals("integer") || (map.has("integer") && map.flag("integer"));
@@ -149,7 +204,7 @@ final class ProblemFile {
 
   private void readOutputs() {
     for (YamlMap map : root.maps("outputs")) {
-      String name = map.parsed("name", ProblemFile::name);
+      String name = map.parsed("name", ProblemText::name);
       String unit = map.optionalText("unit").orElse("");
       OptionalDouble noise =
           map.has("noise")

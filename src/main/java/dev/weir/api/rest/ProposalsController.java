@@ -1,0 +1,79 @@
+package dev.weir.api.rest;
+
+import dev.weir.optimize.ask.text.Answer;
+import dev.weir.yaml.YamlException;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Says what to try next of any problem, as {@code weir propose} does. One question is worked on at
+ * a time, on a worker's thread; another one meanwhile is answered by 429. The control thread knows
+ * nothing of it.
+ */
+@Controller("/api/v1/proposals")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ProposalsController {
+  private static final int MOST_RUNS = 500;
+  private static final int LARGEST_COUNT = 16;
+  private static final int LONGEST_FAULT = 400;
+  private static final String RETRY_SECONDS = "1";
+
+  private final Semaphore free = new Semaphore(1);
+
+  /** Answers a question; 400 when it is wrong, 409 when nothing new is allowed. */
+  @Post
+  @SecurityRequirement(name = "token")
+  HttpResponse<?> propose(@Body QuestionBody body) {
+    int count = body.count().orElse(1);
+    List<String> lines = body.runs().orElse("").lines().toList();
+    if (count < 1 || count > LARGEST_COUNT) {
+      return fault(
+          HttpStatus.BAD_REQUEST, "count must be from 1 to " + LARGEST_COUNT + ", was " + count);
+    }
+    if (lines.size() > MOST_RUNS + 1) {
+      return fault(
+          HttpStatus.BAD_REQUEST,
+          "the table has " + lines.size() + " lines, at most " + (MOST_RUNS + 1) + " are read");
+    }
+    if (!free.tryAcquire()) {
+      return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+          .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+          .body(new ErrorReply("another question is being worked on"));
+    }
+    try {
+      return HttpResponse.ok(answer(body, lines, count));
+    } catch (YamlException e) {
+      return fault(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      return fault(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+    } finally {
+      free.release();
+    }
+  }
+
+  private static Map<String, Object> answer(QuestionBody body, List<String> lines, int count) {
+    return Answer.to(
+        new Answer.Question(
+            "problem",
+            body.problem(),
+            "runs",
+            lines,
+            Integer.MAX_VALUE,
+            count,
+            body.seed().orElse(1L)));
+  }
+
+  private static HttpResponse<ErrorReply> fault(HttpStatus status, String reason) {
+    return HttpResponse.status(status).body(new ErrorReply(OneLine.of(reason, LONGEST_FAULT)));
+  }
+}

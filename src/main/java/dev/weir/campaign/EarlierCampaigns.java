@@ -1,0 +1,65 @@
+package dev.weir.campaign;
+
+import dev.weir.chemistry.SpeciesName;
+import dev.weir.experiment.RunEvent;
+import dev.weir.journal.Entry;
+import dev.weir.optimize.copolymer.CopolymerSystem;
+import dev.weir.optimize.copolymer.EarlierCampaign;
+import dev.weir.optimize.copolymer.Measured;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The other campaigns that a journal holds, as far as they may inform a new one. Pure. */
+public final class EarlierCampaigns {
+  /** Accepted runs below which a campaign has nothing to tell. */
+  private static final int LEAST_RUNS = 4;
+
+  /** Campaigns that are heeded, the latest ones: each costs time in every proposal. */
+  private static final int MOST_CAMPAIGNS = 3;
+
+  private EarlierCampaigns() {}
+
+  /**
+   * Returns the campaigns of a journal but one, those that began last, oldest first.
+   *
+   * @param of the campaign that they shall inform; its initiator stands for theirs where the
+   *     journal does not tell
+   */
+  public static List<EarlierCampaign> of(CampaignDescription of, Iterable<Entry> entries) {
+    Map<String, CopolymerSystem> systems = new LinkedHashMap<>();
+    Map<String, List<Measured>> runs = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      if (entry.event() instanceof CampaignEvent.CampaignStarted start
+          && !start.campaign().equals(of.name())) {
+        String initiator =
+            start
+                .settings()
+                .map(settings -> settings.getOrDefault("initiator", of.initiator().text()))
+                .orElse(of.initiator().text());
+        systems.put(
+            start.campaign(),
+            new CopolymerSystem(
+                new SpeciesName(start.monomer1()),
+                new SpeciesName(start.monomer2()),
+                new SpeciesName(initiator)));
+        runs.put(start.campaign(), new ArrayList<>());
+      } else if (entry.event() instanceof RunEvent.RunAccepted accepted
+          && runs.containsKey(accepted.campaign())) {
+        runs.get(accepted.campaign()).add(Measured.of(accepted.observation()));
+      }
+    }
+    List<EarlierCampaign> earlier =
+        systems.entrySet().stream()
+            .filter(system -> runs.get(system.getKey()).size() >= LEAST_RUNS)
+            .map(
+                system ->
+                    new EarlierCampaign(
+                        "campaign " + system.getKey(),
+                        system.getValue(),
+                        runs.get(system.getKey())))
+            .toList();
+    return earlier.subList(Math.max(0, earlier.size() - MOST_CAMPAIGNS), earlier.size());
+  }
+}

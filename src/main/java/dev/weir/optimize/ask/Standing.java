@@ -1,0 +1,129 @@
+package dev.weir.optimize.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * When to ask no more, in the asker's own terms. Pure; any thread.
+ *
+ * @param runs budget of runs, at least 1; used up it is no success
+ * @param reached what the best run must have reached, and how surely
+ * @param worth least expected improvement of the next run that pays for it, in the unit of the
+ *     objective (several: of the hypervolume)
+ * @param infeasible how improbable it must have become that any point meets the conditions, from 0
+ *     to 1
+ */
+public record Standing(
+    OptionalInt runs, Optional<Reached> reached, OptionalDouble worth, OptionalDouble infeasible) {
+  /** Never stops. */
+  public static final Standing ENDLESS =
+      new Standing(
+          OptionalInt.empty(), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+
+  /**
+   * What is enough.
+   *
+   * @param loss largest loss of the only objective: the tolerance about a target, the value itself
+   *     to minimise, minus the value to maximise
+   * @param probability how sure this must be of one run's conditions, above 0 and below 1
+   */
+  public record Reached(double loss, double probability) {
+    /** Rejects probabilities that cannot be had. */
+    public Reached {
+      if (!(probability > 0.0 && probability < 1.0)) {
+        throw new IllegalArgumentException(
+            "probability must be above 0 and below 1, was " + probability);
+      }
+    }
+  }
+
+  /**
+   * What is said.
+   *
+   * @param stop whether to ask no more
+   * @param success whether that is because enough was reached
+   * @param reason one sentence
+   */
+  public record Verdict(boolean stop, boolean success, String reason) {}
+
+  /**
+   * What is known of the next run.
+   *
+   * @param started runs that were told, whatever became of them, without the voided ones
+   * @param surest the run that most probably has reached enough
+   * @param expectedImprovement of the next run; NaN while nothing has been learnt
+   * @param largestFeasibility of any point, from 0 to 1; 1 where some run met the conditions
+   */
+  public record Facts(
+      int started,
+      Optional<Surest> surest,
+      double expectedImprovement,
+      double largestFeasibility) {}
+
+  /**
+   * The run that most probably has reached enough.
+   *
+   * @param run its number in the table, from 1
+   * @param probability from 0 to 1
+   */
+  public record Surest(int run, double probability) {}
+
+  /** Judges; success comes first, so that a target reached with the last run is one. */
+  public Verdict judge(Facts facts) {
+    List<Verdict> verdicts = new ArrayList<>();
+    reached.ifPresent(
+        enough ->
+            facts
+                .surest()
+                .filter(surest -> surest.probability() >= enough.probability())
+                .ifPresent(surest -> verdicts.add(success(surest))));
+    runs.ifPresent(
+        most -> {
+          if (facts.started() >= most) {
+            verdicts.add(
+                failure("budget of %d runs used up without reaching the aim".formatted(most)));
+          }
+        });
+    infeasible.ifPresent(
+        sure -> {
+          if (facts.largestFeasibility() <= 1.0 - sure) {
+            verdicts.add(
+                failure(
+                    "no point meets the conditions with a probability above %s"
+                        .formatted(number(facts.largestFeasibility()))));
+          }
+        });
+    worth.ifPresent(
+        least -> {
+          if (facts.expectedImprovement() < least) {
+            verdicts.add(
+                failure(
+                    "the next run is expected to improve by %s, which is less than it is worth (%s)"
+                        .formatted(number(facts.expectedImprovement()), number(least))));
+          }
+        });
+    return verdicts.isEmpty()
+        ? new Verdict(false, false, "nothing speaks for an end")
+        : verdicts.getFirst();
+  }
+
+  private static Verdict success(Surest surest) {
+    return new Verdict(
+        true,
+        true,
+        "run %d has reached the aim with probability %s"
+            .formatted(surest.run(), number(surest.probability())));
+  }
+
+  private static Verdict failure(String reason) {
+    return new Verdict(true, false, reason);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3g", value);
+  }
+}

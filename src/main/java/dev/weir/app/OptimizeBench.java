@@ -115,7 +115,10 @@ final class OptimizeBench implements Callable<Integer> {
   }
 
   private void measure(
-      PrintWriter out, Map<String, List<double[]>> curves, ReferenceProblem reference, Method method) {
+      PrintWriter out,
+      Map<String, List<double[]>> curves,
+      ReferenceProblem reference,
+      Method method) {
     int most = runs.orElse(reference == ReferenceProblem.BRANIN ? 30 : 50);
     Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
     List<double[]> all = new ArrayList<>();
@@ -258,10 +261,7 @@ final class OptimizeBench implements Callable<Integer> {
       if (i % part == 0) {
         runtime.gc();
         out.printf(
-            Locale.ROOT,
-            "| %d | %d |%n",
-            i,
-            (runtime.totalMemory() - runtime.freeMemory()) / 1024);
+            Locale.ROOT, "| %d | %d |%n", i, (runtime.totalMemory() - runtime.freeMemory()) / 1024);
         out.flush();
       }
     }

@@ -87,8 +87,7 @@ final class Learned {
     feasibility = feasibility(domain, told, features);
     Optional<Acquisition> closed = AnalyticImprovement.of(scene, reference);
     Acquisition worth = closed.orElseGet(() -> new SampledImprovement(scene, reference, seed + 1));
-    worthOnly =
-        feasibility.isDoubted() ? Acquisition.product(worth, feasibility) : worth;
+    worthOnly = feasibility.isDoubted() ? Acquisition.product(worth, feasibility) : worth;
     acquisition =
         problem
             .changeOver()

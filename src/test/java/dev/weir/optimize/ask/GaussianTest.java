@@ -11,7 +11,9 @@ final class GaussianTest {
   void agreesWithCommonsMath() {
     for (double z = -9.0; z < 9.0; z += 0.0173) {
       double expected = 0.5 * Erf.erfc(-z / Math.sqrt(2.0));
-      assertThat(Gaussian.cumulative(z)).as("z %s", z).isCloseTo(expected, within(1e-13 * expected));
+      assertThat(Gaussian.cumulative(z))
+          .as("z %s", z)
+          .isCloseTo(expected, within(1e-13 * expected));
     }
   }
 

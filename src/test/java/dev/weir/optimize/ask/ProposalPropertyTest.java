@@ -61,16 +61,14 @@ final class ProposalPropertyTest {
     names.add("y");
     List<Relation> relations =
         constraints.stream().map(text -> Relation.parse(text, names)).toList();
-    OptionalDouble noise =
-        random.nextBoolean() ? OptionalDouble.of(0.0) : OptionalDouble.of(0.05);
+    OptionalDouble noise = random.nextBoolean() ? OptionalDouble.of(0.0) : OptionalDouble.of(0.05);
     String formula = random.nextBoolean() ? "y" : "y + 0.1 * x0";
     return new Problem(
         "random",
         variables,
         relations,
         List.of(new Output("y", "", noise)),
-        List.of(
-            new Goal("y", Formula.parse(formula, names), Goal.Aim.MINIMISE, 0.0, Double.NaN)),
+        List.of(new Goal("y", Formula.parse(formula, names), Goal.Aim.MINIMISE, 0.0, Double.NaN)),
         6);
   }
 
@@ -87,8 +85,7 @@ final class ProposalPropertyTest {
       }
       for (Suggestion suggestion : advisor.suggest(told, BATCH, seed)) {
         requireKept(problem, suggestion, told, seed);
-        told.add(
-            new Told(suggestion.values(), new double[] {Double.NaN}, Told.State.PENDING));
+        told.add(new Told(suggestion.values(), new double[] {Double.NaN}, Told.State.PENDING));
         proposed++;
       }
     }

@@ -51,8 +51,7 @@ final class StandingTest {
 
   @Test
   void whatTheModelCannotMeetEndsTheSearch() {
-    Standing.Verdict verdict =
-        ALL.judge(new Standing.Facts(5, Optional.empty(), Double.NaN, 0.03));
+    Standing.Verdict verdict = ALL.judge(new Standing.Facts(5, Optional.empty(), Double.NaN, 0.03));
     assertThat(verdict.stop()).isTrue();
     assertThat(verdict.reason()).contains("no point meets the conditions");
   }

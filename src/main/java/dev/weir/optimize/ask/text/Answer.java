@@ -85,9 +85,7 @@ public final class Answer {
     }
     List<Object> suggestions = new ArrayList<>();
     Optional<double[]> before =
-        table.runs().isEmpty()
-            ? Optional.empty()
-            : Optional.of(table.runs().getLast().values());
+        table.runs().isEmpty() ? Optional.empty() : Optional.of(table.runs().getLast().values());
     for (Suggestion suggestion : advice.suggestions()) {
       Map<String, Object> shown = shown(table.problem(), suggestion);
       cost(problem, before, suggestion).ifPresent(cost -> shown.put("cost", cost));
@@ -104,8 +102,7 @@ public final class Answer {
         .changeOver()
         .flatMap(
             change ->
-                before.map(
-                    from -> change.cost(problem.variables(), from, suggestion.values())));
+                before.map(from -> change.cost(problem.variables(), from, suggestion.values())));
   }
 
   private static Map<String, Object> shown(Standing.Verdict verdict) {

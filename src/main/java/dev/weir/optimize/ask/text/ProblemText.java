@@ -76,7 +76,9 @@ public final class ProblemText {
     return checked(
         root,
         "variables",
-        ignored -> new Problem(name, variables, constraints, outputs, goals, initial, standing, changeOver));
+        ignored ->
+            new Problem(
+                name, variables, constraints, outputs, goals, initial, standing, changeOver));
   }
 
   /** Reads when to stop; what is enough is told in the objective's own terms. */

@@ -178,9 +178,10 @@ public final class Advisor {
         && learned.promise(best.values()).gain() < LITTLE * spread;
   }
 
-  /** Repeats the best run on purpose when everything allowed has been run and noise is left. */
+  /** Repeats the best run on purpose when everything allowed has been run and there is noise. */
   private Suggestion replicate(List<Told> told, List<Told> complete, Learned learned) {
-    boolean settled = learned.isExact();
+    boolean settled =
+        problem.outputs().stream().allMatch(output -> output.noise().orElse(0.0) == 0.0);
     List<double[]> good = good(complete);
     if (settled || good.isEmpty() || !domain.isAllowed(good.getFirst())) {
       throw new IllegalArgumentException(

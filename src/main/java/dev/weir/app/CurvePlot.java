@@ -66,7 +66,7 @@ final class CurvePlot {
         (name, seeds) -> {
           int space = name.lastIndexOf(' ');
           panels
-              .computeIfAbsent(name.substring(0, space), unused -> new LinkedHashMap<>())
+              .computeIfAbsent(name.substring(0, space), _ -> new LinkedHashMap<>())
               .put(name.substring(space + 1), seeds);
         });
     int rows = (panels.size() + COLUMNS - 1) / COLUMNS;

@@ -58,9 +58,7 @@ public final class Advisor {
     }
   }
 
-  /**
-   * Returns the next points and whether to go on; arguments and faults as of {@link #suggest}.
-   */
+  /** Returns the next points and whether to go on; arguments and faults as of {@link #suggest}. */
   public Advice advise(List<Told> runs, int count, long seed) {
     List<Told> told = new ArrayList<>(runs);
     List<Suggestion> suggestions = new ArrayList<>();
@@ -89,14 +87,12 @@ public final class Advisor {
 
   private Standing.Verdict verdict(
       List<Told> told, List<Surrogate> surrogates, Suggestion next, long seed) {
-    int started =
-        (int) told.stream().filter(run -> run.state() != Told.State.VOID).count();
+    int started = (int) told.stream().filter(run -> run.state() != Told.State.VOID).count();
     Standing standing = problem.standing();
     if (surrogates.isEmpty()) {
       return standing.judge(new Standing.Facts(started, Optional.empty(), Double.NaN, 1.0));
     }
-    Learned learned =
-        new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
+    Learned learned = new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
     return standing.judge(
         new Standing.Facts(
             started,
@@ -153,8 +149,9 @@ public final class Advisor {
     double[] losses =
         complete.stream()
             .mapToDouble(
-                run -> Scene.losses(
-                    problem.objectives(), problem.named(run.values(), run.outputs()))[0])
+                run ->
+                    Scene.losses(problem.objectives(), problem.named(run.values(), run.outputs()))[
+                        0])
             .filter(Double::isFinite)
             .sorted()
             .toArray();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What is known after some runs, and the acquisition it gives. Immutable; any thread. */
 final class Learned {
@@ -33,8 +32,7 @@ final class Learned {
    *
    * @param surrogates of the measured runs among those told
    */
-  Learned(
-      Problem problem, Domain domain, List<Told> told, List<Surrogate> surrogates, long seed) {
+  Learned(Problem problem, Domain domain, List<Told> told, List<Surrogate> surrogates, long seed) {
     this.problem = problem;
     this.surrogates = List.copyOf(surrogates);
     this.seed = seed;
@@ -65,12 +63,7 @@ final class Learned {
     for (int o = 0; o < outputs; o++) {
       draws.add(
           new OutputDraws(
-              surrogates.get(o),
-              o,
-              mixture,
-              measured[o],
-              awaited,
-              seed + 104_729L * o));
+              surrogates.get(o), o, mixture, measured[o], awaited, seed + 104_729L * o));
     }
     List<double[]> anchors = new ArrayList<>();
     List<int[]> anchorPlaces = new ArrayList<>();

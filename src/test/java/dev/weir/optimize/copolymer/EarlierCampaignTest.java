@@ -24,8 +24,7 @@ final class EarlierCampaignTest {
   private static final CopolymerSystem GLYCIDYL = system("MMA", "GMA");
 
   private static CopolymerSystem system(String one, String two) {
-    return new CopolymerSystem(
-        new SpeciesName(one), new SpeciesName(two), new SpeciesName("AIBN"));
+    return new CopolymerSystem(new SpeciesName(one), new SpeciesName(two), new SpeciesName("AIBN"));
   }
 
   /** Runs of a plant whose parameters depart from the literature by so much. */

@@ -68,7 +68,8 @@ public final class ProblemText {
         root.has("initial")
             ? root.integer("initial", 1, MOST_INITIAL)
             : Math.max(4, variables.size() + 2);
-    Standing standing = root.optionalMap("stop").map(map -> standing(map, goals)).orElse(Standing.ENDLESS);
+    Standing standing =
+        root.optionalMap("stop").map(map -> standing(map, goals)).orElse(Standing.ENDLESS);
     root.refuseUnknownKeys();
     return checked(
         root,

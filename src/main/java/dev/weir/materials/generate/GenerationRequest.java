@@ -90,6 +90,12 @@ public record GenerationRequest(
     return new GenerationRequest(target, count, Set.of(), Set.of(), 1, 20, rule);
   }
 
+  /** Returns the same request for another number of formulas. */
+  GenerationRequest withCount(int wanted) {
+    return new GenerationRequest(
+        target, wanted, required, excluded, fewestElements, mostElements, rule);
+  }
+
   /** Tells whether a formula has the elements that are wanted. */
   boolean admits(Formula formula) {
     int different = formula.terms().size();

@@ -36,6 +36,27 @@ public final class SubstitutionGenerator implements FormulaGenerator {
 
   private static final long CRITIC_SEED = 1;
 
+  /** Pilots before a request is fulfilled: each teaches a critic of what those before let pass. */
+  private static final int ROUNDS = 3;
+
+  /**
+   * Larger requests are for breadth: no pilot narrows them, which makes them several times faster.
+   */
+  private static final int MOST_GUIDED = 20_000;
+
+  /**
+   * Formulas of a request's pilot; with fewer of them, or of known ones near, nothing is taught.
+   */
+  private static final int PILOT = 5000;
+
+  private static final int FEWEST_NEAR = 400;
+
+  /** Known formulas within this distance of the target are of its energy, in eV/atom. */
+  private static final double NEAR = 0.25;
+
+  /** Formulas on which the small network is compared with the ensemble. */
+  private static final int OFFSET_FORMULAS = 300;
+
   /** Proposals for each wanted formula before the generator gives up. */
   private static final long PATIENCE = 2000;
 
@@ -99,6 +120,63 @@ public final class SubstitutionGenerator implements FormulaGenerator {
   public Generation generate(GenerationRequest request, long seed) {
     request.rule().check(balance);
     SplittableRandom random = new SplittableRandom(seed);
+    double target = request.target().electronvoltsPerAtom();
+    Guide guide = new Guide(List.of(), 0.0);
+    if (byEnergy.size() < PlausibilityCritic.FEWEST_KNOWN) {
+      return generate(request, guide, random);
+    }
+    List<Formula> near =
+        byEnergy.subList(firstAbove(target - NEAR), firstAbove(target + NEAR)).stream()
+            .map(KnownFormula::formula)
+            .filter(request::admits)
+            .toList();
+    boolean guided = request.count() <= MOST_GUIDED;
+    for (int round = 0; round < (guided ? ROUNDS : 1); round++) {
+      List<Formula> pilot =
+          generate(request.withCount(PILOT), guide, random).candidates().stream()
+              .map(Candidate::formula)
+              .toList();
+      List<PlausibilityCritic> critics = new ArrayList<>(guide.critics());
+      if (guided && pilot.size() >= FEWEST_NEAR && near.size() >= FEWEST_NEAR) {
+        critics.add(PlausibilityCritic.teach(near, pilot, CRITIC_SEED));
+      }
+      guide = new Guide(critics, offset(pilot));
+    }
+    return generate(request, guide, random);
+  }
+
+  /**
+   * What pilots taught about the region of a request.
+   *
+   * @param critics of known formulas of that energy against what was made there before each
+   * @param offset by which the ensemble's energies exceed the small network's, in eV/atom
+   */
+  private record Guide(List<PlausibilityCritic> critics, double offset) {
+    Guide {
+      critics = List.copyOf(critics);
+    }
+
+    boolean admits(Formula formula, RandomGenerator random) {
+      for (PlausibilityCritic critic : critics) {
+        if (random.nextDouble() >= critic.chance(formula)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private double offset(List<Formula> pilot) {
+    List<Formula> some = pilot.subList(0, Math.min(OFFSET_FORMULAS, pilot.size()));
+    List<EnergyPrediction> predictions = predictor.predict(some);
+    double sum = 0.0;
+    for (int i = 0; i < some.size(); i++) {
+      sum += predictions.get(i).mean() - energy.of(some.get(i));
+    }
+    return some.isEmpty() ? 0.0 : sum / some.size();
+  }
+
+  private Generation generate(GenerationRequest request, Guide guide, SplittableRandom random) {
     EnergyAcceptance acceptance = new EnergyAcceptance(request.target().electronvoltsPerAtom());
     Set<Formula> made = new HashSet<>();
     List<Candidate> candidates = new ArrayList<>();
@@ -110,12 +188,13 @@ public final class SubstitutionGenerator implements FormulaGenerator {
       Formula formula = child(parent, request, random);
       if (!request.admits(formula)
           || random.nextDouble() >= critic.chance(formula)
+          || !guide.admits(formula, random)
           || known.contains(formula)
           || made.contains(formula)
           || predictor.table().missing(formula).isPresent()) {
         continue;
       }
-      double estimate = energy.of(formula);
+      double estimate = energy.of(formula) + guide.offset();
       if (random.nextDouble() < acceptance.chance(estimate)
           && request.rule().holds(formula, balance)
           && made.add(formula)) {

@@ -19,6 +19,7 @@ final class Learned {
   private final Scene scene;
   private final double[] reference;
   private final Feasibility feasibility;
+  private final Acquisition worthOnly;
   private final Acquisition acquisition;
   private final long seed;
 
@@ -86,7 +87,15 @@ final class Learned {
     feasibility = feasibility(domain, told, features);
     Optional<Acquisition> closed = AnalyticImprovement.of(scene, reference);
     Acquisition worth = closed.orElseGet(() -> new SampledImprovement(scene, reference, seed + 1));
-    acquisition = feasibility.isDoubted() ? Acquisition.product(worth, feasibility) : worth;
+    worthOnly = feasibility.isDoubted() ? Acquisition.product(worth, feasibility) : worth;
+    acquisition =
+        problem
+            .changeOver()
+            .map(
+                change ->
+                    Acquisition.product(
+                        worthOnly, change.from(problem.variables(), told.getLast().values())))
+            .orElse(worthOnly);
   }
 
   private static boolean isMeasured(Told run, int output) {
@@ -177,6 +186,11 @@ final class Learned {
 
   Acquisition acquisition() {
     return acquisition;
+  }
+
+  /** Returns the logarithm of the worth of a point, whatever going there costs. */
+  double logWorth(double[] values) {
+    return worthOnly.logValue(values);
   }
 
   /** Returns mean and standard deviation of each output at a point. */

@@ -4,33 +4,50 @@ import dev.weir.units.FlowRate;
 import dev.weir.units.Pressure;
 
 /**
- * The pressure that a flow loses in the coil: laminar flow of a Newtonian liquid in a straight
- * tube, {@code dp = 128 mu L Q / (pi d^4)} (Hagen and Poiseuille; Bird, Stewart and Lightfoot,
- * Transport Phenomena, 2nd ed., eq. 2.3-21). Valid below a Reynolds number of about 2,100; a wound
- * coil loses a little more.
+ * Pressure that laminar flow needs, by Hagen and Poiseuille: 128 µ L Q / (π d⁴).
+ *
+ * <p>Valid for a Newtonian liquid below Re 2100; bends, fittings and entries are left out.
  */
 public final class PressureDrop {
-  private static final double CUBIC_METRES_PER_SECOND = 1e-9 / 60.0;
+  /** Largest Reynolds number at which flow in a tube is surely laminar, dimensionless. */
+  public static final double LAMINAR_REYNOLDS = 2100.0;
+
   private static final double PASCALS_PER_BAR = 1e5;
 
   private PressureDrop() {}
 
-  /**
-   * Returns the pressure drop along the coil.
-   *
-   * @param path whose coil has a volume and a bore, and so a length
-   * @param total flow through it
-   * @param pascalSeconds dynamic viscosity of what flows, in Pa s, above 0
-   */
-  public static Pressure laminar(FlowPath path, FlowRate total, double pascalSeconds) {
-    if (!(pascalSeconds > 0.0)) {
-      throw new IllegalArgumentException(
-          "a viscosity must be above 0 Pa s, was " + pascalSeconds + " Pa s");
-    }
-    double bore = path.innerDiameter().millimetres() / 1e3;
-    double length = path.coil().microlitres() * 1e-9 / (Math.PI * bore * bore / 4.0);
-    double flow = total.microlitresPerMinute() * CUBIC_METRES_PER_SECOND;
-    double pascals = 128.0 * pascalSeconds * length * flow / (Math.PI * Math.pow(bore, 4.0));
+  /** Returns the pressure drop along a tube, as a difference in bar. */
+  public static Pressure along(Tube tube, FlowRate flow, Viscosity viscosity) {
+    double diameter = tube.diameterMetres();
+    double pascals =
+        128.0
+            * viscosity.millipascalSeconds()
+            * 1e-3
+            * tube.lengthMetres()
+            * Tube.cubicMetresPerSecond(flow)
+            / (Math.PI * Math.pow(diameter, 4.0));
     return new Pressure(pascals / PASCALS_PER_BAR);
+  }
+
+  /**
+   * Returns the pressure drop from the mixer to the sampling point, as a difference in bar. The
+   * dead volumes are taken as tubes of the coil's bore (assumed), and the liquid as having one
+   * viscosity.
+   */
+  public static Pressure along(FlowPath path, FlowRate flow, Viscosity viscosity) {
+    return along(new Tube(path.total(), path.innerDiameter()), flow, viscosity);
+  }
+
+  /**
+   * Returns the Reynolds number, u d rho / µ, dimensionless.
+   *
+   * @param gramsPerLitre density of the liquid, in g/L
+   */
+  public static double reynolds(
+      Tube tube, FlowRate flow, Viscosity viscosity, double gramsPerLitre) {
+    return tube.velocityMetresPerSecond(flow)
+        * tube.diameterMetres()
+        * gramsPerLitre
+        / (viscosity.millipascalSeconds() * 1e-3);
   }
 }

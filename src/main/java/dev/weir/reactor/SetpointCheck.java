@@ -6,6 +6,7 @@ import dev.weir.device.Tag;
 import dev.weir.flow.FeedName;
 import dev.weir.flow.PressureDrop;
 import dev.weir.flow.Setpoints;
+import dev.weir.flow.Viscosity;
 import dev.weir.reactor.FeedTrace.Role;
 import dev.weir.units.FlowRate;
 import dev.weir.units.Pressure;
@@ -27,10 +28,10 @@ final class SetpointCheck {
   private static final double NEED = 1.2;
 
   /**
-   * Viscosity of a solution with some 30 % of polymer by weight at reaction temperature, in Pa s
-   * (assumed): thirty times that of the solvent.
+   * Viscosity of a solution with some 30 % of polymer by weight at reaction temperature (assumed):
+   * thirty times that of the solvent.
    */
-  private static final double HIGHEST_VISCOSITY = 0.02;
+  private static final Viscosity HIGHEST_VISCOSITY = new Viscosity(20.0);
 
   private final Evidence evidence;
   private final ReactorDescription description;
@@ -99,12 +100,16 @@ final class SetpointCheck {
   private Optional<String> judgePressureDrop(Setpoints setpoints) {
     ReactorDescription.Limits limits = description.limits();
     Pressure drop =
-        PressureDrop.laminar(description.path(), setpoints.totalFlow(), HIGHEST_VISCOSITY);
+        PressureDrop.along(description.path(), setpoints.totalFlow(), HIGHEST_VISCOSITY);
     Pressure room = new Pressure(limits.pressureHigh().bars() - limits.pressureLow().bars());
     return drop.bars() > room.bars()
         ? Optional.of(
-            "total flow %s: a pressure drop of %s at %s Pa s is more than the %s between pressure L and H"
-                .formatted(setpoints.totalFlow(), drop.print(2), HIGHEST_VISCOSITY, room.print(2)))
+            "total flow %s: a pressure drop of %s at %s mPa s is more than the %s between pressure L and H"
+                .formatted(
+                    setpoints.totalFlow(),
+                    drop.print(2),
+                    HIGHEST_VISCOSITY.millipascalSeconds(),
+                    room.print(2)))
         : Optional.empty();
   }
 

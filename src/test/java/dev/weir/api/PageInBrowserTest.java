@@ -101,7 +101,7 @@ final class PageInBrowserTest {
         "document.getElementById('job-arguments').value = 'seconds=5';"
             + " document.querySelector('.order').requestSubmit()");
     browser.await("document.getElementById('answer').textContent.includes('is asked for')");
-    assertThat(jobs.asked()).anyMatch(order -> order.arguments().get("seconds").equals("5"));
+    assertThat(jobs.asked()).anyMatch(order -> "5".equals(order.arguments().get("seconds")));
     browser.await("document.querySelector('[data-key=\"cancel-records-verify-2\"]')");
     browser.evaluate("document.querySelector('[data-key=\"cancel-records-verify-2\"]').click()");
     browser.await("document.getElementById('answer').textContent.includes('called off')");

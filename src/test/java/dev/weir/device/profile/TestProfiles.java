@@ -22,8 +22,12 @@ final class TestProfiles {
   }
 
   static List<Path> files() {
-    try (Stream<Path> files = Stream.concat(Files.list(folder()), Files.list(languageExamples()))) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    try (Stream<Path> shipped = Files.list(folder());
+        Stream<Path> examples = Files.list(languageExamples())) {
+      return Stream.concat(shipped, examples)
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CampaignBench.class,
       CycleBench.class,
+      DevicesBench.class,
       LearnBench.class,
       JobsBench.class,
       MaterialsGenerateBench.class,

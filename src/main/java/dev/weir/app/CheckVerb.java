@@ -50,7 +50,11 @@ final class CheckVerb implements Callable<Integer> {
     if (root.has("search")) {
       return "campaign '%s' is right".formatted(CampaignFile.read(file).description().name());
     }
-    if (root.has("commands") || root.has("nodes") || root.has("framing") || root.has("framings")) {
+    if (root.has("commands")
+        || root.has("nodes")
+        || root.has("framing")
+        || root.has("framings")
+        || root.has("extends")) {
       return "device profile '%s' is right".formatted(ProfileReader.read(file).id());
     }
     throw root.wrong(

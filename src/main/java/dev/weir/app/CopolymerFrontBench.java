@@ -97,8 +97,7 @@ final class CopolymerFrontBench implements Callable<Integer> {
         Arrays.stream(CopolymerProblem.values())
             .filter(one -> one.word().equals(problem))
             .findFirst()
-            .orElseThrow(
-                () -> new ConfigurationException("no problem is named '" + problem + "'"));
+            .orElseThrow(() -> new ConfigurationException("no problem is named '" + problem + "'"));
     CopolymerPlant plant =
         new CopolymerPlant(reactorFile, chosen.system(), chosen.settings(), NOISE);
     Map<String, Object> report = new LinkedHashMap<>();
@@ -172,9 +171,7 @@ final class CopolymerFrontBench implements Callable<Integer> {
             .sorted()
             .toArray();
     int middle = shares.length / 2;
-    return shares.length % 2 == 1
-        ? shares[middle]
-        : 0.5 * (shares[middle - 1] + shares[middle]);
+    return shares.length % 2 == 1 ? shares[middle] : 0.5 * (shares[middle - 1] + shares[middle]);
   }
 
   private List<double[]> course(

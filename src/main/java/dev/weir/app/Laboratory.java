@@ -176,7 +176,11 @@ final class Laboratory {
             plan.seed(),
             CampaignLedger.of(description.name(), plan.history()),
             new CampaignController.Collaborators(
-                proposer(description, plan.history()), connections.proposals(), desk, planner, runs));
+                proposer(description, plan.history()),
+                connections.proposals(),
+                desk,
+                planner,
+                runs));
     UnattendedStart unattended =
         new UnattendedStart(description, desk, this::latched, campaign::hasEnded);
     this.agent =

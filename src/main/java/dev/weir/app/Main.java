@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       RunVerb.class,
       SimulateVerb.class,
       CheckVerb.class,
+      DeviceVerb.class,
       JournalVerb.class,
       RecordsVerb.class,
       BenchVerb.class,

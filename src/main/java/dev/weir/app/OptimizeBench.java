@@ -8,6 +8,8 @@ import dev.weir.optimize.ask.Told;
 import dev.weir.optimize.ask.Variable;
 import dev.weir.time.SystemClock;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,7 +36,8 @@ final class OptimizeBench implements Callable<Integer> {
   @Option(
       names = "--function",
       paramLabel = "NAME",
-      description = "branin, hartmann6, hartmann6-noisy, dtlz2 or zdt1 (default: all).")
+      description =
+          "branin, hartmann6, hartmann6-noisy, dtlz2, zdt1 or dtlz2-three (default: all).")
   private Optional<String> function = Optional.empty();
 
   @Option(
@@ -54,6 +57,21 @@ final class OptimizeBench implements Callable<Integer> {
       names = "--times",
       description = "Measures the time of a suggestion at 20, 50, 100 and 200 runs instead.")
   private boolean times;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "N",
+      description = "Measures the heap in use after each tenth of N suggestions instead.")
+  private Optional<Integer> memory = Optional.empty();
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Writes median and quartiles of every curve, one evaluation a line.")
+  private Optional<java.nio.file.Path> csv = Optional.empty();
+
+  @Option(names = "--svg", paramLabel = "FILE", description = "Draws every curve.")
+  private Optional<java.nio.file.Path> svg = Optional.empty();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes every curve as JSON.")
   private Optional<java.nio.file.Path> json = Optional.empty();
@@ -75,7 +93,11 @@ final class OptimizeBench implements Callable<Integer> {
       suggestionTimes(out);
       return ExitCode.DONE;
     }
-    Map<String, Object> curves = new LinkedHashMap<>();
+    if (memory.isPresent()) {
+      heap(out, memory.get());
+      return ExitCode.DONE;
+    }
+    Map<String, List<double[]>> curves = new LinkedHashMap<>();
     out.println("| function | runs | method | median | quarter | three quarters | worst |");
     out.println("|---|---|---|---|---|---|---|");
     for (ReferenceProblem reference : ReferenceProblem.values()) {
@@ -87,11 +109,16 @@ final class OptimizeBench implements Callable<Integer> {
       }
     }
     json.ifPresent(file -> JsonFile.write(file, curves));
+    csv.ifPresent(file -> TextFile.write(file, CurvePlot.csv(curves)));
+    svg.ifPresent(file -> TextFile.write(file, CurvePlot.svg(curves)));
     return ExitCode.DONE;
   }
 
   private void measure(
-      PrintWriter out, Map<String, Object> curves, ReferenceProblem reference, Method method) {
+      PrintWriter out,
+      Map<String, List<double[]>> curves,
+      ReferenceProblem reference,
+      Method method) {
     int most = runs.orElse(reference == ReferenceProblem.BRANIN ? 30 : 50);
     Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
     List<double[]> all = new ArrayList<>();
@@ -152,9 +179,13 @@ final class OptimizeBench implements Callable<Integer> {
   private static double score(ReferenceProblem reference, List<double[]> values) {
     return reference.objectives() == 1
         ? values.stream().mapToDouble(value -> value[0]).min().orElseThrow() - reference.best()
-        : Hypervolume.of(
-                values, new double[] {ReferenceProblem.REFERENCE, ReferenceProblem.REFERENCE})
-            / reference.best();
+        : Hypervolume.of(values, worst(reference.objectives())) / reference.best();
+  }
+
+  private static double[] worst(int objectives) {
+    double[] worst = new double[objectives];
+    Arrays.fill(worst, ReferenceProblem.REFERENCE);
+    return worst;
   }
 
   private static double[] drawn(Problem problem, SplittableRandom random) {
@@ -163,34 +194,74 @@ final class OptimizeBench implements Callable<Integer> {
         .toArray();
   }
 
+  private static List<Told> randomRuns(ReferenceProblem reference, Problem problem, int known) {
+    SplittableRandom random = new SplittableRandom(known);
+    List<Told> told = new ArrayList<>();
+    for (int i = 0; i < known; i++) {
+      double[] x = drawn(problem, random);
+      double[] measured = reference.value(x);
+      for (int o = 0; o < measured.length; o++) {
+        measured[o] += reference.noise() * random.nextGaussian();
+      }
+      told.add(new Told(x, measured, Told.State.MEASURED));
+    }
+    return told;
+  }
+
+  private static final int TIMED = 50;
+  private static final int WARMING = 5;
+
   private void suggestionTimes(PrintWriter out) {
-    out.println("| function | runs known | median ms | largest of 20 ms |");
-    out.println("|---|---|---|---|");
-    for (ReferenceProblem reference :
-        List.of(
-            ReferenceProblem.HARTMANN6, ReferenceProblem.HARTMANN6_NOISY, ReferenceProblem.DTLZ2)) {
+    out.println(
+        "| function | runs known | median ms | 99 % below ms | median CPU ms | 99 % below CPU ms |");
+    out.println("|---|---|---|---|---|---|");
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    for (ReferenceProblem reference : ReferenceProblem.values()) {
+      if (function.isPresent() && !function.get().equals(reference.word())) {
+        continue;
+      }
       for (int known : new int[] {20, 50, 100, 200}) {
         Problem problem = reference.problem(1);
-        SplittableRandom random = new SplittableRandom(known);
-        List<Told> told = new ArrayList<>();
-        for (int i = 0; i < known; i++) {
-          double[] x = drawn(problem, random);
-          told.add(new Told(x, reference.value(x), Told.State.MEASURED));
-        }
-        double[] millis = new double[20];
-        for (int i = 0; i < millis.length; i++) {
+        List<Told> told = randomRuns(reference, problem, known);
+        double[] millis = new double[TIMED];
+        double[] cpu = new double[TIMED];
+        for (int i = -WARMING; i < TIMED; i++) {
           long start = System.nanoTime();
+          long worked = threads.getCurrentThreadCpuTime();
           new Advisor(problem).suggest(told, 1, i);
-          millis[i] = (System.nanoTime() - start) / 1e6;
+          millis[Math.max(0, i)] = (System.nanoTime() - start) / 1e6;
+          cpu[Math.max(0, i)] = (threads.getCurrentThreadCpuTime() - worked) / 1e6;
         }
         Arrays.sort(millis);
+        Arrays.sort(cpu);
         out.printf(
             Locale.ROOT,
-            "| %s | %d | %.0f | %.0f |%n",
+            "| %s | %d | %.0f | %.0f | %.0f | %.0f |%n",
             reference.word(),
             known,
             quantile(millis, 0.5),
-            millis[millis.length - 1]);
+            quantile(millis, 0.99),
+            quantile(cpu, 0.5),
+            quantile(cpu, 0.99));
+        out.flush();
+      }
+    }
+  }
+
+  private static void heap(PrintWriter out, int suggestions) {
+    out.println("| suggestions | heap in use after a collection, KiB |");
+    out.println("|---|---|");
+    Problem problem = ReferenceProblem.HARTMANN6_NOISY.problem(1);
+    List<Told> told = randomRuns(ReferenceProblem.HARTMANN6_NOISY, problem, 30);
+    Advisor advisor = new Advisor(problem);
+    Runtime runtime = Runtime.getRuntime();
+    int part = Math.max(1, suggestions / 10);
+    for (int i = 1; i <= suggestions; i++) {
+      advisor.suggest(told, 1, i);
+      if (i % part == 0) {
+        runtime.gc();
+        out.printf(
+            Locale.ROOT, "| %d | %d |%n", i, (runtime.totalMemory() - runtime.freeMemory()) / 1024);
         out.flush();
       }
     }

@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,7 +39,11 @@ final class ProposeVerb implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "SPACE", description = "The problem (YAML).")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SPACE",
+      description = "The problem (YAML).")
   private Optional<Path> space = Optional.empty();
 
   @Parameters(

@@ -91,7 +91,13 @@ final class ScoreReport {
       page.append("<tr><td>").append(escaped(result.learner())).append("</td>");
       for (Target target : Target.values()) {
         Score score = result.scores().getOrDefault(target, NOT_SCORED);
-        put("<td>%.3f &nbsp; %.4f &nbsp; %.2f</td>", score.r2(), score.rmse(), score.coverage95());
+        page.append(
+            String.format(
+                Locale.ROOT,
+                "<td>%.3f &nbsp; %.4f &nbsp; %.2f</td>",
+                score.r2(),
+                score.rmse(),
+                score.coverage95()));
       }
       page.append("</tr>");
     }
@@ -100,33 +106,48 @@ final class ScoreReport {
 
   private void parity(Validation.Result result, Target target) {
     open();
-    put(
-        "<line class=\"ideal\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-        x(0.0), y(0.0), x(1.0), y(1.0));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "<line class=\"ideal\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
+            x(0.0),
+            y(0.0),
+            x(1.0),
+            y(1.0)));
     for (int i = 0; i < table.size(); i++) {
       double measured = inside(target.measured(table.runs().get(i)));
       Normal normal = target.predicted(result.predictions().get(i));
       double side = Normal.SIDE_95 * normal.standardDeviation();
-      put(
-          "<line class=\"bar\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
-          x(measured),
-          x(measured),
-          y(inside(normal.mean() - side)),
-          y(inside(normal.mean() + side)));
-      put(
-          "<circle class=\"dot\" r=\"1.8\" cx=\"%.1f\" cy=\"%.1f\"/>",
-          x(measured), y(inside(normal.mean())));
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "<line class=\"bar\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
+              x(measured),
+              x(measured),
+              y(inside(normal.mean() - side)),
+              y(inside(normal.mean() + side))));
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "<circle class=\"dot\" r=\"1.8\" cx=\"%.1f\" cy=\"%.1f\"/>",
+              x(measured),
+              y(inside(normal.mean()))));
     }
     close(target.title() + ": predicted over measured, mol/mol");
   }
 
   private void calibration(Validation.Result result) {
     open();
-    put(
-        "<line class=\"ideal\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-        x(0.0), y(0.0), x(1.0), y(1.0));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "<line class=\"ideal\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
+            x(0.0),
+            y(0.0),
+            x(1.0),
+            y(1.0)));
     page.append("<polyline class=\"line\" points=\"");
-    put("%.1f,%.1f ", x(0.0), y(0.0));
+    page.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(0.0), y(0.0)));
     for (int k = 0; k < SHARES.length; k++) {
       int held = 0;
       for (int i = 0; i < table.size(); i++) {
@@ -136,7 +157,8 @@ final class ScoreReport {
           held += apart <= SIDES[k] * normal.standardDeviation() ? 1 : 0;
         }
       }
-      put("%.1f,%.1f ", x(SHARES[k]), y(held / (2.0 * table.size())));
+      page.append(
+          String.format(Locale.ROOT, "%.1f,%.1f ", x(SHARES[k]), y(held / (2.0 * table.size()))));
     }
     page.append("\"/>");
     close("X and F1: share held over share claimed");
@@ -148,23 +170,34 @@ final class ScoreReport {
         .append("\" height=\"")
         .append(SIZE)
         .append("\" role=\"img\">");
-    put("<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>", x(0.0), y(1.0), y(0.0), x(1.0));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>",
+            x(0.0),
+            y(1.0),
+            y(0.0),
+            x(1.0)));
     for (double tick : new double[] {0.0, 0.5, 1.0}) {
-      put(
-          "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%.1f</text>",
-          x(tick), y(0.0) + 14.0, tick);
-      put(
-          "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>",
-          x(0.0) - 5.0, y(tick) + 3.0, tick);
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%.1f</text>",
+              x(tick),
+              y(0.0) + 14.0,
+              tick));
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>",
+              x(0.0) - 5.0,
+              y(tick) + 3.0,
+              tick));
     }
   }
 
   private void close(String caption) {
     page.append("</svg><figcaption>").append(escaped(caption)).append("</figcaption></figure>");
-  }
-
-  private void put(String format, Object... values) {
-    page.append(String.format(Locale.ROOT, format, values));
   }
 
   private static double x(double share) {

@@ -48,6 +48,9 @@ import picocli.CommandLine.Spec;
 final class StructureVerb implements Callable<Integer> {
   private static final int MOST_CANDIDATES = 100;
 
+  /** How many formulas the page shows; all of them are in the files. */
+  private static final int MOST_SHOWN = 100;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "FORMULA", arity = "0..*", description = "for example BaTiO3")
@@ -263,7 +266,9 @@ final class StructureVerb implements Callable<Integer> {
         }
         case StructureAnswer.Predicted(Prediction.NoTemplate none) -> tell(none);
         case StructureAnswer.Predicted(Prediction.Ranked ranked) -> {
-          shown.add(ranked);
+          if (shown.size() < MOST_SHOWN) {
+            shown.add(ranked);
+          }
           tell(ranked);
           if (out.isPresent()) {
             List<Path> files = writeCifs(ranked, out.orElseThrow(), spglib);

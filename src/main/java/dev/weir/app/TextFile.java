@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads whole text files that a user names. */
+/** Reads and writes whole text files that a user names. */
 final class TextFile {
   private TextFile() {}
 
@@ -20,6 +20,19 @@ final class TextFile {
       return Files.readString(WeirHome.find(file));
     } catch (IOException e) {
       throw new BadDataException(file + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @throws BadDataException when it cannot be written
+   */
+  static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new BadDataException(file + ": cannot be written: " + e.getMessage());
     }
   }
 

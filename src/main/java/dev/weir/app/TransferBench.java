@@ -30,7 +30,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Whether an earlier campaign with another comonomer saves runs, and what a misleading one costs. */
+/**
+ * Whether an earlier campaign with another comonomer saves runs, and what a misleading one costs.
+ */
 @Command(
     name = "transfer",
     mixinStandardHelpOptions = true,
@@ -45,11 +47,9 @@ final class TransferBench implements Callable<Integer> {
   private static final double NOISE = 0.01;
 
   private static final CopolymerSystem NEW =
-      new CopolymerSystem(
-          new SpeciesName("MMA"), new SpeciesName("PACS"), new SpeciesName("AIBN"));
+      new CopolymerSystem(new SpeciesName("MMA"), new SpeciesName("PACS"), new SpeciesName("AIBN"));
   private static final CopolymerSystem OLD =
-      new CopolymerSystem(
-          new SpeciesName("MMA"), new SpeciesName("St"), new SpeciesName("AIBN"));
+      new CopolymerSystem(new SpeciesName("MMA"), new SpeciesName("St"), new SpeciesName("AIBN"));
   private static final Objective OBJECTIVE =
       new Objective(new CopolymerComposition(0.70), 0.01, 0.6);
 
@@ -142,8 +142,7 @@ final class TransferBench implements Callable<Integer> {
                   "an earlier campaign " + (beliefs.size() + 1), OLD, earlier(plant, seed))
               .belief(NEW, QuantumTable.SHIPPED));
     }
-    return new GreyBoxProposer(
-        GreyBoxProposer.Plan.standard(INITIAL, 0, NEW).withBeliefs(beliefs));
+    return new GreyBoxProposer(GreyBoxProposer.Plan.standard(INITIAL, 0, NEW).withBeliefs(beliefs));
   }
 
   /** An evenly spread campaign. */
@@ -152,8 +151,7 @@ final class TransferBench implements Callable<Integer> {
     SplittableRandom random = new SplittableRandom(-seed);
     List<Measured> measured = new ArrayList<>();
     for (LatticePoint point : new SobolDesign(lattice, -seed).first(EARLIER_RUNS)) {
-      measured.add(
-          Measured.of(plant.run(measured.size() + 1, lattice.conditions(point), random)));
+      measured.add(Measured.of(plant.run(measured.size() + 1, lattice.conditions(point), random)));
     }
     return measured;
   }

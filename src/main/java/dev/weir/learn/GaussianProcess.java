@@ -260,10 +260,7 @@ public final class GaussianProcess {
     double widening = standardisation.scale() / Standardisation.of(data).scale();
     Standardisation own = Standardisation.of(other);
     return new GaussianProcess(
-        other,
-        kernel,
-        hyperparameters,
-        new Standardisation(own.centre(), own.scale() * widening));
+        other, kernel, hyperparameters, new Standardisation(own.centre(), own.scale() * widening));
   }
 
   /**

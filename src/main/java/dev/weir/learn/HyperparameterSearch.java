@@ -66,16 +66,17 @@ final class HyperparameterSearch {
       Kernel kernel,
       double amplitudeDeviation) {
     int dimensions = data.dimensions();
-    int parameters =
-        dimensions + (data.infersNoise() ? 1 : 0) + (amplitudeDeviation > 0.0 ? 1 : 0);
+    int parameters = dimensions + (data.infersNoise() ? 1 : 0) + (amplitudeDeviation > 0.0 ? 1 : 0);
     Layout layout = new Layout(dimensions, data.infersNoise(), parameters);
-    double[] low =
-        layout.logarithms(Evidence.SHORTEST_SCALE, prior.leastNoise(), LEAST_AMPLITUDE);
+    double[] low = layout.logarithms(Evidence.SHORTEST_SCALE, prior.leastNoise(), LEAST_AMPLITUDE);
     double[] high =
         layout.logarithms(Evidence.LONGEST_SCALE, Evidence.LARGEST_NOISE, LARGEST_AMPLITUDE);
     Evidence whole = new Evidence(data, standardisation, prior, kernel, amplitudeDeviation);
     boolean parted = data.size() > PART;
-    Evidence seen = parted ? new Evidence(part(data), standardisation, prior, kernel, amplitudeDeviation) : whole;
+    Evidence seen =
+        parted
+            ? new Evidence(part(data), standardisation, prior, kernel, amplitudeDeviation)
+            : whole;
     double[] best = new double[0];
     double least = Double.POSITIVE_INFINITY;
     for (Start start : starts(seen, layout, prior)) {
@@ -122,8 +123,7 @@ final class HyperparameterSearch {
     double[] logarithms(double scale, double noise, double amplitude) {
       double[] logarithms = new double[parameters];
       for (int k = 0; k < parameters; k++) {
-        double number =
-            k < dimensions ? scale : k == dimensions && infersNoise ? noise : amplitude;
+        double number = k < dimensions ? scale : k == dimensions && infersNoise ? noise : amplitude;
         logarithms[k] = StrictMath.log(number);
       }
       return logarithms;

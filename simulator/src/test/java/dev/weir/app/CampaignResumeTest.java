@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * twice.
  */
 final class CampaignResumeTest {
-  private static final int RUNS = 3;
-  private static final int INITIAL = 2;
+  private static final int RUNS = 2;
+  private static final int INITIAL = 1;
   private static final Duration LONGEST = Duration.ofHours(6);
   private static final JournalSettings SETTINGS =
       new JournalSettings(64L * 1024 * 1024, Duration.ofHours(1), 65_536);

@@ -33,7 +33,7 @@ final class VirtualCampaignTest {
             folder.resolve("short.yaml"),
             whole
                 .replace("budget_runs: 40", "budget_runs: " + RUNS)
-                .replace("initial_design_runs: 6", "initial_design_runs: 2"));
+                .replace("initial_design_runs: 3", "initial_design_runs: 2"));
   }
 
   @Test

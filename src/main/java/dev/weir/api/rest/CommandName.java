@@ -17,7 +17,8 @@ enum CommandName {
   SHELVE,
   REFILL,
   EMPTY_WASTE,
-  VOID_RUN;
+  VOID_RUN,
+  RUN_POINT;
 
   private final Set<ReactorState> leadsTo;
 

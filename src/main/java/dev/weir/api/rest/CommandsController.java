@@ -2,11 +2,15 @@ package dev.weir.api.rest;
 
 import dev.weir.api.ControlRoom;
 import dev.weir.campaign.LabSnapshot;
+import dev.weir.chemistry.FeedComposition;
 import dev.weir.reactor.Acceptance;
 import dev.weir.reactor.Command;
 import dev.weir.reactor.Command.Origin;
 import dev.weir.reactor.ReactorDescription.FeedLine;
+import dev.weir.units.Concentration;
 import dev.weir.units.Decimal;
+import dev.weir.units.Temperature;
+import dev.weir.units.TimeSpan;
 import dev.weir.units.Volume;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -174,6 +178,26 @@ final class CommandsController {
         CommandName.VOID_RUN,
         request,
         new Command.VoidRun(withReason(origin(body), "why the run is void")));
+  }
+
+  /** Asks the campaign to run conditions of the operator's own next. */
+  @Post("/run-point")
+  CompletionStage<HttpResponse<?>> runPoint(HttpRequest<?> request, @Body RunPointBody body) {
+    Origin origin = origin(new CommandBody(body.operator(), body.reason()));
+    try {
+      return submit(
+          CommandName.RUN_POINT,
+          request,
+          new Command.RunPoint(
+              origin,
+              new FeedComposition(body.feedComposition()),
+              TimeSpan.ofMinutes(body.residenceTimeMin()),
+              new Temperature(body.temperatureCelsius()),
+              new Concentration(body.totalMonomerMolPerLitre()),
+              new Concentration(body.initiatorMolPerLitre())));
+    } catch (IllegalArgumentException impossible) {
+      throw new RefusedRequest(String.valueOf(impossible.getMessage()));
+    }
   }
 
   private CompletionStage<HttpResponse<?>> submit(

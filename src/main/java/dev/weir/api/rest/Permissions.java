@@ -37,6 +37,7 @@ final class Permissions {
     return switch (command) {
       case ABORT -> Optional.empty();
       case REFILL -> Optional.empty();
+      case RUN_POINT -> Optional.empty();
       case EMPTY_WASTE -> unless(isWatched, "the waste vessel of this reactor is not watched");
       case SHELVE -> unless(!snapshot.reactor().alarms().isEmpty(), "there is no alarm");
       case START -> unless(command.fits(state), "only when STOPPED");
@@ -93,6 +94,7 @@ final class Permissions {
       case SHELVE ->
           "Puts an alarm aside for at most 60 min. It stays active, a trip stays latched.";
       case EMPTY_WASTE -> "Says that the waste vessel is empty now.";
+      case RUN_POINT -> "The campaign runs these conditions next, when every limit allows them.";
       case VOID_RUN -> "The present run ends without a result; the campaign goes on with the next.";
     };
   }

@@ -61,8 +61,7 @@ final class ProposalsController {
     }
   }
 
-  private static Map<String, Object> answer(
-      QuestionBody body, List<String> lines, int count) {
+  private static Map<String, Object> answer(QuestionBody body, List<String> lines, int count) {
     return Answer.to(
         new Answer.Question(
             "problem",

@@ -272,7 +272,7 @@ sealed interface FieldCodec {
   record BitsField(String name, FieldType.Bits type) implements FieldCodec {
     @Override
     public void write(FieldValue value, Fields all, ByteSink into, boolean strict) {
-      new Digits.Hex(type.digits(), false).write(BitWords.bits(name, type, value), into);
+      new Digits.Hex(type.digits(), false).write((double) BitWords.bits(name, type, value), into);
     }
 
     @Override

@@ -21,10 +21,10 @@ import org.openscience.cdk.smiles.SmilesParser;
 
 /**
  * Reads a user's copy of CopDDB (Hatanaka laboratory, Digital Discovery 2025, 10.1039/D4DD00266K;
- * GPL-3.0, so none is shipped): one line for each pair of a radical and the monomer that it attacks,
- * both named by the SMILES of the monomer, then descriptors. Of a comonomer's copolymer with MMA the
- * pairs (own radical, itself), (own radical, MMA) and (MMA radical, itself) are its features, one
- * after the other.
+ * GPL-3.0, so none is shipped): one line for each pair of a radical and the monomer that it
+ * attacks, both named by the SMILES of the monomer, then descriptors. Of a comonomer's copolymer
+ * with MMA the pairs (own radical, itself), (own radical, MMA) and (MMA radical, itself) are its
+ * features, one after the other.
  */
 public final class CopDdbTable {
   private static final String RADICAL = "Radical";
@@ -90,7 +90,8 @@ public final class CopDdbTable {
       throw new UnreadableTable(name + ": holds the three pairs of none of " + wanted.keySet());
     }
     List<String> names = new ArrayList<>();
-    for (String pair : List.of("own radical, itself: ", "own radical, MMA: ", "MMA radical, itself: ")) {
+    for (String pair :
+        List.of("own radical, itself: ", "own radical, MMA: ", "MMA radical, itself: ")) {
       columns.forEach(k -> names.add(pair + table.header().get(k)));
     }
     return new QuantumTable(name + " (CopDDB layout)", names, values);
@@ -101,8 +102,7 @@ public final class CopDdbTable {
     try {
       return Optional.of(
           new SmilesGenerator(SmiFlavor.Canonical)
-              .create(
-                  new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles)));
+              .create(new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles)));
     } catch (CDKException e) {
       return Optional.empty();
     }

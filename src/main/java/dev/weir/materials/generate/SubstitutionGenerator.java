@@ -39,7 +39,9 @@ public final class SubstitutionGenerator implements FormulaGenerator {
   /** Pilots before a request is fulfilled: each teaches a critic of what those before let pass. */
   private static final int ROUNDS = 3;
 
-  /** Larger requests are for breadth: no pilot narrows them, which makes them several times faster. */
+  /**
+   * Larger requests are for breadth: no pilot narrows them, which makes them several times faster.
+   */
   private static final int MOST_GUIDED = 20_000;
 
   /**

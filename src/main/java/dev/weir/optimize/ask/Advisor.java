@@ -58,9 +58,7 @@ public final class Advisor {
     }
   }
 
-  /**
-   * Returns the next points and whether to go on; arguments and faults as of {@link #suggest}.
-   */
+  /** Returns the next points and whether to go on; arguments and faults as of {@link #suggest}. */
   public Advice advise(List<Told> runs, int count, long seed) {
     List<Told> told = new ArrayList<>(runs);
     List<Suggestion> suggestions = new ArrayList<>();
@@ -75,7 +73,25 @@ public final class Advisor {
       Arrays.fill(nothing, Double.NaN);
       told.add(new Told(next.values(), nothing, Told.State.PENDING));
     }
-    return new Advice(suggestions, verdict(runs, surrogates, suggestions.getFirst(), seed));
+    Standing.Verdict verdict = verdict(runs, surrogates, suggestions.getFirst(), seed);
+    return new Advice(ordered(runs, suggestions), verdict);
+  }
+
+  /** Puts points that are to be run together in the order in which changing over costs least. */
+  private List<Suggestion> ordered(List<Told> runs, List<Suggestion> suggestions) {
+    if (problem.changeOver().isEmpty() || runs.isEmpty()) {
+      return suggestions;
+    }
+    return problem
+        .changeOver()
+        .get()
+        .order(
+            problem.variables(),
+            runs.getLast().values(),
+            suggestions.stream().map(Suggestion::values).toList())
+        .stream()
+        .map(suggestions::get)
+        .toList();
   }
 
   private boolean isDesigning(List<Told> told) {
@@ -89,14 +105,12 @@ public final class Advisor {
 
   private Standing.Verdict verdict(
       List<Told> told, List<Surrogate> surrogates, Suggestion next, long seed) {
-    int started =
-        (int) told.stream().filter(run -> run.state() != Told.State.VOID).count();
+    int started = (int) told.stream().filter(run -> run.state() != Told.State.VOID).count();
     Standing standing = problem.standing();
     if (surrogates.isEmpty()) {
       return standing.judge(new Standing.Facts(started, Optional.empty(), Double.NaN, 1.0));
     }
-    Learned learned =
-        new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
+    Learned learned = new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
     return standing.judge(
         new Standing.Facts(
             started,
@@ -105,7 +119,7 @@ public final class Advisor {
                 ? Double.NaN
                 : next.grounds().map(Suggestion.Grounds::expectedImprovement).orElse(Double.NaN),
             learned.seeksFeasibility() && !problem.conditions().isEmpty()
-                ? Math.min(1.0, StrictMath.exp(next.logAcquisition()))
+                ? Math.min(1.0, StrictMath.exp(learned.logWorth(next.values())))
                 : 1.0));
   }
 
@@ -153,8 +167,9 @@ public final class Advisor {
     double[] losses =
         complete.stream()
             .mapToDouble(
-                run -> Scene.losses(
-                    problem.objectives(), problem.named(run.values(), run.outputs()))[0])
+                run ->
+                    Scene.losses(problem.objectives(), problem.named(run.values(), run.outputs()))[
+                        0])
             .filter(Double::isFinite)
             .sorted()
             .toArray();
@@ -163,9 +178,10 @@ public final class Advisor {
         && learned.promise(best.values()).gain() < LITTLE * spread;
   }
 
-  /** Repeats the best run on purpose when everything allowed has been run and noise is left. */
+  /** Repeats the best run on purpose when everything allowed has been run and there is noise. */
   private Suggestion replicate(List<Told> told, List<Told> complete, Learned learned) {
-    boolean settled = learned.isExact();
+    boolean settled =
+        problem.outputs().stream().allMatch(output -> output.noise().orElse(0.0) == 0.0);
     List<double[]> good = good(complete);
     if (settled || good.isEmpty() || !domain.isAllowed(good.getFirst())) {
       throw new IllegalArgumentException(

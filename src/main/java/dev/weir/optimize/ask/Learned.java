@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What is known after some runs, and the acquisition it gives. Immutable; any thread. */
 final class Learned {
@@ -20,6 +19,7 @@ final class Learned {
   private final Scene scene;
   private final double[] reference;
   private final Feasibility feasibility;
+  private final Acquisition worthOnly;
   private final Acquisition acquisition;
   private final long seed;
 
@@ -33,8 +33,7 @@ final class Learned {
    *
    * @param surrogates of the measured runs among those told
    */
-  Learned(
-      Problem problem, Domain domain, List<Told> told, List<Surrogate> surrogates, long seed) {
+  Learned(Problem problem, Domain domain, List<Told> told, List<Surrogate> surrogates, long seed) {
     this.problem = problem;
     this.surrogates = List.copyOf(surrogates);
     this.seed = seed;
@@ -65,12 +64,7 @@ final class Learned {
     for (int o = 0; o < outputs; o++) {
       draws.add(
           new OutputDraws(
-              surrogates.get(o),
-              o,
-              mixture,
-              measured[o],
-              awaited,
-              seed + 104_729L * o));
+              surrogates.get(o), o, mixture, measured[o], awaited, seed + 104_729L * o));
     }
     List<double[]> anchors = new ArrayList<>();
     List<int[]> anchorPlaces = new ArrayList<>();
@@ -93,7 +87,15 @@ final class Learned {
     feasibility = feasibility(domain, told, features);
     Optional<Acquisition> closed = AnalyticImprovement.of(scene, reference);
     Acquisition worth = closed.orElseGet(() -> new SampledImprovement(scene, reference, seed + 1));
-    acquisition = feasibility.isDoubted() ? Acquisition.product(worth, feasibility) : worth;
+    worthOnly = feasibility.isDoubted() ? Acquisition.product(worth, feasibility) : worth;
+    acquisition =
+        problem
+            .changeOver()
+            .map(
+                change ->
+                    Acquisition.product(
+                        worthOnly, change.from(problem.variables(), told.getLast().values())))
+            .orElse(worthOnly);
   }
 
   private static boolean isMeasured(Told run, int output) {
@@ -184,6 +186,11 @@ final class Learned {
 
   Acquisition acquisition() {
     return acquisition;
+  }
+
+  /** Returns the logarithm of the worth of a point, whatever going there costs. */
+  double logWorth(double[] values) {
+    return worthOnly.logValue(values);
   }
 
   /** Returns mean and standard deviation of each output at a point. */

@@ -1,6 +1,7 @@
 package dev.weir.optimize.ask;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param goals at least one
  * @param initialRuns points of the space-filling design, at least 1
  * @param standing when to ask no more
+ * @param changeOver what going from run to run costs; empty: nothing
  */
 public record Problem(
     String name,
@@ -22,7 +24,8 @@ public record Problem(
     List<Output> outputs,
     List<Goal> goals,
     int initialRuns,
-    Standing standing) {
+    Standing standing,
+    Optional<ChangeOver> changeOver) {
   /** A problem that is asked about without end. */
   public Problem(
       String name,
@@ -31,7 +34,15 @@ public record Problem(
       List<Output> outputs,
       List<Goal> goals,
       int initialRuns) {
-    this(name, variables, constraints, outputs, goals, initialRuns, Standing.ENDLESS);
+    this(
+        name,
+        variables,
+        constraints,
+        outputs,
+        goals,
+        initialRuns,
+        Standing.ENDLESS,
+        Optional.empty());
   }
 
   /** Rejects problems without variables, outputs or goals, and names that appear twice. */

@@ -20,9 +20,11 @@ public enum ReferenceProblem {
   /** Four variables, two objectives, front a quarter circle; reference (1.1, 1.1). */
   DTLZ2(4, 2, 0.0),
   /** Four variables, two objectives, front 1 - sqrt(f1); reference (1.1, 1.1). */
-  ZDT1(4, 2, 0.0);
+  ZDT1(4, 2, 0.0),
+  /** Five variables, three objectives, front an eighth of a sphere; reference (1.1, 1.1, 1.1). */
+  DTLZ2_THREE(5, 3, 0.0);
 
-  /** Worst loss of both objectives that counts. */
+  /** Worst loss of each of several objectives that counts. */
   public static final double REFERENCE = 1.1;
 
   private static final double[] WEIGHTS = {1.0, 1.2, 3.0, 3.2};
@@ -59,13 +61,14 @@ public enum ReferenceProblem {
     return objectives;
   }
 
-  /** Returns its least value, or of two objectives the largest hypervolume. */
+  /** Returns its least value, or of several objectives the largest hypervolume. */
   public double best() {
     return switch (this) {
       case BRANIN -> 0.39788735772973816;
       case HARTMANN6, HARTMANN6_NOISY -> -3.32236801141551;
       case DTLZ2 -> REFERENCE * REFERENCE - Math.PI / 4.0;
       case ZDT1 -> REFERENCE * REFERENCE - 1.0 / 3.0;
+      case DTLZ2_THREE -> REFERENCE * REFERENCE * REFERENCE - Math.PI / 6.0;
     };
   }
 
@@ -108,6 +111,7 @@ public enum ReferenceProblem {
       case HARTMANN6, HARTMANN6_NOISY -> new double[] {hartmann(x)};
       case DTLZ2 -> dtlz2(x);
       case ZDT1 -> zdt1(x);
+      case DTLZ2_THREE -> dtlz2OfThree(x);
     };
   }
 
@@ -137,6 +141,20 @@ public enum ReferenceProblem {
     }
     double angle = 0.5 * Math.PI * x[0];
     return new double[] {(1.0 + g) * StrictMath.cos(angle), (1.0 + g) * StrictMath.sin(angle)};
+  }
+
+  private static double[] dtlz2OfThree(double[] x) {
+    double radius = 1.0;
+    for (int k = 2; k < x.length; k++) {
+      radius += (x[k] - 0.5) * (x[k] - 0.5);
+    }
+    double a = 0.5 * Math.PI * x[0];
+    double b = 0.5 * Math.PI * x[1];
+    return new double[] {
+      radius * StrictMath.cos(a) * StrictMath.cos(b),
+      radius * StrictMath.cos(a) * StrictMath.sin(b),
+      radius * StrictMath.sin(a)
+    };
   }
 
   private static double[] zdt1(double[] x) {

@@ -59,7 +59,10 @@ public record Standing(
    * @param largestFeasibility of any point, from 0 to 1; 1 where some run met the conditions
    */
   public record Facts(
-      int started, Optional<Surest> surest, double expectedImprovement, double largestFeasibility) {}
+      int started,
+      Optional<Surest> surest,
+      double expectedImprovement,
+      double largestFeasibility) {}
 
   /**
    * The run that most probably has reached enough.

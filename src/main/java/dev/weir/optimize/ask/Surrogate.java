@@ -98,8 +98,7 @@ final class Surrogate {
   }
 
   private static GaussianProcess fitted(TrainingSet data, Belief belief) {
-    return GaussianProcess.fit(
-        data, belief.prior(), belief.kernel(), AMPLITUDE_DEVIATION);
+    return GaussianProcess.fit(data, belief.prior(), belief.kernel(), AMPLITUDE_DEVIATION);
   }
 
   /** Returns the processes with the probabilities that their likelihoods give them. */
@@ -157,10 +156,7 @@ final class Surrogate {
 
   /** Returns the warp under which the data are most probable, hyper-parameters kept. */
   private static Warp warp(
-      List<double[]> points,
-      double[] outputs,
-      OptionalDouble noise,
-      GaussianProcess beliefs) {
+      List<double[]> points, double[] outputs, OptionalDouble noise, GaussianProcess beliefs) {
     Warp best = Warp.of(outputs, 1.0);
     if (outputs.length < LEAST_TO_WARP) {
       return best;

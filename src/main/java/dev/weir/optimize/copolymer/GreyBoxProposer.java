@@ -185,8 +185,7 @@ public final class GreyBoxProposer implements Proposer {
    */
   public Conditions next(SearchSpace space, Goal goal, Past past, long seed) {
     Lattice lattice = new Lattice(space);
-    Ensemble.Setup setup =
-        new Ensemble.Setup(plan.system(), plan.beliefs(), plan.kinds(), goal);
+    Ensemble.Setup setup = new Ensemble.Setup(plan.system(), plan.beliefs(), plan.kinds(), goal);
     Ensemble ensemble = ensemble(lattice, setup, past.observations(), seed);
     return new Survey(lattice, ensemble, past, seed).improving().getFirst();
   }

@@ -243,8 +243,7 @@ final class KineticFit {
       derivatives[1] = slopes[2 * i + 1];
       linearised(observations.get(i).conditions(), two, derivatives);
       double[] measured = {
-        observations.get(i).conversion1().value(),
-        observations.get(i).conversion2().value()
+        observations.get(i).conversion1().value(), observations.get(i).conversion2().value()
       };
       for (int k = 0; k < 2; k++) {
         int row = 2 * i + k;

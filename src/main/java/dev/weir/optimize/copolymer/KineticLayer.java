@@ -53,8 +53,7 @@ final class KineticLayer implements Layer {
   static KineticLayer fit(
       CopolymerSystem system, KineticBelief belief, List<Observation> runs, long seed) {
     return new KineticLayer(
-        KineticFit.of(
-            new TerminalModel(system), belief, runs.stream().map(Measured::of).toList()),
+        KineticFit.of(new TerminalModel(system), belief, runs.stream().map(Measured::of).toList()),
         "kinetics from " + belief.origin(),
         seed);
   }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The answer to a question of what to try next, as maps, lists, numbers and words, ready for JSON:
@@ -83,11 +84,25 @@ public final class Answer {
       answer.put("stop", shown(advice.verdict()));
     }
     List<Object> suggestions = new ArrayList<>();
+    Optional<double[]> before =
+        table.runs().isEmpty() ? Optional.empty() : Optional.of(table.runs().getLast().values());
     for (Suggestion suggestion : advice.suggestions()) {
-      suggestions.add(shown(table.problem(), suggestion));
+      Map<String, Object> shown = shown(table.problem(), suggestion);
+      cost(problem, before, suggestion).ifPresent(cost -> shown.put("cost", cost));
+      before = Optional.of(suggestion.values());
+      suggestions.add(shown);
     }
     answer.put("suggestions", suggestions);
     return answer;
+  }
+
+  private static Optional<Double> cost(
+      Problem problem, Optional<double[]> before, Suggestion suggestion) {
+    return problem
+        .changeOver()
+        .flatMap(
+            change ->
+                before.map(from -> change.cost(problem.variables(), from, suggestion.values())));
   }
 
   private static Map<String, Object> shown(Standing.Verdict verdict) {

@@ -1,5 +1,6 @@
 package dev.weir.optimize.ask.text;
 
+import dev.weir.optimize.ask.ChangeOver;
 import dev.weir.optimize.ask.Formula;
 import dev.weir.optimize.ask.Goal;
 import dev.weir.optimize.ask.Output;
@@ -68,12 +69,16 @@ public final class ProblemText {
         root.has("initial")
             ? root.integer("initial", 1, MOST_INITIAL)
             : Math.max(4, variables.size() + 2);
-    Standing standing = root.optionalMap("stop").map(map -> standing(map, goals)).orElse(Standing.ENDLESS);
+    Standing standing =
+        root.optionalMap("stop").map(map -> standing(map, goals)).orElse(Standing.ENDLESS);
+    Optional<ChangeOver> changeOver = root.optionalMap("cost").map(this::changeOver);
     root.refuseUnknownKeys();
     return checked(
         root,
         "variables",
-        ignored -> new Problem(name, variables, constraints, outputs, goals, initial, standing));
+        ignored ->
+            new Problem(
+                name, variables, constraints, outputs, goals, initial, standing, changeOver));
   }
 
   /** Reads when to stop; what is enough is told in the objective's own terms. */
@@ -88,6 +93,23 @@ public final class ProblemText {
         map.optionalMap("reached").map(enough -> reached(enough, goals));
     map.refuseUnknownKeys();
     return new Standing(runs, reached, worth, infeasible);
+  }
+
+  /** Reads what a run costs and what a change of each variable adds. */
+  private ChangeOver changeOver(YamlMap map) {
+    double run = map.number("run", 1e-12, LARGEST);
+    List<Double> perUnit = new ArrayList<>();
+    Optional<YamlMap> changes = map.optionalMap("change");
+    for (Variable variable : variables) {
+      perUnit.add(
+          changes
+              .filter(costs -> costs.has(variable.name()))
+              .map(costs -> costs.number(variable.name(), 0.0, LARGEST))
+              .orElse(0.0));
+    }
+    changes.ifPresent(YamlMap::refuseUnknownKeys);
+    map.refuseUnknownKeys();
+    return new ChangeOver(run, perUnit);
   }
 
   private static OptionalDouble number(YamlMap map, String key, double low, double high) {

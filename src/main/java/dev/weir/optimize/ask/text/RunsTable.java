@@ -121,7 +121,8 @@ public record RunsTable(Problem problem, List<Told> runs, String sha256) {
         outputs,
         goals,
         problem.initialRuns(),
-        problem.standing());
+        problem.standing(),
+        problem.changeOver());
   }
 
   /** One line of the table. */

@@ -88,7 +88,8 @@ final class FormulaTest {
     assertThat(Element.of(92).symbol()).isEqualTo("U");
     assertThat(Element.of("O").electronegativity()).hasValue(3.44);
     assertThat(Element.of("Si").isMetal()).isFalse();
-    assertThat(Element.of("Ge").isMetal()).isTrue();
+    assertThat(Element.of("Ge").isMetal()).isFalse();
+    assertThat(Element.of("Sn").isMetal()).isTrue();
     assertThatThrownBy(() -> Element.of(104)).hasMessageContaining("from 1 to 103, was 104");
   }
 }

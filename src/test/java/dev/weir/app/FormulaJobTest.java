@@ -1,4 +1,4 @@
-package dev.weir.materials.generate;
+package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import dev.weir.jobs.AttemptProgress;
 import dev.weir.jobs.RefusedJobException;
 import dev.weir.materials.data.DemonstrationTable;
 import dev.weir.materials.formula.Formula;
+import dev.weir.materials.generate.FormulaJob;
 import dev.weir.time.SystemClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

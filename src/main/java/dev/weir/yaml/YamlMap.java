@@ -19,7 +19,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A mapping of a strict YAML document. Every getter names file, place and reason when the value is
@@ -233,7 +232,7 @@ public final class YamlMap {
     for (NodeTuple tuple : upper.getValue()) {
       String key = keyOf(tuple);
       NodeTuple below = merged.get(key);
-      if (tuple.getValueNode().getTag().equals(Tag.NULL)) {
+      if (isNothing(tuple.getValueNode())) {
         merged.remove(key);
       } else if (below != null
           && tuple.getValueNode() instanceof MappingNode above
@@ -250,6 +249,12 @@ public final class YamlMap {
         upper.getFlowStyle(),
         upper.getStartMark(),
         upper.getEndMark());
+  }
+
+  private static boolean isNothing(Node value) {
+    return value instanceof ScalarNode text
+        && text.isPlain()
+        && (text.getValue().isEmpty() || text.getValue().equals("~"));
   }
 
   private String keyOf(NodeTuple tuple) {

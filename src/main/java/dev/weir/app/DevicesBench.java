@@ -61,7 +61,7 @@ final class DevicesBench implements Callable<Integer> {
           reply: "{temperature}"
           fields: {temperature: {type: decimal, quantity: temperature, unit: °C, digits: 5, fraction: 2, rounding: nearest}}
       capabilities: {temperature.actual: {observability: measured, from: get, field: temperature}}
-      polling: {fast: {period: %s, commands: [get]}}
+      polling: {fast: {period: PERIOD, commands: [get]}}
       """;
 
   private static final byte[] REQUEST = "IN_PV_00\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -185,7 +185,7 @@ final class DevicesBench implements Callable<Integer> {
   private LineRunner runner(
       int index, PromptPeer peer, String period, Consumer<DeviceReport> reports) {
     DeviceProfile profile =
-        ProfileReader.read(YamlReader.parse("bench", PROFILE.formatted(period)));
+        ProfileReader.read(YamlReader.parse("bench", PROFILE.replace("PERIOD", period)));
     LineName line = new LineName("line-" + index);
     Transport transport =
         new Transport.Tcp(InetAddress.getLoopbackAddress().getHostAddress(), peer.port());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The other campaigns that a journal holds, as far as they may inform a new one. Pure. */
 public final class EarlierCampaigns {
@@ -45,20 +46,20 @@ public final class EarlierCampaigns {
                 new SpeciesName(start.monomer2()),
                 new SpeciesName(initiator)));
         runs.put(start.campaign(), new ArrayList<>());
-      } else if (entry.event() instanceof RunEvent.RunAccepted accepted
-          && runs.containsKey(accepted.campaign())) {
-        runs.get(accepted.campaign()).add(Measured.of(accepted.observation()));
+      } else if (entry.event() instanceof RunEvent.RunAccepted accepted) {
+        Optional.ofNullable(runs.get(accepted.campaign()))
+            .ifPresent(measured -> measured.add(Measured.of(accepted.observation())));
       }
     }
     List<EarlierCampaign> earlier =
         systems.entrySet().stream()
-            .filter(system -> runs.get(system.getKey()).size() >= LEAST_RUNS)
+            .filter(system -> runs.getOrDefault(system.getKey(), List.of()).size() >= LEAST_RUNS)
             .map(
                 system ->
                     new EarlierCampaign(
                         "campaign " + system.getKey(),
                         system.getValue(),
-                        runs.get(system.getKey())))
+                        runs.getOrDefault(system.getKey(), List.of())))
             .toList();
     return earlier.subList(Math.max(0, earlier.size() - MOST_CAMPAIGNS), earlier.size());
   }

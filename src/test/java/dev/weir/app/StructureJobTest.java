@@ -22,12 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class StructureJobTest {
-  private static final String SALT =
-      """
-      {"id":"%s","lattice":[%s,%s,%s,60,60,60],"species":[["%s",1],["%s",1]],\
-      "frac":[0,0,0,0.5,0.5,0.5],"sg":225,"label":"salt"}
-      """;
-
   @TempDir private Path folder = Path.of(".");
 
   private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
@@ -39,7 +33,12 @@ final class StructureJobTest {
         List.of(
             List.of("3.99", "Na", "Cl"), List.of("2.98", "Mg", "O"), List.of("4.03", "Ca", "S"))) {
       String edge = salt.getFirst();
-      lines.append(SALT.formatted(salt.get(1), edge, edge, edge, salt.get(1), salt.get(2)));
+      lines.append(
+          """
+          {"id":"%s","lattice":[%s,%s,%s,60,60,60],"species":[["%s",1],["%s",1]],\
+          "frac":[0,0,0,0.5,0.5,0.5],"sg":225,"label":"salt"}
+          """
+              .formatted(salt.get(1), edge, edge, edge, salt.get(1), salt.get(2)));
     }
     Files.writeString(folder.resolve("templates.jsonl"), lines);
     Files.writeString(

@@ -42,7 +42,7 @@ final class GuardsTest {
     Rig rig = new Rig().running();
     rig.pass(Duration.ofMinutes(2));
     double calm = rig.ripple;
-    rig.ripple = 0.2;
+    rig.ripple = 0.1;
     rig.pass(Duration.ofSeconds(20));
     assertThat(rig.activeAlarms()).contains(AlarmKind.GAS_BUBBLE);
     assertThat(rig.state()).isEqualTo(ReactorState.EXECUTE);
@@ -83,7 +83,10 @@ final class GuardsTest {
   void anAlarmThatIsPutAsideComesBackByItself() {
     Rig rig = new Rig().running();
     rig.pass(Duration.ofMinutes(2));
-    rig.pressureOffset = 7.0;
+    for (int tick = 0; tick < 40; tick++) {
+      rig.pressureOffset += 0.175;
+      rig.tick();
+    }
     rig.pass(Duration.ofSeconds(2));
     Alarm alarm =
         rig.agent.status().alarms().stream()

@@ -56,8 +56,9 @@ final class FaultStoriesTest {
     List<Entry> story =
         Story.with(
                 folder,
-                "at: 40 min, lasts: 9 min, trouble: clog, drop: 60 bar, flow: 0.5 mL/min, over: 40 min")
-            .until(lab -> hasBeen(lab, ReactorState.SUSPENDED));
+                "at: 60 min, lasts: 4 min, trouble: clog, drop: 40 bar, flow: 0.5 mL/min, over: 40 min")
+            .until(
+                lab -> hasHad(lab, ReactorState.SUSPENDING) && hasBeen(lab, ReactorState.EXECUTE));
 
     Entry alarm = alarm(story, AlarmKind.FOULING);
     assertReactiveFeedsStopAtOnce(story, alarm);
@@ -124,10 +125,10 @@ final class FaultStoriesTest {
   @Test
   void gasInThePathSuspendsTheReactorUntilItIsCalm() throws IOException {
     List<Entry> story =
-        Story.with(folder, "at: 60 min, lasts: 15 min, trouble: bubble, factor: 100")
+        Story.with(folder, "at: 60 min, lasts: 15 min, trouble: bubble, factor: 20")
             .until(
                 lab ->
-                    hasBeen(lab, ReactorState.EXECUTE) && hasHad(lab, ReactorState.UNSUSPENDING));
+                    hasHad(lab, ReactorState.SUSPENDING) && hasBeen(lab, ReactorState.EXECUTE));
 
     Entry alarm = alarm(story, AlarmKind.GAS_BUBBLE);
     Entry suspended = Story.first(story, entry -> movesTo(entry, ReactorState.SUSPENDING));

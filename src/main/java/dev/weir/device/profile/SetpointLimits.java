@@ -8,6 +8,7 @@ import dev.weir.units.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -50,7 +51,7 @@ final class SetpointLimits {
     for (var entry : declared.entrySet()) {
       for (Limit.Reported reported : entry.getValue().reported()) {
         if (reported.command().equals(command) && narrow(entry.getKey(), reported, fields)) {
-          DeviceDescription.Range range = ranges.get(entry.getKey());
+          DeviceDescription.Range range = Objects.requireNonNull(ranges.get(entry.getKey()));
           narrower.add(
               new DeviceReport.LimitsNarrowed(
                   new Tag(telling.device(), entry.getKey()),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Takes replies that say that a command was carried out. Owned by one line thread. */
@@ -151,7 +152,8 @@ final class SuccessTaker {
         continue;
       }
       try {
-        s.device.profile().language().parameters().get(entry.getKey()).check(text.get());
+        Objects.requireNonNull(s.device.profile().language().parameters().get(entry.getKey()))
+            .check(text.get());
         texts.put(entry.getKey(), text.get());
         changed = true;
       } catch (IllegalArgumentException e) {

@@ -101,7 +101,7 @@ public final class BoostedTrees {
         number[i] = in.readFloat();
         right[i] = feature[i] >= 0 ? in.readShort() : 0;
         if (feature[i] >= features
-            || feature[i] >= 0 && (right[i] <= i + 1 || right[i] >= nodes || i + 1 == nodes)) {
+            || (feature[i] >= 0 && (right[i] <= i + 1 || right[i] >= nodes || i + 1 == nodes))) {
           throw new IOException("node %d of tree %d leads nowhere".formatted(i, t));
         }
       }

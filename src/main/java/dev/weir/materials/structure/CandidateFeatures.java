@@ -118,7 +118,7 @@ final class CandidateFeatures {
     }
     row.add(least);
     row.add(most);
-    int prototype = library.prototypes().get(me.template().prototype()).size();
+    int prototype = library.sizeOf(me.template().prototype());
     int ofRatio = library.ofRatio(me.template().formula().stoichiometry()).size();
     row.add(Math.log(prototype));
     row.add(Math.log(ofRatio));
@@ -180,7 +180,7 @@ final class CandidateFeatures {
   /** 0 for the main groups, 1 for the d block, 2 for the f block. */
   private static int kind(Element element) {
     int z = element.atomicNumber();
-    boolean isF = z >= 57 && z <= 71 || z >= 89 && z <= 103;
+    boolean isF = (z >= 57 && z <= 71) || (z >= 89 && z <= 103);
     return isF ? 2 : element.group() >= 3 && element.group() <= 12 ? 1 : 0;
   }
 
@@ -344,7 +344,7 @@ final class CandidateFeatures {
     row.add(orbits);
     row.add(template.spaceGroup().orElse(0));
     row.add(formula.terms().size());
-    row.add(formula.atoms());
+    row.add((double) formula.atoms());
     row.add(formula.stoichiometry().getLast() / (double) formula.atoms());
     double metals = 0.0;
     double rare = 0.0;

@@ -69,7 +69,7 @@ public final class SpaceGroupSettings {
     String full = plain(setting.symbol());
     int colon = full.indexOf(':');
     return wanted.equals(full)
-        || colon > 0 && wanted.equals(full.substring(0, colon))
+        || (colon > 0 && wanted.equals(full.substring(0, colon)))
         || wanted.equals(plain(setting.hallSymbol()))
         || wanted.equals(shortForm(setting))
         || wanted.equals(Integer.toString(setting.number()));

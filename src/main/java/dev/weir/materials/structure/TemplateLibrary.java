@@ -107,6 +107,11 @@ public final class TemplateLibrary {
     return byRatio.size();
   }
 
+  /** Returns how many structures a prototype has. */
+  int sizeOf(String prototype) {
+    return byPrototype.getOrDefault(prototype, List.of()).size();
+  }
+
   /** Returns the structures of each prototype, by its name. */
   Map<String, List<StructureEntry>> prototypes() {
     return byPrototype;

@@ -46,6 +46,7 @@ final class ProfilePropertyTest {
             switch (parameter) {
               case Parameter.OfQuantity quantity -> quantity.highest().print();
               case Parameter.OfWords words -> words.words().getFirst();
+              case Parameter.OfText _ -> "text";
             });
       }
     }

@@ -127,8 +127,7 @@ final class FaultStoriesTest {
     List<Entry> story =
         Story.with(folder, "at: 60 min, lasts: 15 min, trouble: bubble, factor: 20")
             .until(
-                lab ->
-                    hasHad(lab, ReactorState.SUSPENDING) && hasBeen(lab, ReactorState.EXECUTE));
+                lab -> hasHad(lab, ReactorState.SUSPENDING) && hasBeen(lab, ReactorState.EXECUTE));
 
     Entry alarm = alarm(story, AlarmKind.GAS_BUBBLE);
     Entry suspended = Story.first(story, entry -> movesTo(entry, ReactorState.SUSPENDING));

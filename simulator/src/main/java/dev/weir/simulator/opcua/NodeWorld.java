@@ -231,7 +231,10 @@ public final class NodeWorld {
       return;
     }
     nextScan = now.plus(scan.every());
-    if (!scan.runs().holds(values.get(nodes.id(scan.runs().node())).content())) {
+    if (!Optional.ofNullable(values.get(nodes.id(scan.runs().node())))
+        .map(NodeValue::content)
+        .filter(scan.runs()::holds)
+        .isPresent()) {
       return;
     }
     double count = number(nodes.id(scan.count())) + 1.0;

@@ -183,7 +183,8 @@ final class NodeLineTest {
         bench.last(DeviceReport.AnalysisArrived.class).orElseThrow();
     assertThat(arrived.analysis().sample()).isEqualTo(new SampleName("run-1"));
     assertThat(arrived.analysis().conversions().keySet()).containsExactly("MMA", "St");
-    assertThat(arrived.analysis().conversions().get("MMA").value()).isEqualTo(0.5);
+    assertThat(arrived.analysis().conversions())
+        .hasEntrySatisfying("MMA", x -> assertThat(x.value()).isEqualTo(0.5));
     double counted = ((NodeContent.Real) bench.world.value(COUNT).content().orElseThrow()).value();
     // The next sample needs a scan of its own, and the same sample is never answered twice.
     Instant asked = bench.now;

@@ -80,7 +80,7 @@ export class Controls {
     }
     this.refillHint();
     const waste = this.status.waste;
-    byId("waste").hidden = waste === null;
+    byId("waste").hidden = !waste;
     if (waste) {
       const text = `Waste holds ${number(waste.holds_ml / 1000, 2)} of ${number(waste.capacity_ml / 1000, 1)} L`;
       if (byId("waste-text").textContent !== text) byId("waste-text").textContent = text;

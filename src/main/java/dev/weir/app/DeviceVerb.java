@@ -168,7 +168,8 @@ final class DeviceVerb implements Callable<Integer> {
       throw new BadDataException(from + ": " + e.getMessage());
     }
     List<String> differences =
-        new CaptureReplay(events).play(device.dialogue(), text -> request(device, text));
+        new CaptureReplay(device.description().line(), events)
+            .play(device.dialogue(), text -> request(device, text));
     PrintWriter out = spec.commandLine().getOut();
     differences.forEach(out::println);
     out.println(

@@ -163,9 +163,10 @@ final class PageInBrowserTest {
             browser
                 .evaluate(
                     "[...document.querySelectorAll('button, input, select, a')].filter((node) =>"
-                        + " !(node.textContent.trim() || node.labels?.length || node.ariaLabel)).length")
-                .asInt())
+                        + " !(node.textContent.trim() || node.labels?.length || node.ariaLabel))"
+                        + ".map((node) => node.outerHTML).join()")
+                .asText())
         .as("controls without a name")
-        .isZero();
+        .isEmpty();
   }
 }

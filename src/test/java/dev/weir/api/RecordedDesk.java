@@ -67,7 +67,7 @@ final class RecordedDesk implements CommandDesk {
                 b.command() instanceof Command.Abort, a.command() instanceof Command.Abort));
     for (Waiting next : now) {
       taken.add(next.command());
-      if (aborted && !(next.command() instanceof Command.Abort)) {
+      if (aborted && !atOnce && !(next.command() instanceof Command.Abort)) {
         next.answer()
             .complete(new Acceptance.Refused("the reactor is ABORTING; start needs STOPPED"));
         continue;

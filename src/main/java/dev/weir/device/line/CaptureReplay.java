@@ -19,12 +19,18 @@ public final class CaptureReplay {
   /** Differences after which nothing more is compared: one shifts all that follow. */
   private static final int MOST_DIFFERENCES = 10;
 
+  private final LineName line;
   private final List<CaptureEvent> recorded;
   private final List<CaptureEvent> happened = new ArrayList<>();
   private Instant now = Instant.MIN;
 
-  /** Takes a capture, in the order of its events. */
-  public CaptureReplay(List<CaptureEvent> recorded) {
+  /**
+   * Takes a capture, in the order of its events.
+   *
+   * @param line the name of the line that was recorded; reports may tell it
+   */
+  public CaptureReplay(LineName line, List<CaptureEvent> recorded) {
+    this.line = line;
     this.recorded = List.copyOf(recorded);
   }
 
@@ -37,8 +43,7 @@ public final class CaptureReplay {
    */
   public List<String> play(Dialogue dialogue, Function<String, DeviceRequest> wishes) {
     ReplayedPort port = new ReplayedPort();
-    LineAgent agent =
-        new LineAgent(new LineName("replay"), port, List.of(dialogue), report -> told(report));
+    LineAgent agent = new LineAgent(line, port, List.of(dialogue), this::told);
     int next = 0;
     int sent = 0;
     while (next < recorded.size()) {

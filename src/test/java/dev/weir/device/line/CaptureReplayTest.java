@@ -63,7 +63,10 @@ final class CaptureReplayTest {
     List<CaptureEvent> read =
         events.stream().map(CaptureEvent::print).map(CaptureEvent::parse).toList();
     assertThat(read).isEqualTo(events);
-    assertThat(new CaptureReplay(read).play(dialogue(), CaptureReplayTest::noWish)).isEmpty();
+    assertThat(
+            new CaptureReplay(new LineName("line"), read)
+                .play(dialogue(), CaptureReplayTest::noWish))
+        .isEmpty();
   }
 
   @Test
@@ -77,7 +80,9 @@ final class CaptureReplayTest {
                         ? new CaptureEvent(event.at(), Kind.CAME, event.rest().replace("31", "32"))
                         : event)
             .toList();
-    assertThat(new CaptureReplay(changed).play(dialogue(), CaptureReplayTest::noWish))
+    assertThat(
+            new CaptureReplay(new LineName("line"), changed)
+                .play(dialogue(), CaptureReplayTest::noWish))
         .anyMatch(difference -> difference.contains("200"));
   }
 

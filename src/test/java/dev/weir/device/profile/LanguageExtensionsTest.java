@@ -156,7 +156,7 @@ final class LanguageExtensionsTest {
                 report instanceof DeviceReport.LimitsNarrowed narrowed
                     && narrowed.highest().print().equals(FlowRate.parse("5 mL/min").print()));
     dialogue.want(new Wanted.Pumping(FlowRate.parse("6 mL/min")), now);
-    talk(dialogue, 4);
+    talk(dialogue, 20);
     assertThat(faults()).contains(FaultClass.REFUSED_RANGE);
   }
 

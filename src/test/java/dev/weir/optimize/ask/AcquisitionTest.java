@@ -86,11 +86,20 @@ final class AcquisitionTest {
     }
   }
 
+  /**
+   * Beside exact runs a variance is a difference of nearly equal numbers. Thousands of standard
+   * deviations away from what is wanted, its rounding is more than what a small step changes.
+   */
+  private static final double ROUNDING_RULES = -1e6;
+
   private static void requireGradient(
       String kind, Domain domain, Acquisition acquisition, double[] places) {
     Acquisition.Slopes slopes = new Acquisition.Slopes(domain.features(), domain.variables());
     double value = acquisition.logValue(domain.values(places), slopes);
     assertThat(value).isEqualTo(acquisition.logValue(domain.values(places)));
+    if (value < ROUNDING_RULES) {
+      return;
+    }
     double step = 1e-6;
     double[] differences =
         IntStream.range(0, places.length)

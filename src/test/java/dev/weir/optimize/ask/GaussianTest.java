@@ -29,7 +29,7 @@ final class GaussianTest {
         integral += Gaussian.cumulative(middle) * (to - from) / steps;
       }
       assertThat(Gaussian.expectedBelow(to) - Gaussian.expectedBelow(from))
-          .isCloseTo(integral, within(1e-9 * integral));
+          .isCloseTo(integral, within(1e-8 * integral));
     }
   }
 }

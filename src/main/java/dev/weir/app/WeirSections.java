@@ -19,6 +19,6 @@ final class WeirSections {
    */
   @SuppressWarnings("unused") // the desk is there for the sections that begin jobs
   static List<Section> of(DataFolder data, JobDesk jobs) {
-    return List.of(new PredictorsSection(data), new StructuresSection());
+    return List.of(new PredictorsSection(data), new FormulasSection(), new StructuresSection());
   }
 }

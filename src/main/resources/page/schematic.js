@@ -145,7 +145,7 @@ function coil(status, values, links, { y, pipe, linkLost }) {
   const link = links.get(device);
   const offline = link && link.state !== "ready";
   const note = offline ? `${device}: ${link.state}`
-      : output?.value != null ? `heater ${number(output.value * 100, 0)} %` : "";
+      : output?.value != null ? `heater ${number(output.value, 0)} ${output.unit}` : "";
   const turns = "q8 -44 16 0t16 0".repeat(6);
   return svg("g", {},
     svg("rect", { x, y: y - 76, width: 206, height: 152, rx: 8, class: "oven" }),

@@ -42,6 +42,9 @@ final class DeviceTalk {
   private boolean safe;
   private boolean faulty;
 
+  /** Whether the talk is over: what the end of the line does to readings is not told. */
+  private boolean over;
+
   DeviceTalk(ProfiledDevice device, LineDescription line, PrintWriter out) {
     this.device = device;
     this.line = line;
@@ -77,7 +80,12 @@ final class DeviceTalk {
       drive(agent, order.wish().orElse(new Wanted.Observed()), end, order);
       if (order.wish().isPresent()) {
         drive(agent, new Wanted.Safe(), clock.now().plus(SAFE_AT_MOST), order);
+        if (!safe) {
+          faulty = true;
+          out.println("NOT PROVEN SAFE within " + SAFE_AT_MOST.toSeconds() + " s");
+        }
       }
+      over = true;
     }
     latest.values().forEach(out::println);
     if (order.capture().isPresent()) {
@@ -114,6 +122,9 @@ final class DeviceTalk {
   }
 
   private void note(CaptureEvent event, boolean raw) {
+    if (over) {
+      return;
+    }
     events.add(event);
     if (raw) {
       String text =
@@ -125,6 +136,9 @@ final class DeviceTalk {
   }
 
   private void told(DeviceReport report, Order order) {
+    if (over) {
+      return;
+    }
     events.add(new CaptureEvent(now, Kind.TOLD, CaptureReplay.text(report)));
     switch (report) {
       case DeviceReport.ReadingTaken(Tag tag, Reading reading) -> {

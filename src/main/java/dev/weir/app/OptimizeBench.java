@@ -215,6 +215,7 @@ final class OptimizeBench implements Callable<Integer> {
     out.println(
         "| function | runs known | median ms | 99 % below ms | median CPU ms | 99 % below CPU ms |");
     out.println("|---|---|---|---|---|---|");
+    SystemClock clock = new SystemClock();
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     for (ReferenceProblem reference : ReferenceProblem.values()) {
       if (function.isPresent() && !function.get().equals(reference.word())) {
@@ -226,10 +227,10 @@ final class OptimizeBench implements Callable<Integer> {
         double[] millis = new double[TIMED];
         double[] cpu = new double[TIMED];
         for (int i = -WARMING; i < TIMED; i++) {
-          long start = System.nanoTime();
+          long start = clock.nanoseconds();
           long worked = threads.getCurrentThreadCpuTime();
           new Advisor(problem).suggest(told, 1, i);
-          millis[Math.max(0, i)] = (System.nanoTime() - start) / 1e6;
+          millis[Math.max(0, i)] = (clock.nanoseconds() - start) / 1e6;
           cpu[Math.max(0, i)] = (threads.getCurrentThreadCpuTime() - worked) / 1e6;
         }
         Arrays.sort(millis);

@@ -8,7 +8,6 @@ import dev.weir.learn.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Proposes a space-filling initial design, and then the point of the largest expected improvement
@@ -59,39 +58,14 @@ public final class GaussianProcessProposer implements Proposer {
     int index = past.proposals();
     Lattice lattice = new Lattice(space);
     Optional<Replicates> unconfirmed =
-        Replicates.reaching(objective, observations).stream()
-            .filter(replicates -> replicates.count() <= confirmations)
-            .filter(replicates -> lattice.exactly(replicates.requested()).isPresent())
-            .findFirst();
+        Replicates.unconfirmed(objective, observations, confirmations, lattice);
     if (unconfirmed.isPresent()) {
       return confirmation(lattice, unconfirmed.get(), observations, seed);
     }
     if (index < initialRuns || observations.size() < LEAST_OBSERVATIONS) {
-      return initial(lattice, past, seed);
+      return new InitialDesign(initialRuns).next(lattice, past, seed);
     }
     return improvement(lattice, objective, past, seed);
-  }
-
-  private Proposal initial(Lattice lattice, Past past, long seed) {
-    List<Observation> observations = past.observations();
-    int index = past.proposals();
-    Tried tried = new Tried(lattice, observations, past.barred());
-    SobolDesign design = new SobolDesign(lattice, Seeds.of(seed, Seeds.Use.DESIGN, 0));
-    List<LatticePoint> points =
-        design.first(index + 1 + observations.size() + past.barred().size());
-    LatticePoint point =
-        points.subList(index, points.size()).stream()
-            .filter(Predicate.not(tried::contains))
-            .findFirst()
-            .orElse(points.get(index));
-    return new Proposal(
-        lattice.conditions(point),
-        Proposal.Source.INITIAL_DESIGN,
-        Optional.empty(),
-        0.0,
-        seed,
-        observations.size(),
-        Reason.initial(index, initialRuns, observations.size()));
   }
 
   private Proposal confirmation(
@@ -104,7 +78,8 @@ public final class GaussianProcessProposer implements Proposer {
         0.0,
         seed,
         observations.size(),
-        Reason.confirmation(replicates, confirmations, predicted(prediction)));
+        Reason.confirmation(
+            replicates, confirmations, Optional.of(predicted(prediction))));
   }
 
   private static Proposal improvement(Lattice lattice, Objective objective, Past past, long seed) {

@@ -6,15 +6,24 @@ import dev.weir.experiment.RunNumber;
 import dev.weir.units.Decimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says in one sentence why a point is proposed, in the objective's own units. */
-final class Reason {
+/**
+ * Says in one sentence why a point is proposed, in the objective's own units; the parts are for every
+ * proposer. Pure.
+ */
+public final class Reason {
   private static final int DECIMALS = 3;
 
   private Reason() {}
 
-  static String initial(int index, int initialRuns, int observations) {
+  /**
+   * Returns the reason of a point of the initial design.
+   *
+   * @param index of the proposal, from 0
+   */
+  public static String initial(int index, int initialRuns, int observations) {
     return index < initialRuns
         ? "space-filling initial design, point " + (index + 1) + " of " + initialRuns
         : "the initial design goes on with point "
@@ -24,8 +33,9 @@ final class Reason {
             + " accepted runs to learn from";
   }
 
-  static String confirmation(
-      Replicates replicates, int confirmations, Proposal.Predicted predicted) {
+  /** Returns the reason of a repeat that confirms runs. */
+  public static String confirmation(
+      Replicates replicates, int confirmations, Optional<Proposal.Predicted> predicted) {
     return "repeat on purpose of run "
         + numbers(replicates.runs())
         + ", which reached the objective with F1 "
@@ -36,7 +46,6 @@ final class Reason {
         + replicates.count()
         + " of "
         + confirmations
-        + "; predicted "
         + outcome(predicted);
   }
 
@@ -63,26 +72,28 @@ final class Reason {
         + facts.observations().size()
         + " with an expected distance of "
         + molar(improvement.incumbentLoss())
-        + " mol/mol; predicted "
-        + outcome(predicted)
+        + " mol/mol"
+        + outcome(Optional.of(predicted))
         + "; "
         + (100 - explored)
         + " % of the gain is from what is known, "
         + explored
-        + " % from what may be found out; nearest earlier run "
-        + nearest(facts);
+        + " % from what may be found out"
+        + nearest(facts.lattice(), facts.conditions(), facts.observations());
   }
 
-  private static String nearest(Facts facts) {
-    Lattice lattice = facts.lattice();
-    Observation nearest =
-        facts.observations().stream()
-            .min(
-                Comparator.comparingDouble(
-                    one -> lattice.distance(one.requested(), facts.conditions())))
-            .orElseThrow();
-    double[] values = lattice.space().values(nearest.requested());
-    StringBuilder text = new StringBuilder(nearest.run().toString()).append(" at ");
+  /** Returns a clause that names the nearest earlier run, if there is one. */
+  public static String nearest(
+      Lattice lattice, Conditions conditions, List<Observation> observations) {
+    Optional<Observation> nearest =
+        observations.stream()
+            .min(Comparator.comparingDouble(one -> lattice.distance(one.requested(), conditions)));
+    if (nearest.isEmpty()) {
+      return "";
+    }
+    double[] values = lattice.space().values(nearest.get().requested());
+    StringBuilder text =
+        new StringBuilder("; nearest earlier run ").append(nearest.get().run()).append(" at ");
     for (int k = 0; k < values.length; k++) {
       SearchSpace.Quantity quantity = lattice.space().variables().get(k).quantity();
       text.append(k == 0 ? "" : ", ")
@@ -95,19 +106,25 @@ final class Reason {
     return text.toString();
   }
 
-  private static String outcome(Proposal.Predicted predicted) {
-    return "F1 "
-        + molar(predicted.copolymerComposition())
-        + " ± "
-        + molar(predicted.copolymerCompositionDeviation())
-        + " mol/mol, X "
-        + molar(predicted.conversion())
-        + " ± "
-        + molar(predicted.conversionDeviation())
-        + " mol/mol (one standard deviation)";
+  /** Returns a clause that tells the predicted outcome, if there is one. */
+  public static String outcome(Optional<Proposal.Predicted> predicted) {
+    return predicted
+        .map(
+            there ->
+                "; predicted F1 "
+                    + molar(there.copolymerComposition())
+                    + " ± "
+                    + molar(there.copolymerCompositionDeviation())
+                    + " mol/mol, X "
+                    + molar(there.conversion())
+                    + " ± "
+                    + molar(there.conversionDeviation())
+                    + " mol/mol (one standard deviation)")
+        .orElse("");
   }
 
-  private static String gain(double value) {
+  /** Returns a gain in mol/mol, never as zero. */
+  public static String gain(double value) {
     double least = Math.pow(10.0, -DECIMALS);
     return value < least ? "less than " + molar(least) : molar(value);
   }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Accepted runs of the same requested conditions, judged by their mean: noise flatters the best of
@@ -42,6 +43,19 @@ public record Replicates(
                 replicates ->
                     objective.loss(replicates.copolymerComposition, replicates.conversion)))
         .toList();
+  }
+
+  /**
+   * Returns the nearest that reach the objective and still want to be repeated on this lattice.
+   *
+   * @param confirmations how many repeats of a success are wanted
+   */
+  public static Optional<Replicates> unconfirmed(
+      Objective objective, List<Observation> observations, int confirmations, Lattice lattice) {
+    return reaching(objective, observations).stream()
+        .filter(replicates -> replicates.count() <= confirmations)
+        .filter(replicates -> lattice.exactly(replicates.requested).isPresent())
+        .findFirst();
   }
 
   private static Replicates of(List<Observation> group) {

@@ -4,17 +4,16 @@ import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import dev.weir.learn.Prediction;
 import dev.weir.optimize.Basis;
+import dev.weir.optimize.InitialDesign;
 import dev.weir.optimize.Lattice;
-import dev.weir.optimize.LatticePoint;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.Past;
 import dev.weir.optimize.Proposal;
 import dev.weir.optimize.Proposer;
+import dev.weir.optimize.Reason;
 import dev.weir.optimize.Replicates;
 import dev.weir.optimize.SearchSpace;
 import dev.weir.optimize.Seeds;
-import dev.weir.optimize.SobolDesign;
-import dev.weir.optimize.Tried;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Proposes a space-filling initial design, and then the point of the largest expected improvement
@@ -115,10 +113,7 @@ public final class GreyBoxProposer implements Proposer {
     List<Observation> observations = past.observations();
     Lattice lattice = new Lattice(space);
     Optional<Replicates> unconfirmed =
-        Replicates.reaching(objective, observations).stream()
-            .filter(replicates -> replicates.count() <= plan.confirmations())
-            .filter(replicates -> lattice.exactly(replicates.requested()).isPresent())
-            .findFirst();
+        Replicates.unconfirmed(objective, observations, plan.confirmations(), lattice);
     if (unconfirmed.isPresent()) {
       Ensemble ensemble = ensemble(lattice, objective, observations, seed);
       Survey survey = new Survey(lattice, ensemble, past, seed);
@@ -126,7 +121,7 @@ public final class GreyBoxProposer implements Proposer {
     }
     if (past.proposals() < plan.initialRuns()
         || observations.size() < setup(objective).leastRuns()) {
-      return initial(lattice, past, seed);
+      return new InitialDesign(plan.initialRuns()).next(lattice, past, seed);
     }
     Ensemble ensemble = ensemble(lattice, objective, observations, seed);
     Survey survey = new Survey(lattice, ensemble, past, seed);
@@ -190,35 +185,13 @@ public final class GreyBoxProposer implements Proposer {
     return new Survey(lattice, ensemble, past, seed).improving().getFirst();
   }
 
-  private Proposal initial(Lattice lattice, Past past, long seed) {
-    List<Observation> observations = past.observations();
-    int index = past.proposals();
-    Tried tried = new Tried(lattice, observations, past.barred());
-    SobolDesign design = new SobolDesign(lattice, Seeds.of(seed, Seeds.Use.DESIGN, 0));
-    List<LatticePoint> points =
-        design.first(index + 1 + observations.size() + past.barred().size());
-    LatticePoint point =
-        points.subList(index, points.size()).stream()
-            .filter(Predicate.not(tried::contains))
-            .findFirst()
-            .orElse(points.get(index));
-    return new Proposal(
-        lattice.conditions(point),
-        Proposal.Source.INITIAL_DESIGN,
-        Optional.empty(),
-        0.0,
-        seed,
-        observations.size(),
-        GreyBoxReason.initial(index, plan.initialRuns(), observations.size()));
-  }
-
   private Proposal confirmation(Replicates replicates, Survey survey, Past past, long seed) {
     return proposal(
         new Found(replicates.requested(), Proposal.Source.CONFIRMATION, 0.0, Optional.empty()),
         survey,
         past,
         seed,
-        predicted -> GreyBoxReason.confirmation(replicates, plan.confirmations(), predicted));
+        predicted -> Reason.confirmation(replicates, plan.confirmations(), predicted));
   }
 
   private Proposal last(Survey survey, Past past, long seed) {

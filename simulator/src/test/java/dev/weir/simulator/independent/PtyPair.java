@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Two ends of a serial line that is a pseudo terminal, by socat. */
 final class PtyPair implements AutoCloseable {
-  private static final int APPEAR_SECONDS = 10;
+  private static final int END_SECONDS = 10;
+  private static final int LOOK_MILLISECONDS = 5;
+  private static final int LOOKS = 2000;
 
   private final Process socat;
   final String ours;
@@ -28,10 +29,9 @@ final class PtyPair implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    Instant end = Instant.now().plusSeconds(APPEAR_SECONDS);
-    while (!Files.exists(one) || !Files.exists(other)) {
-      assertThat(Instant.now()).as("socat makes no pseudo terminals").isBefore(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    for (int look = 0; !Files.exists(one) || !Files.exists(other); look++) {
+      assertThat(look).as("looks until socat makes pseudo terminals").isLessThan(LOOKS);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLISECONDS));
     }
   }
 
@@ -41,7 +41,7 @@ final class PtyPair implements AutoCloseable {
     // folder goes.
     socat.destroy();
     try {
-      assertThat(socat.waitFor(APPEAR_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(socat.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

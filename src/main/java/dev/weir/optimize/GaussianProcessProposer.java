@@ -78,8 +78,7 @@ public final class GaussianProcessProposer implements Proposer {
         0.0,
         seed,
         observations.size(),
-        Reason.confirmation(
-            replicates, confirmations, Optional.of(predicted(prediction))));
+        Reason.confirmation(replicates, confirmations, Optional.of(predicted(prediction))));
   }
 
   private static Proposal improvement(Lattice lattice, Objective objective, Past past, long seed) {

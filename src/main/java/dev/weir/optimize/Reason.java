@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Says in one sentence why a point is proposed, in the objective's own units; the parts are for every
- * proposer. Pure.
+ * Says in one sentence why a point is proposed, in the objective's own units; the parts are for
+ * every proposer. Pure.
  */
 public final class Reason {
   private static final int DECIMALS = 3;

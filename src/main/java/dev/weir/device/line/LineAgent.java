@@ -1,6 +1,5 @@
 package dev.weir.device.line;
 
-import dev.weir.device.DeviceName;
 import dev.weir.device.DeviceReport;
 import dev.weir.device.DeviceRequest;
 import dev.weir.device.LinkState;
@@ -9,10 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -80,8 +76,8 @@ public final class LineAgent implements Line {
 
   private final LineName name;
   private final Port port;
+  private final LineMembers<Dialogue> devices;
   private final List<LineMember<Dialogue>> members;
-  private final Map<DeviceName, LineMember<Dialogue>> byDevice;
   private final LinkCounters counters = new LinkCounters();
   private final BackOff backOff = new BackOff();
   private final QuietLog log;
@@ -138,17 +134,8 @@ public final class LineAgent implements Line {
     this.name = name;
     this.port = port;
     this.log = new QuietLog(name);
-    this.byDevice = new HashMap<>();
-    List<LineMember<Dialogue>> all = new ArrayList<>();
-    for (Dialogue dialogue : dialogues) {
-      LineMember<Dialogue> member = new LineMember<>(dialogue, reports);
-      if (byDevice.put(member.device(), member) != null) {
-        throw new IllegalArgumentException(
-            "device '%s' is twice on line '%s'".formatted(member.device(), name));
-      }
-      all.add(member);
-    }
-    this.members = List.copyOf(all);
+    this.devices = new LineMembers<>(name, dialogues, reports);
+    this.members = devices.all();
   }
 
   @Override
@@ -158,12 +145,7 @@ public final class LineAgent implements Line {
 
   @Override
   public void post(DeviceRequest request) {
-    LineMember<Dialogue> member = byDevice.get(request.device());
-    if (member == null) {
-      throw new IllegalArgumentException(
-          "device '%s' is not on line '%s'".formatted(request.device(), name));
-    }
-    member.post(request);
+    devices.post(request);
   }
 
   @Override
@@ -203,26 +185,13 @@ public final class LineAgent implements Line {
   }
 
   private int takeWishes(Instant now) {
-    int work = 0;
-    for (int i = 0; i < members.size(); i++) {
-      LineMember<Dialogue> member = members.get(i);
-      switch (member.takeWish(now)) {
-        case NONE -> {}
-        case TAKEN -> work++;
-        case TO_SAFE -> {
-          backOff.hurry();
-          work++;
-        }
-        case LEASE_LOST -> {
-          backOff.hurry();
+    return devices.takeWishes(
+        now,
+        backOff,
+        device -> {
           counters.leasesLost.increment();
-          trouble(
-              Topic.LEASE, "device '" + member.device() + "': lease ended, it is made safe", now);
-          work++;
-        }
-      }
-    }
-    return work;
+          trouble(Topic.LEASE, "device '" + device + "': lease ended, it is made safe", now);
+        });
   }
 
   private int openWhenDue(Instant now) {

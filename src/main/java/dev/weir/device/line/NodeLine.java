@@ -1,6 +1,5 @@
 package dev.weir.device.line;
 
-import dev.weir.device.DeviceName;
 import dev.weir.device.DeviceReport;
 import dev.weir.device.DeviceRequest;
 import dev.weir.device.LinkState;
@@ -16,8 +15,6 @@ import dev.weir.device.line.node.NodeValue;
 import dev.weir.device.line.node.NodeWatch;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +53,8 @@ public final class NodeLine implements Line {
 
   private final LineName name;
   private final NodeSession session;
+  private final LineMembers<NodeDialogue> devices;
   private final List<LineMember<NodeDialogue>> members;
-  private final Map<DeviceName, LineMember<NodeDialogue>> byDevice = new HashMap<>();
   private final List<NodeWatch> watches;
   private final LinkCounters counters = new LinkCounters();
   private final BackOff backOff = new BackOff();
@@ -108,18 +105,12 @@ public final class NodeLine implements Line {
     this.name = name;
     this.session = session;
     this.log = new QuietLog(name);
-    List<LineMember<NodeDialogue>> all = new ArrayList<>();
+    this.devices = new LineMembers<>(name, dialogues, reports);
+    this.members = devices.all();
     Map<NodeName, NodeWatch> watched = new TreeMap<>();
     for (NodeDialogue dialogue : dialogues) {
-      LineMember<NodeDialogue> member = new LineMember<>(dialogue, reports);
-      if (byDevice.put(member.device(), member) != null) {
-        throw new IllegalArgumentException(
-            "device '%s' is twice on line '%s'".formatted(member.device(), name));
-      }
-      all.add(member);
       dialogue.watches().forEach(watch -> watched.merge(watch.node(), watch, NodeLine::faster));
     }
-    this.members = List.copyOf(all);
     this.watches = List.copyOf(watched.values());
   }
 
@@ -134,12 +125,7 @@ public final class NodeLine implements Line {
 
   @Override
   public void post(DeviceRequest request) {
-    LineMember<NodeDialogue> member = byDevice.get(request.device());
-    if (member == null) {
-      throw new IllegalArgumentException(
-          "device '%s' is not on line '%s'".formatted(request.device(), name));
-    }
-    member.post(request);
+    devices.post(request);
   }
 
   @Override
@@ -174,25 +160,13 @@ public final class NodeLine implements Line {
   }
 
   private int takeWishes(Instant now) {
-    int work = 0;
-    for (LineMember<NodeDialogue> member : members) {
-      switch (member.takeWish(now)) {
-        case NONE -> {}
-        case TAKEN -> work++;
-        case TO_SAFE -> {
-          backOff.hurry();
-          work++;
-        }
-        case LEASE_LOST -> {
-          backOff.hurry();
+    return devices.takeWishes(
+        now,
+        backOff,
+        device -> {
           counters.leasesLost.increment();
-          trouble(
-              Topic.LEASE, "device '" + member.device() + "': lease ended, it is made safe", now);
-          work++;
-        }
-      }
-    }
-    return work;
+          trouble(Topic.LEASE, "device '" + device + "': lease ended, it is made safe", now);
+        });
   }
 
   private int openWhenDue(Instant now) {

@@ -23,52 +23,48 @@ final class Conduit implements AutoCloseable {
   /** Looks at a line of this machine before a byte in it counts as lost: some seconds. */
   private static final int LOOKS_AT_MOST = 3_000_000;
 
-  private final LineEnd lineEnd;
+  private final Traffic traffic;
   private final Relay relay;
-  private int benchOpenings;
-  private long toBench;
-  private long fromBench;
-  private long written;
-  private long read;
+  private final LineEnd lineEnd;
 
-  private Conduit(Port near, RelayMaker maker, Port bench) throws IOException {
-    this.relay = maker.around(new BenchEnd(bench));
-    this.lineEnd = new LineEnd(near);
+  /** What has passed since the line was opened. */
+  private static final class Traffic {
+    private int benchOpenings;
+    private long written;
+    private long toBench;
+    private long fromBench;
+    private long read;
+
+    private void begin() {
+      written = 0;
+      toBench = 0;
+      fromBench = 0;
+      read = 0;
+    }
   }
 
-  @FunctionalInterface
-  private interface RelayMaker {
-    Relay around(Port bench) throws IOException;
+  private Conduit(Traffic traffic, Relay relay, Port near) {
+    this.traffic = traffic;
+    this.relay = relay;
+    this.lineEnd = new LineEnd(near);
   }
 
   /** Makes a line over a TCP connection of the loopback. */
   static Conduit tcp(LineName line, Port bench) throws IOException {
-    TcpRelay[] made = new TcpRelay[1];
+    Traffic traffic = new Traffic();
+    TcpRelay relay =
+        new TcpRelay(line, new BenchEnd(bench, traffic), new Transport.Tcp("127.0.0.1", 0));
     return new Conduit(
-        new LatePort(() -> PortFactory.portOf(new Transport.Tcp("127.0.0.1", port(made[0])))),
-        end -> {
-          made[0] = new TcpRelay(line, end, new Transport.Tcp("127.0.0.1", 0));
-          return made[0];
-        },
-        bench);
-  }
-
-  private static int port(TcpRelay relay) {
-    try {
-      return relay.port();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        traffic, relay, PortFactory.portOf(new Transport.Tcp("127.0.0.1", relay.port())));
   }
 
   /** Makes a line over a pseudo terminal, set up as the profile says. */
   static Conduit pty(LineName line, Port bench, Function<String, Transport.Serial> serial)
       throws IOException {
+    Traffic traffic = new Traffic();
     PseudoTerminal far = new PseudoTerminal();
-    return new Conduit(
-        new LatePort(() -> PortFactory.portOf(serial.apply(far.path()))),
-        end -> new PortRelay(line, end, far, "a pseudo terminal"),
-        bench);
+    PortRelay relay = new PortRelay(line, new BenchEnd(bench, traffic), far, "a pseudo terminal");
+    return new Conduit(traffic, relay, PortFactory.portOf(serial.apply(far.path())));
   }
 
   /** Returns the driver's end. */
@@ -76,9 +72,16 @@ final class Conduit implements AutoCloseable {
     return lineEnd;
   }
 
+  /** Brings what the driver has written to the bench; costs nothing when it wrote nothing. */
+  void deliver() {
+    if (traffic.toBench < traffic.written) {
+      carry();
+    }
+  }
+
   /** Brings everything that was written at either end to the other. */
   void carry() {
-    untilSo(() -> toBench >= written);
+    untilSo(() -> traffic.toBench >= traffic.written);
   }
 
   private void untilSo(BooleanSupplier so) {
@@ -94,77 +97,14 @@ final class Conduit implements AutoCloseable {
       Thread.onSpinWait();
     }
     throw new AssertionError(
-        "a line of this machine loses bytes: %d of %d came".formatted(toBench, written));
+        "%s loses bytes: %d of %d came"
+            .formatted(relay.describe(), traffic.toBench, traffic.written));
   }
 
   @Override
   public void close() {
     lineEnd.close();
     relay.close();
-  }
-
-  /** A port that is made when it is opened: before, its place is not known. */
-  private static final class LatePort implements Port {
-    private final java.util.function.Supplier<Port> maker;
-    private Port port = new NoPort();
-
-    LatePort(java.util.function.Supplier<Port> maker) {
-      this.maker = maker;
-    }
-
-    @Override
-    public void open() throws IOException {
-      port = maker.get();
-      port.open();
-    }
-
-    @Override
-    public boolean isOpen() {
-      return port.isOpen();
-    }
-
-    @Override
-    public int read(ByteBuffer into) throws IOException {
-      return port.read(into);
-    }
-
-    @Override
-    public void write(ByteBuffer bytes) throws IOException {
-      port.write(bytes);
-    }
-
-    @Override
-    public void close() {
-      port.close();
-    }
-  }
-
-  /** A port that was never opened. */
-  private static final class NoPort implements Port {
-    @Override
-    public void open() throws IOException {
-      throw new IOException("no port");
-    }
-
-    @Override
-    public boolean isOpen() {
-      return false;
-    }
-
-    @Override
-    public int read(ByteBuffer into) throws IOException {
-      throw new IOException("no port");
-    }
-
-    @Override
-    public void write(ByteBuffer bytes) throws IOException {
-      throw new IOException("no port");
-    }
-
-    @Override
-    public void close() {
-      // It is closed.
-    }
   }
 
   /** The driver's end: a read waits for what is on its way. */
@@ -177,14 +117,11 @@ final class Conduit implements AutoCloseable {
 
     @Override
     public void open() throws IOException {
-      int before = benchOpenings;
+      int before = traffic.benchOpenings;
       port.open();
-      toBench = 0;
-      fromBench = 0;
-      written = 0;
-      read = 0;
+      traffic.begin();
       if (relay instanceof TcpRelay) {
-        untilSo(() -> benchOpenings > before);
+        untilSo(() -> traffic.benchOpenings > before);
       }
     }
 
@@ -196,62 +133,57 @@ final class Conduit implements AutoCloseable {
     @Override
     public int read(ByteBuffer into) throws IOException {
       int count = port.read(into);
-      for (int look = 0; count == 0 && read < fromBench && into.hasRemaining(); look++) {
+      for (int look = 0; count == 0 && isOnItsWay() && into.hasRemaining(); look++) {
         if (look == LOOKS_AT_MOST) {
-          throw new AssertionError("a line of this machine keeps bytes back");
+          throw new AssertionError(relay.describe() + " keeps bytes back");
         }
         Thread.onSpinWait();
         count = port.read(into);
       }
-      read += Math.max(0, count);
+      traffic.read += Math.max(0, count);
       return count;
+    }
+
+    private boolean isOnItsWay() {
+      return traffic.read < traffic.fromBench;
     }
 
     @Override
     public void write(ByteBuffer bytes) throws IOException {
-      written += bytes.remaining();
+      traffic.written += bytes.remaining();
       port.write(bytes);
     }
 
     @Override
     public void close() {
-      if (!port.isOpen()) {
-        return;
+      if (port.isOpen()) {
+        carry();
+        lose();
+        port.close();
       }
-      carry();
-      drain();
-      port.close();
     }
 
-    /**
-     * What is on its way when the line is closed is lost here, and not found at the next opening.
-     */
-    private void drain() {
+    /** What is on its way at the closing is lost here, and not found at the next opening. */
+    private void lose() {
       ByteBuffer lost = ByteBuffer.allocate(4096);
       try {
-        while (read < fromBench) {
+        while (isOnItsWay()) {
           lost.clear();
           read(lost);
         }
       } catch (IOException _) {
         // The other end is gone, and what it sent with it.
-        read = fromBench;
+        traffic.begin();
       }
     }
   }
 
   /** The bench's end: what passes is counted. */
-  private final class BenchEnd implements Port {
-    private final Port port;
-
-    BenchEnd(Port port) {
-      this.port = port;
-    }
-
+  private record BenchEnd(Port port, Traffic traffic) implements Port {
     @Override
     public void open() throws IOException {
       port.open();
-      benchOpenings++;
+      traffic.benchOpenings++;
     }
 
     @Override
@@ -262,13 +194,13 @@ final class Conduit implements AutoCloseable {
     @Override
     public int read(ByteBuffer into) throws IOException {
       int count = port.read(into);
-      fromBench += Math.max(0, count);
+      traffic.fromBench += Math.max(0, count);
       return count;
     }
 
     @Override
     public void write(ByteBuffer bytes) throws IOException {
-      toBench += bytes.remaining();
+      traffic.toBench += bytes.remaining();
       port.write(bytes);
     }
 

@@ -136,9 +136,11 @@ public final class SimulatedDevice {
     return name;
   }
 
-  /** Switches it off and on again: the drive stands, everything set is forgotten. */
+  /**
+   * Switches it off and on again: everything set is forgotten, and what must be started stands. A
+   * controller that is never started goes on controlling.
+   */
   public void powerCycle() {
-    plant.run(false);
     plant.clearCounter();
     forgetAll();
   }

@@ -121,8 +121,8 @@ final class SerialPortTest {
 
   @Test
   void aPortThatGoesAwayIsNoticedAlthoughItStaysOpen() throws IOException {
-    try (PseudoTerminal far = opened();
-        SerialPort port = portOf(far.path())) {
+    PseudoTerminal far = opened();
+    try (SerialPort port = portOf(far.path())) {
       port.open();
       far.close();
 

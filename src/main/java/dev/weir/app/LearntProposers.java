@@ -161,7 +161,7 @@ final class LearntProposers implements ProposerSource {
         .map(
             observation ->
                 LearningRun.of(description.monomer1(), description.monomer2(), observation))
-        .anyMatch(run::isSameAs);
+        .anyMatch(mine -> run.isSameAs(mine) || run.isSameAs(mine.swapped()));
   }
 
   private Proposer proposer(List<KineticBelief> learnt) {

@@ -122,6 +122,11 @@ final class LearntProposers implements ProposerSource {
   }
 
   private Believed believed(PredictorRecord record, List<Observation> own) {
+    if (!record.kind().equals(Learners.KINETIC)) {
+      throw new BadDataException(
+          "predictor %d is live, but it is '%s', and proposals can start from '%s' only"
+              .formatted(record.number(), record.kind(), Learners.KINETIC));
+    }
     RunTable table = folder().table(record);
     List<LearningRun> others = table.runs().stream().filter(run -> !isOneOf(run, own)).toList();
     String name = "predictor %d".formatted(record.number());

@@ -38,7 +38,8 @@ final class LearntProposersTest {
   /** Records a predictor that learnt a table and makes it live. */
   private void train(RunTable table) {
     PredictorFolder predictors = new PredictorFolder(folder);
-    assertThat(new Training(predictors, 1).of(table)).isInstanceOf(Training.Outcome.Trained.class);
+    assertThat(new Training(predictors, Training.Order.kinetic(1), (_, _) -> {}).of(table))
+        .isInstanceOf(Training.Outcome.Trained.class);
     Registry registry = predictors.registry();
     if (registry.live().map(live -> live.number() != registry.records().size()).orElse(true)) {
       Registry before =

@@ -1,6 +1,7 @@
 package dev.weir.learn.data;
 
 import dev.weir.chemistry.FeedComposition;
+import dev.weir.chemistry.Monomers;
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.device.Analysis.MeasuredConversion;
 import dev.weir.experiment.Conditions;
@@ -57,6 +58,11 @@ public record LearningRun(
             conditions.totalMonomer(),
             conditions.initiator());
     return new LearningRun(monomer2, monomer1, turned, conversion2, conversion1);
+  }
+
+  /** Returns the same run with MMA as monomer 2; itself when neither monomer is MMA. */
+  public LearningRun oriented() {
+    return monomer1.equals(Monomers.MMA.name()) ? swapped() : this;
   }
 
   /**

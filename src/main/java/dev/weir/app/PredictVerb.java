@@ -40,8 +40,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Says what the live predictor expects under given conditions, with standard deviations.",
-      "CONDITIONS holds monomer_1, monomer_2, feed_composition, residence_time, temperature,",
-      "total_monomer and initiator. A monomer without runs needs its values in --quantum."
+      "CONDITIONS holds monomer_1, monomer_2, feed_composition, residence_time, temperature,"
+          + " total_monomer and initiator, each with its unit. A monomer without runs needs its"
+          + " values in --quantum."
     })
 final class PredictVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

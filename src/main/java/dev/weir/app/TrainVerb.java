@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
     name = "train",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains a predictor, scores it on held-out runs, and lets it go live when it is",
-      "calibrated and not worse than the live one on the same runs. Without RUNS it learns the",
-      "accepted runs of the journal and the tables in DIR/lab-runs; with RUNS those tables,",
-      "and --with-journal both."
+      "Trains a predictor, scores it on held-out runs, and lets it go live when it is calibrated"
+          + " and not worse than the live one on the same runs.",
+      "Without RUNS it learns the accepted runs of the journal and the tables in DIR/lab-runs;"
+          + " with RUNS those tables, and --with-journal both."
     })
 final class TrainVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

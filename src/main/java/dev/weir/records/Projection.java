@@ -13,6 +13,7 @@ import dev.weir.journal.Entry;
 import dev.weir.journal.EventTypes;
 import dev.weir.journal.JournalEvent;
 import dev.weir.optimize.Proposal;
+import dev.weir.optimize.TakenPredictor;
 import dev.weir.reactor.ReactorEvent;
 import dev.weir.sql.Statements;
 import dev.weir.units.Volume;
@@ -376,6 +377,7 @@ final class Projection implements AutoCloseable {
               "changed: " + String.join("; ", changed.changes()),
               changed.campaign());
       case CampaignEvent.PointAsked _ -> {}
+      case CampaignEvent.PredictorTaken _ -> {}
       case CampaignEvent.CampaignBlocked(String name, String reason) ->
           campaignState(name, CampaignStatus.State.BLOCKED, reason);
       case CampaignEvent.CampaignEnded(String name, CampaignStatus.State state, String reason) -> {
@@ -442,10 +444,11 @@ final class Projection implements AutoCloseable {
         "INSERT INTO proposals (sequence, campaign_sequence, campaign, place, made_at, source, f10_mol_per_mol,"
             + " residence_time_s, temperature_degc, monomer_mol_per_l, initiator_mol_per_l,"
             + " predicted_f1_mol_per_mol, predicted_f1_deviation, predicted_conversion_mol_per_mol,"
-            + " predicted_conversion_deviation, acquisition, seed, observations, reason, verdict, verdict_reason)"
+            + " predicted_conversion_deviation, acquisition, seed, observations, reason, predictor, verdict,"
+            + " verdict_reason)"
             + " VALUES (?, "
             + LATEST_CAMPAIGN
-            + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'MADE', '')",
+            + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'MADE', '')",
         place.sequence(),
         made.campaign(),
         made.campaign(),
@@ -464,7 +467,8 @@ final class Projection implements AutoCloseable {
         proposal.acquisition(),
         proposal.seed(),
         proposal.observations(),
-        proposal.reason());
+        proposal.reason(),
+        made.taken().map(TakenPredictor::words));
   }
 
   private void update(String sql, Object... parameters) throws SQLException {

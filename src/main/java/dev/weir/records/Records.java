@@ -28,7 +28,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Records implements AutoCloseable {
   /** The form of the tables and the rules by which they are filled; another one means a rebuild. */
-  private static final int PROJECTION = 1;
+  private static final int PROJECTION = 2;
 
   /** Entries in one transaction. */
   private static final int BATCH = 2000;

@@ -13,9 +13,9 @@ import dev.weir.optimize.Budget;
 import dev.weir.optimize.Past;
 import dev.weir.optimize.Proposal;
 import dev.weir.optimize.ProposalRule;
-import dev.weir.optimize.Proposer;
 import dev.weir.optimize.StopRule;
 import dev.weir.optimize.StopVerdict;
+import dev.weir.optimize.TakenPredictor;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.Command;
 import dev.weir.reactor.CommandDesk;
@@ -46,7 +46,7 @@ public final class CampaignController implements CycleStep {
 
   private final CampaignDescription description;
   private final long seed;
-  private final Proposer proposer;
+  private final ProposerSource proposers;
   private final ProposalDesk desk;
   private final CommandDesk commands;
   private final RunPlanner planner;
@@ -57,6 +57,7 @@ public final class CampaignController implements CycleStep {
   private boolean announced;
   private CampaignStatus.State state = CampaignStatus.State.WAITING;
   private String reason = "waiting for the reactor";
+  private Optional<Future<ProposerSource.Equipped>> equipping = Optional.empty();
   private Optional<Future<Proposal>> pending = Optional.empty();
 
   /**
@@ -74,7 +75,7 @@ public final class CampaignController implements CycleStep {
       Collaborators collaborators) {
     this.description = description;
     this.seed = ledger.seed().orElse(seed);
-    this.proposer = collaborators.proposer();
+    this.proposers = collaborators.proposers();
     this.desk = collaborators.desk();
     this.commands = collaborators.commands();
     this.planner = collaborators.planner();
@@ -94,14 +95,14 @@ public final class CampaignController implements CycleStep {
   /**
    * The parts a campaign works with.
    *
-   * @param proposer finds the next point
+   * @param proposers where the proposer comes from that finds the next point
    * @param desk where it computes
    * @param commands where the campaign starts and stops the reactor
    * @param planner turns conditions into set-points
    * @param runs performs one run at a time
    */
   public record Collaborators(
-      Proposer proposer,
+      ProposerSource proposers,
       ProposalDesk desk,
       CommandDesk commands,
       RunPlanner planner,
@@ -250,8 +251,28 @@ public final class CampaignController implements CycleStep {
                             repeat ->
                                 GivenPoints.repeated(repeat, seed, ledger.observations().size())));
     if (own.isPresent()) {
-      propose(own.get(), cycle);
+      propose(own.get(), new TakenPredictor.None("the point was given"), cycle);
       return;
+    }
+    List<Observation> observations = ledger.observations();
+    Optional<TakenPredictor> decided = ledger.taken();
+    equipping =
+        Optional.of(
+            desk.submit(
+                () ->
+                    decided.isPresent()
+                        ? proposers.again(decided.get(), observations)
+                        : proposers.live(observations)));
+    become(CampaignStatus.State.PROPOSING, "computing proposal " + (ledger.proposals() + 1));
+  }
+
+  /** Records what the proposal starts from, unless that is known, and has it computed. */
+  private void equipped(ProposerSource.Equipped equipped, Cycle cycle) {
+    if (!ledger.taken().equals(Optional.of(equipped.taken()))) {
+      record(
+          new CampaignEvent.PredictorTaken(
+              description.name(), ledger.proposals(), equipped.taken()),
+          cycle);
     }
     Past past =
         new Past(
@@ -263,12 +284,17 @@ public final class CampaignController implements CycleStep {
     pending =
         Optional.of(
             desk.submit(
-                () -> proposer.propose(description.space(), description.objective(), past, seed)));
-    become(CampaignStatus.State.PROPOSING, "computing proposal " + (ledger.proposals() + 1));
+                () ->
+                    equipped
+                        .proposer()
+                        .propose(description.space(), description.objective(), past, seed)));
   }
 
-  private void propose(Proposal proposal, Cycle cycle) {
-    record(new CampaignEvent.ProposalMade(description.name(), ledger.proposals(), proposal), cycle);
+  private void propose(Proposal proposal, TakenPredictor taken, Cycle cycle) {
+    record(
+        new CampaignEvent.ProposalMade(
+            description.name(), ledger.proposals(), proposal, Optional.of(taken)),
+        cycle);
     become(CampaignStatus.State.PROPOSING, "proposal %d is made".formatted(ledger.proposals()));
   }
 
@@ -277,26 +303,41 @@ public final class CampaignController implements CycleStep {
       startWhenForced(ledger.undecided().get(), cycle);
       return;
     }
-    if (pending.isEmpty() || !pending.get().isDone()) {
-      return;
-    }
-    Future<Proposal> done = pending.get();
-    pending = Optional.empty();
     try {
-      Proposal proposal = done.get();
-      Optional<StopVerdict> verdict =
-          ProposalRule.first(
-              description.proposalRules(), description.objective(), proposal, ledger.gains());
-      if (verdict.isPresent()) {
-        end(cycle, verdict.get());
-      } else {
-        propose(proposal, cycle);
+      if (equipping.isPresent() && equipping.get().isDone()) {
+        ProposerSource.Equipped equipped = equipping.get().get();
+        equipping = Optional.empty();
+        equipped(equipped, cycle);
+      } else if (pending.isPresent() && pending.get().isDone()) {
+        Proposal proposal = pending.get().get();
+        pending = Optional.empty();
+        take(proposal, cycle);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       end(cycle, CampaignStatus.State.STOPPED, "no proposal could be computed: " + e.getCause());
     }
+  }
+
+  private void take(Proposal proposal, Cycle cycle) {
+    Optional<StopVerdict> verdict =
+        ProposalRule.first(
+            description.proposalRules(), description.objective(), proposal, ledger.gains());
+    if (verdict.isPresent()) {
+      end(cycle, verdict.get());
+    } else {
+      propose(proposal, used(proposal, ledger.taken().orElseThrow()), cycle);
+    }
+  }
+
+  /** What is learnt from nothing does not rest on the predictor either. */
+  private static TakenPredictor used(Proposal proposal, TakenPredictor taken) {
+    return switch (proposal.source()) {
+      case ACQUISITION, CONFIRMATION, RECOMMENDATION -> taken;
+      case INITIAL_DESIGN, REPEAT, OPERATOR, RANDOM ->
+          new TakenPredictor.None("the point is not computed from what was learnt");
+    };
   }
 
   private void startWhenForced(CampaignLedger.Undecided next, Cycle cycle) {

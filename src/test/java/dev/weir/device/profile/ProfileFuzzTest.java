@@ -208,7 +208,7 @@ final class ProfileFuzzTest {
 
   /**
    * Whatever the reply: success only with finite numbers, and only with what the device could have
-   * written: it can be written again and means the same.
+   * written: where it can be written again, it means the same.
    */
   @MethodSource("numbered")
   @FuzzTest(maxDuration = "10m")
@@ -246,7 +246,13 @@ final class ProfileFuzzTest {
       return;
     }
     String state = String.join("+", states.stream().map(StateWord::name).toList());
-    ReplyReading again = codec.decodeReply(call, codec.encodeReply(call, fields, state));
+    ReplyReading again;
+    try {
+      again = codec.decodeReply(call, codec.encodeReply(call, fields, state));
+    } catch (RefusedValueException _) {
+      // Read in another unit than the one in which the simulator writes, and too long for that.
+      return;
+    }
     if (!again.equals(new ReplyReading.Success(fields, states))) {
       throw new AssertionError(
           "%s %s: read as %s %s, which is written as %s"

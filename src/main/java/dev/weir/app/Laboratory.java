@@ -4,6 +4,7 @@ import dev.weir.campaign.CampaignController;
 import dev.weir.campaign.CampaignDescription;
 import dev.weir.campaign.CampaignLedger;
 import dev.weir.campaign.CampaignStatus;
+import dev.weir.campaign.CampaignTerms;
 import dev.weir.campaign.EarlierCampaigns;
 import dev.weir.campaign.LabSnapshot;
 import dev.weir.campaign.ProposalDesk;
@@ -176,7 +177,7 @@ final class Laboratory {
             plan.seed(),
             CampaignLedger.of(description.name(), plan.history()),
             new CampaignController.Collaborators(
-                proposer(description, plan.history()),
+                asked -> proposer(asked.name(), CampaignTerms.of(asked), plan.history()),
                 connections.proposals(),
                 desk,
                 planner,
@@ -237,22 +238,27 @@ final class Laboratory {
     return expiries;
   }
 
-  private static Proposer proposer(CampaignDescription description, List<Entry> history) {
+  /**
+   * Returns what finds the points of a campaign.
+   *
+   * @param campaign its name
+   * @param terms what it asks for
+   * @param history everything in the journal before it
+   */
+  static Proposer proposer(String campaign, CampaignTerms terms, List<Entry> history) {
     CopolymerSystem system =
-        new CopolymerSystem(
-            description.monomer1(), description.monomer2(), description.initiator());
+        new CopolymerSystem(terms.monomer1(), terms.monomer2(), terms.initiator());
     GreyBoxProposer.Plan plan =
-        GreyBoxProposer.Plan.standard(
-            description.initialDesign(), description.confirmations(), system);
-    return switch (description.method()) {
+        GreyBoxProposer.Plan.standard(terms.initialDesign(), terms.confirmations(), system);
+    return switch (terms.method()) {
       case GREY_BOX ->
           new GreyBoxProposer(
               plan.withBeliefs(
-                  EarlierCampaigns.of(description, history).stream()
+                  EarlierCampaigns.of(campaign, terms.initiator(), history).stream()
                       .map(earlier -> earlier.belief(system, QuantumTable.SHIPPED))
                       .toList()));
       case GAUSSIAN_PROCESS ->
-          new GaussianProcessProposer(description.initialDesign(), description.confirmations());
+          new GaussianProcessProposer(terms.initialDesign(), terms.confirmations());
       case PLAIN -> new GreyBoxProposer(plan.withKinds(EnumSet.of(LayerKind.PLAIN)));
       case RANDOM -> new RandomProposer();
     };

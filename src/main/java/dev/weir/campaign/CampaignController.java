@@ -9,27 +9,23 @@ import dev.weir.experiment.RunPlan;
 import dev.weir.experiment.RunPlanner;
 import dev.weir.experiment.RunResult;
 import dev.weir.experiment.VoidCause;
-import dev.weir.optimize.Budget;
-import dev.weir.optimize.Past;
 import dev.weir.optimize.Proposal;
-import dev.weir.optimize.ProposalRule;
 import dev.weir.optimize.Proposer;
-import dev.weir.optimize.StopRule;
-import dev.weir.optimize.StopVerdict;
+import dev.weir.optimize.stop.StopVerdict;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.Command;
 import dev.weir.reactor.CommandDesk;
 import dev.weir.reactor.Cycle;
 import dev.weir.reactor.CycleStep;
 import dev.weir.reactor.ReactorState;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * The cycle's step that leads a campaign: asks for a proposal, checks it against every limit,
@@ -44,20 +40,27 @@ public final class CampaignController implements CycleStep {
 
   private static final String OPERATOR = "campaign";
 
-  private final CampaignDescription description;
   private final long seed;
-  private final Proposer proposer;
+  private final Function<CampaignDescription, Proposer> proposers;
   private final ProposalDesk desk;
   private final CommandDesk commands;
-  private final RunPlanner planner;
   private final RunController runs;
   private final CampaignLedger ledger;
   private final boolean continued;
+  private final AtomicReference<Optional<CampaignDescription>> wanted =
+      new AtomicReference<>(Optional.empty());
+  private volatile CampaignDescription description;
+  private RunPlanner planner;
+  private Proposer proposer;
+  private CampaignEnd end;
   private int refusedInARow;
   private boolean announced;
-  private CampaignStatus.State state = CampaignStatus.State.WAITING;
+  private volatile CampaignStatus.State state = CampaignStatus.State.WAITING;
   private String reason = "waiting for the reactor";
   private Optional<Future<Proposal>> pending = Optional.empty();
+
+  /** Why the campaign ends, unless what has been learnt says that the objective was reached. */
+  private Optional<StopVerdict> ending = Optional.empty();
 
   /**
    * Creates the controller of a campaign, new or continued.
@@ -74,7 +77,9 @@ public final class CampaignController implements CycleStep {
       Collaborators collaborators) {
     this.description = description;
     this.seed = ledger.seed().orElse(seed);
-    this.proposer = collaborators.proposer();
+    this.proposers = collaborators.proposers();
+    this.proposer = proposers.apply(description);
+    this.end = CampaignEnd.of(description);
     this.desk = collaborators.desk();
     this.commands = collaborators.commands();
     this.planner = collaborators.planner();
@@ -83,6 +88,7 @@ public final class CampaignController implements CycleStep {
     this.continued = ledger.begun();
     ledger
         .ended()
+        .filter(_ -> changes().isEmpty())
         .ifPresent(
             end -> {
               state = end.state();
@@ -94,18 +100,37 @@ public final class CampaignController implements CycleStep {
   /**
    * The parts a campaign works with.
    *
-   * @param proposer finds the next point
+   * @param proposers makes what finds the next point
    * @param desk where it computes
    * @param commands where the campaign starts and stops the reactor
    * @param planner turns conditions into set-points
    * @param runs performs one run at a time
    */
   public record Collaborators(
-      Proposer proposer,
+      Function<CampaignDescription, Proposer> proposers,
       ProposalDesk desk,
       CommandDesk commands,
       RunPlanner planner,
       RunController runs) {}
+
+  /**
+   * Asks for another description of the same campaign; any thread. It is taken before the next run
+   * starts, journalled with each change, and all runs are kept.
+   *
+   * @return why it is refused; empty when it will be taken
+   */
+  public Optional<String> change(CampaignDescription other) {
+    if (hasEnded()) {
+      return Optional.of(
+          "campaign %s has ended; end the daemon and start it again, and it goes on with the changed file"
+              .formatted(description.name()));
+    }
+    Optional<String> refusal = CampaignSettings.whyNotDuringACampaign(description, other);
+    if (refusal.isEmpty()) {
+      wanted.set(Optional.of(other));
+    }
+    return refusal;
+  }
 
   @Override
   public String name() {
@@ -128,6 +153,10 @@ public final class CampaignController implements CycleStep {
       return;
     }
     obey(cycle);
+    if (state != CampaignStatus.State.RUNNING && ending.isEmpty()) {
+      takeChange(cycle);
+      end.byTime(ledger, cycle.now()).ifPresent(verdict -> finish(verdict, cycle));
+    }
     switch (state) {
       case WAITING -> awaitReactor(cycle);
       case PROPOSING -> awaitProposal(cycle);
@@ -141,8 +170,8 @@ public final class CampaignController implements CycleStep {
       return;
     }
     announced = true;
-    SortedMap<String, String> settings = CampaignSettings.of(description);
     if (!continued) {
+      SortedMap<String, String> settings = CampaignSettings.of(description);
       record(
           new CampaignEvent.CampaignStarted(
               description.name(),
@@ -151,7 +180,8 @@ public final class CampaignController implements CycleStep {
               description.objective(),
               description.budget(),
               seed,
-              Optional.of(settings)),
+              Optional.of(settings),
+              Optional.of(CampaignTerms.of(description))),
           cycle);
       return;
     }
@@ -168,18 +198,48 @@ public final class CampaignController implements CycleStep {
               cycle.appendForced(voided);
               ledger.take(voided);
             });
-    List<String> changes =
-        ledger
-            .settings()
-            .map(before -> CampaignSettings.changes(before, settings))
-            .orElse(List.of());
+    recordChanges(cycle);
+    record(new CampaignEvent.CampaignContinued(description.name(), ledger.started()), cycle);
+    resume(cycle);
+  }
+
+  /** What the description says else than before, when the journal knows that. */
+  private List<String> changes() {
+    return ledger
+        .settings()
+        .map(before -> CampaignSettings.changes(before, CampaignSettings.of(description)))
+        .orElse(List.of());
+  }
+
+  private void recordChanges(Cycle cycle) {
+    List<String> changes = changes();
     if (!changes.isEmpty()) {
       record(
           new CampaignEvent.CampaignChanged(
-              description.name(), description.objective(), description.budget(), settings, changes),
+              description.name(),
+              description.objective(),
+              description.budget(),
+              CampaignSettings.of(description),
+              changes,
+              Optional.of(CampaignTerms.of(description))),
           cycle);
     }
-    record(new CampaignEvent.CampaignContinued(description.name(), ledger.started()), cycle);
+  }
+
+  /** Goes on under another description, when one is wanted. */
+  private void takeChange(Cycle cycle) {
+    Optional<CampaignDescription> other = wanted.getAndSet(Optional.empty());
+    if (other.isEmpty()) {
+      return;
+    }
+    description = other.get();
+    proposer = proposers.apply(description);
+    planner = planner.proving(description.run());
+    end = CampaignEnd.of(description);
+    pending = Optional.empty();
+    cycle.returnToNormal(AlarmKind.FEED_EMPTY, description.name());
+    recordChanges(cycle);
+    become(CampaignStatus.State.WAITING, "the campaign file was read again");
     resume(cycle);
   }
 
@@ -237,34 +297,22 @@ public final class CampaignController implements CycleStep {
     if (cycle.state() != ReactorState.EXECUTE || !runs.isIdle()) {
       return;
     }
-    Optional<Proposal> own =
-        ledger
-            .asked()
-            .map(point -> GivenPoints.asked(point, seed, ledger.observations().size()))
-            .or(
-                () ->
-                    ledger
-                        .repeat()
-                        .filter(repeat -> description.space().contains(repeat.conditions()))
-                        .map(
-                            repeat ->
-                                GivenPoints.repeated(repeat, seed, ledger.observations().size())));
-    if (own.isPresent()) {
-      propose(own.get(), cycle);
+    NextProposal next = next();
+    if (next.given().isPresent()) {
+      propose(next.given().get(), cycle);
       return;
     }
-    Past past =
-        new Past(
-            ledger.observations(),
-            ledger.barred(),
-            ledger.designed(),
-            ledger.failed(),
-            OptionalInt.of(Math.max(0, description.budget() - ledger.started())));
-    pending =
-        Optional.of(
-            desk.submit(
-                () -> proposer.propose(description.space(), description.objective(), past, seed)));
+    compute(next);
     become(CampaignStatus.State.PROPOSING, "computing proposal " + (ledger.proposals() + 1));
+  }
+
+  private NextProposal next() {
+    return new NextProposal(CampaignTerms.of(description), seed, ledger);
+  }
+
+  private void compute(NextProposal next) {
+    Proposer by = proposer;
+    pending = Optional.of(desk.submit(() -> next.by(by)));
   }
 
   private void propose(Proposal proposal, Cycle cycle) {
@@ -273,21 +321,25 @@ public final class CampaignController implements CycleStep {
   }
 
   private void awaitProposal(Cycle cycle) {
-    if (ledger.undecided().isPresent()) {
+    if (ending.isEmpty() && ledger.undecided().isPresent()) {
       startWhenForced(ledger.undecided().get(), cycle);
       return;
     }
-    if (pending.isEmpty() || !pending.get().isDone()) {
+    if (pending.isEmpty()) {
+      become(CampaignStatus.State.WAITING, "waiting for the reactor");
+      return;
+    }
+    if (!pending.get().isDone()) {
       return;
     }
     Future<Proposal> done = pending.get();
     pending = Optional.empty();
     try {
       Proposal proposal = done.get();
-      Optional<StopVerdict> verdict =
-          ProposalRule.first(
-              description.proposalRules(), description.objective(), proposal, ledger.gains());
-      if (verdict.isPresent()) {
+      Optional<StopVerdict> verdict = end.before(proposal, ledger, cycle.now());
+      if (ending.isPresent()) {
+        end(cycle, verdict.filter(StopVerdict::reached).orElse(ending.get()));
+      } else if (verdict.isPresent()) {
         end(cycle, verdict.get());
       } else {
         propose(proposal, cycle);
@@ -295,7 +347,11 @@ public final class CampaignController implements CycleStep {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      end(cycle, CampaignStatus.State.STOPPED, "no proposal could be computed: " + e.getCause());
+      if (ending.isPresent()) {
+        end(cycle, ending.get());
+      } else {
+        end(cycle, CampaignStatus.State.STOPPED, "no proposal could be computed: " + e.getCause());
+      }
     }
   }
 
@@ -308,7 +364,11 @@ public final class CampaignController implements CycleStep {
       case RunPlanner.Planned.Feasible feasible -> {
         Optional<String> shortage = cycle.shortage(feasible.need());
         Optional<String> refusal = cycle.refusal(feasible.setpoints());
-        if (shortage.isPresent()) {
+        Optional<StopVerdict> late =
+            end.beforeRun(feasible.least().toDuration(), ledger, cycle.now());
+        if (late.isPresent()) {
+          finish(late.get(), cycle);
+        } else if (shortage.isPresent()) {
           block(shortage.get(), cycle);
         } else if (refusal.isPresent()) {
           refuse(next, refusal.get(), cycle);
@@ -346,7 +406,7 @@ public final class CampaignController implements CycleStep {
   private void refuse(CampaignLedger.Undecided next, String why, Cycle cycle) {
     CampaignEvent.ProposalRefused refused =
         new CampaignEvent.ProposalRefused(description.name(), next.index(), why);
-    ledger.take(refused, cycle.append(refused));
+    ledger.take(refused, cycle.append(refused), cycle.now());
     refusedInARow++;
     become(
         CampaignStatus.State.WAITING, "proposal %d refused: %s".formatted(next.index() + 1, why));
@@ -392,14 +452,21 @@ public final class CampaignController implements CycleStep {
   }
 
   private void judge(Cycle cycle) {
-    List<StopRule> rules = new ArrayList<>(description.stopRules());
-    rules.add(new StopRule.BudgetUsed());
-    StopRule.first(
-            rules,
-            description.objective(),
-            ledger.observations(),
-            new Budget(description.budget(), ledger.started()))
-        .ifPresent(verdict -> end(cycle, verdict));
+    end.afterRuns(ledger, cycle.now()).ifPresent(verdict -> finish(verdict, cycle));
+  }
+
+  /**
+   * Ends the campaign; before it ends without success, what has been learnt is asked once more
+   * whether the objective was reached after all, when that is a term.
+   */
+  private void finish(StopVerdict verdict, Cycle cycle) {
+    if (verdict.reached() || !end.mayBeSure(ledger)) {
+      end(cycle, verdict);
+      return;
+    }
+    ending = Optional.of(verdict);
+    compute(next());
+    become(CampaignStatus.State.PROPOSING, "judging what the runs have come to");
   }
 
   private void end(Cycle cycle, StopVerdict verdict) {
@@ -417,7 +484,7 @@ public final class CampaignController implements CycleStep {
 
   /** Journals an event that must survive, and folds it as a restart would. */
   private void record(CampaignEvent event, Cycle cycle) {
-    ledger.take(event, cycle.appendForced(event));
+    ledger.take(event, cycle.appendForced(event), cycle.now());
   }
 
   private void become(CampaignStatus.State next, String why) {

@@ -7,6 +7,7 @@ import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.VoidCause;
 import dev.weir.journal.Entry;
 import dev.weir.optimize.Proposal;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,6 +51,7 @@ public final class CampaignLedger {
   private Optional<CampaignEvent.CampaignEnded> ended = Optional.empty();
   private Optional<SortedMap<String, String>> settings = Optional.empty();
   private Optional<Long> seed = Optional.empty();
+  private Optional<Instant> since = Optional.empty();
 
   /** An empty one: a campaign that has not begun. */
   CampaignLedger() {}
@@ -79,7 +81,7 @@ public final class CampaignLedger {
     CampaignLedger ledger = new CampaignLedger();
     for (Entry entry : entries) {
       if (entry.event() instanceof CampaignEvent event && event.campaign().equals(campaign)) {
-        ledger.take(event, entry.sequence());
+        ledger.take(event, entry.sequence(), entry.at());
       } else if (entry.event() instanceof RunEvent event && event.campaign().equals(campaign)) {
         ledger.take(event);
       }
@@ -87,15 +89,24 @@ public final class CampaignLedger {
     return ledger;
   }
 
-  /** Takes one event of the campaign. */
-  void take(CampaignEvent event, long sequence) {
+  /**
+   * Takes one event of the campaign.
+   *
+   * @param sequence its number in the journal
+   * @param at when it happened
+   */
+  void take(CampaignEvent event, long sequence, Instant at) {
     begun = true;
     switch (event) {
       case CampaignEvent.CampaignStarted start -> {
         settings = start.settings();
         seed = Optional.of(start.seed());
+        since = since.or(() -> Optional.of(at));
       }
-      case CampaignEvent.CampaignChanged change -> settings = Optional.of(change.settings());
+      case CampaignEvent.CampaignChanged change -> {
+        settings = Optional.of(change.settings());
+        ended = Optional.empty();
+      }
       case CampaignEvent.CampaignContinued _ -> {}
       case CampaignEvent.CampaignBlocked _ -> {}
       case CampaignEvent.PointAsked point -> asked.add(point);
@@ -261,5 +272,10 @@ public final class CampaignLedger {
   /** Returns the seed with which the campaign started. */
   Optional<Long> seed() {
     return seed;
+  }
+
+  /** Returns when the campaign started. */
+  Optional<Instant> since() {
+    return since;
   }
 }

@@ -310,6 +310,21 @@ final class Laboratory {
         Optional.of(campaign.status()));
   }
 
+  /** Returns the campaign as it is described now; any thread. */
+  CampaignDescription campaign() {
+    return campaign.description();
+  }
+
+  /**
+   * Asks for another description of the same campaign; any thread.
+   *
+   * @param by who asks
+   * @return why it is refused
+   */
+  Optional<String> change(CampaignDescription other, String by) {
+    return campaign.change(other, by);
+  }
+
   /** Returns the reactor as configured. */
   ReactorDescription reactor() {
     return reactor;

@@ -47,8 +47,7 @@ public final class CampaignController implements CycleStep {
   private final RunController runs;
   private final CampaignLedger ledger;
   private final boolean continued;
-  private final AtomicReference<Optional<CampaignDescription>> wanted =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Wanted>> wanted = new AtomicReference<>(Optional.empty());
   private volatile CampaignDescription description;
   private RunPlanner planner;
   private Proposer proposer;
@@ -117,9 +116,10 @@ public final class CampaignController implements CycleStep {
    * Asks for another description of the same campaign; any thread. It is taken before the next run
    * starts, journalled with each change, and all runs are kept.
    *
+   * @param by who asks
    * @return why it is refused; empty when it will be taken
    */
-  public Optional<String> change(CampaignDescription other) {
+  public Optional<String> change(CampaignDescription other, String by) {
     if (hasEnded()) {
       return Optional.of(
           "campaign %s has ended; end the daemon and start it again, and it goes on with the changed file"
@@ -127,10 +127,13 @@ public final class CampaignController implements CycleStep {
     }
     Optional<String> refusal = CampaignSettings.whyNotDuringACampaign(description, other);
     if (refusal.isEmpty()) {
-      wanted.set(Optional.of(other));
+      wanted.set(Optional.of(new Wanted(other, by)));
     }
     return refusal;
   }
+
+  /** Another description, and who asked for it. */
+  private record Wanted(CampaignDescription description, String by) {}
 
   @Override
   public String name() {
@@ -198,7 +201,7 @@ public final class CampaignController implements CycleStep {
               cycle.appendForced(voided);
               ledger.take(voided);
             });
-    recordChanges(cycle);
+    recordChanges(cycle, Optional.empty());
     record(new CampaignEvent.CampaignContinued(description.name(), ledger.started()), cycle);
     resume(cycle);
   }
@@ -211,7 +214,7 @@ public final class CampaignController implements CycleStep {
         .orElse(List.of());
   }
 
-  private void recordChanges(Cycle cycle) {
+  private void recordChanges(Cycle cycle, Optional<String> by) {
     List<String> changes = changes();
     if (!changes.isEmpty()) {
       record(
@@ -221,24 +224,25 @@ public final class CampaignController implements CycleStep {
               description.budget(),
               CampaignSettings.of(description),
               changes,
-              Optional.of(CampaignTerms.of(description))),
+              Optional.of(CampaignTerms.of(description)),
+              by),
           cycle);
     }
   }
 
   /** Goes on under another description, when one is wanted. */
   private void takeChange(Cycle cycle) {
-    Optional<CampaignDescription> other = wanted.getAndSet(Optional.empty());
+    Optional<Wanted> other = wanted.getAndSet(Optional.empty());
     if (other.isEmpty()) {
       return;
     }
-    description = other.get();
+    description = other.get().description();
     proposer = proposers.apply(description);
     planner = planner.proving(description.run());
     end = CampaignEnd.of(description);
     pending = Optional.empty();
     cycle.returnToNormal(AlarmKind.FEED_EMPTY, description.name());
-    recordChanges(cycle);
+    recordChanges(cycle, Optional.of(other.get().by()));
     become(CampaignStatus.State.WAITING, "the campaign file was read again");
     resume(cycle);
   }
@@ -499,6 +503,11 @@ public final class CampaignController implements CycleStep {
                 observation -> description.objective().loss(observation.outcome())));
   }
 
+  /** Returns the campaign as it is described now; any thread. */
+  public CampaignDescription description() {
+    return description;
+  }
+
   /** Returns what the outside may know. */
   public CampaignStatus status() {
     return new CampaignStatus(
@@ -514,6 +523,8 @@ public final class CampaignController implements CycleStep {
         description.objective(),
         ledger.observations(),
         best().map(Observation::run),
-        ledger.current());
+        ledger.current(),
+        ledger.waiting(),
+        end.time().flatMap(time -> ledger.since().map(since -> since.plus(time))));
   }
 }

@@ -65,6 +65,7 @@ public sealed interface CampaignEvent extends JournalEvent {
    * @param settings everything that the file says now, by name
    * @param changes each change in a few words, old value and new one
    * @param terms what its proposals depend on now; empty in older journals
+   * @param by who had the file read again; empty when it was read at the start
    */
   record CampaignChanged(
       String campaign,
@@ -72,7 +73,8 @@ public sealed interface CampaignEvent extends JournalEvent {
       int budget,
       SortedMap<String, String> settings,
       List<String> changes,
-      Optional<CampaignTerms> terms)
+      Optional<CampaignTerms> terms,
+      Optional<String> by)
       implements CampaignEvent {}
 
   /**

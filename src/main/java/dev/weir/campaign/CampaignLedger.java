@@ -30,7 +30,7 @@ public final class CampaignLedger {
   static final int MOST_REPEATS = 2;
 
   /** Points that operators may have waiting. */
-  static final int MOST_ASKED = 100;
+  public static final int MOST_ASKED = 100;
 
   private final List<Observation> observations = new ArrayList<>();
   private List<Observation> published = List.of();
@@ -252,6 +252,11 @@ public final class CampaignLedger {
   /** Returns the operators' next point. */
   Optional<CampaignEvent.PointAsked> asked() {
     return Optional.ofNullable(asked.peek());
+  }
+
+  /** Returns all points that operators asked for and that are not proposed yet, in order. */
+  List<Conditions> waiting() {
+    return asked.stream().map(CampaignEvent.PointAsked::conditions).toList();
   }
 
   /** Tells whether operators may ask for more points. */

@@ -202,11 +202,6 @@ final class FaultStoriesTest {
     return seen.contains(state);
   }
 
-  private static boolean hasAlarm(VirtualLab lab, AlarmKind kind) {
-    return lab.laboratory().snapshot().reactor().alarms().stream()
-        .anyMatch(alarm -> alarm.kind() == kind);
-  }
-
   private List<Entry> aborted(String trouble) throws IOException {
     boolean[] performed = {false};
     return Story.with(folder, trouble)

@@ -51,8 +51,7 @@ record DaemonCall(int port, Path token) {
       }
       return said;
     } catch (IOException e) {
-      throw new ConfigurationException(
-          address + ": no daemon answers there (" + e.getMessage() + "); give its --port");
+      throw new ConfigurationException(address + ": no daemon answers there; give its --port");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ConfigurationException(address + ": interrupted while it was asked");

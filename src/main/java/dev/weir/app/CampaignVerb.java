@@ -223,7 +223,14 @@ final class CampaignVerb implements Callable<Integer> {
       String name = campaign.orElseGet(() -> latest(entries));
       ProposalReplay.Replayed replayed;
       try {
-        replayed = ProposalReplay.of(name, number, entries, Laboratory::proposer);
+        replayed =
+            ProposalReplay.of(
+                name,
+                number,
+                entries,
+                (asked, terms, before) ->
+                    new LearntProposers(
+                        asked, terms, before, Optional.of(new PredictorFolder(data.folder()))));
       } catch (IllegalArgumentException e) {
         throw new BadDataException(String.valueOf(e.getMessage()));
       }

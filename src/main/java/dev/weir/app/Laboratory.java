@@ -5,7 +5,6 @@ import dev.weir.campaign.CampaignDescription;
 import dev.weir.campaign.CampaignLedger;
 import dev.weir.campaign.CampaignStatus;
 import dev.weir.campaign.CampaignTerms;
-import dev.weir.campaign.EarlierCampaigns;
 import dev.weir.campaign.LabSnapshot;
 import dev.weir.campaign.ProposalDesk;
 import dev.weir.campaign.UnattendedStart;
@@ -24,13 +23,6 @@ import dev.weir.flow.ResidenceTimeDistribution;
 import dev.weir.jobs.JobOutbox;
 import dev.weir.journal.Entry;
 import dev.weir.journal.JournalAppender;
-import dev.weir.learn.features.QuantumTable;
-import dev.weir.optimize.GaussianProcessProposer;
-import dev.weir.optimize.Proposer;
-import dev.weir.optimize.RandomProposer;
-import dev.weir.optimize.copolymer.CopolymerSystem;
-import dev.weir.optimize.copolymer.GreyBoxProposer;
-import dev.weir.optimize.copolymer.LayerKind;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.CommandDesk;
 import dev.weir.reactor.ControlAgent;
@@ -46,7 +38,6 @@ import dev.weir.units.TemperatureDifference;
 import dev.weir.units.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +81,7 @@ final class Laboratory {
    * @param history everything in the journal so far
    * @param start the plant's first instant
    * @param jobEvents what background jobs have to say to the journal
+   * @param predictors the registry that proposals start from; empty where none is kept
    */
   record Plan(
       ReactorFile reactor,
@@ -98,8 +90,9 @@ final class Laboratory {
       Bench bench,
       List<Entry> history,
       Instant start,
-      JobOutbox jobEvents) {
-    /** A plan without background jobs. */
+      JobOutbox jobEvents,
+      Optional<PredictorFolder> predictors) {
+    /** A plan without background jobs and predictors. */
     Plan(
         ReactorFile reactor,
         CampaignDescription campaign,
@@ -107,7 +100,13 @@ final class Laboratory {
         Bench bench,
         List<Entry> history,
         Instant start) {
-      this(reactor, campaign, seed, bench, history, start, new JobOutbox());
+      this(reactor, campaign, seed, bench, history, start, new JobOutbox(), Optional.empty());
+    }
+
+    /** Returns the same plan with proposals that start from a registry's live predictor. */
+    Plan withPredictors(PredictorFolder folder) {
+      return new Plan(
+          reactor, campaign, seed, bench, history, start, jobEvents, Optional.of(folder));
     }
   }
 
@@ -177,7 +176,9 @@ final class Laboratory {
             plan.seed(),
             CampaignLedger.of(description.name(), plan.history()),
             new CampaignController.Collaborators(
-                asked -> proposer(asked.name(), CampaignTerms.of(asked), plan.history()),
+                asked ->
+                    new LearntProposers(
+                        asked.name(), CampaignTerms.of(asked), plan.history(), plan.predictors()),
                 connections.proposals(),
                 desk,
                 planner,
@@ -236,32 +237,6 @@ final class Laboratory {
       }
     }
     return expiries;
-  }
-
-  /**
-   * Returns what finds the points of a campaign.
-   *
-   * @param campaign its name
-   * @param terms what it asks for
-   * @param history everything in the journal before it
-   */
-  static Proposer proposer(String campaign, CampaignTerms terms, List<Entry> history) {
-    CopolymerSystem system =
-        new CopolymerSystem(terms.monomer1(), terms.monomer2(), terms.initiator());
-    GreyBoxProposer.Plan plan =
-        GreyBoxProposer.Plan.standard(terms.initialDesign(), terms.confirmations(), system);
-    return switch (terms.method()) {
-      case GREY_BOX ->
-          new GreyBoxProposer(
-              plan.withBeliefs(
-                  EarlierCampaigns.of(campaign, terms.initiator(), history).stream()
-                      .map(earlier -> earlier.belief(system, QuantumTable.SHIPPED))
-                      .toList()));
-      case GAUSSIAN_PROCESS ->
-          new GaussianProcessProposer(terms.initialDesign(), terms.confirmations());
-      case PLAIN -> new GreyBoxProposer(plan.withKinds(EnumSet.of(LayerKind.PLAIN)));
-      case RANDOM -> new RandomProposer();
-    };
   }
 
   private static RecipeHeat heat(ReactorDescription reactor) {

@@ -42,10 +42,10 @@ final class ReactivityVerb implements Callable<Integer> {
       name = "fit",
       mixinStandardHelpOptions = true,
       description = {
-        "Estimates r1 and r2 from feed and copolymer compositions by non-linear least squares",
-        "with errors in both variables, with their joint 95 % region.",
-        "Columns: one beginning with f (feed), one with F (copolymer), mole fractions of monomer 1,",
-        "and perhaps conversion_mol_per_mol (else the compositions count as instantaneous)."
+        "Estimates r1 and r2 from feed and copolymer compositions by non-linear least squares"
+            + " with errors in both variables, with their joint 95 %% region.",
+        "Columns: one beginning with f (feed), one with F (copolymer), mole fractions of monomer 1,"
+            + " and perhaps conversion_mol_per_mol (else the compositions count as instantaneous)."
       })
   static final class FitVerb implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();

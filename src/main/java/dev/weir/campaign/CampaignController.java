@@ -10,7 +10,7 @@ import dev.weir.experiment.RunPlanner;
 import dev.weir.experiment.RunResult;
 import dev.weir.experiment.VoidCause;
 import dev.weir.optimize.Proposal;
-import dev.weir.optimize.Proposer;
+import dev.weir.optimize.TakenPredictor;
 import dev.weir.optimize.stop.StopVerdict;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.Command;
@@ -41,7 +41,7 @@ public final class CampaignController implements CycleStep {
   private static final String OPERATOR = "campaign";
 
   private final long seed;
-  private final Function<CampaignDescription, Proposer> proposers;
+  private final Function<CampaignDescription, ProposerSource> proposers;
   private final ProposalDesk desk;
   private final CommandDesk commands;
   private final RunController runs;
@@ -50,12 +50,13 @@ public final class CampaignController implements CycleStep {
   private final AtomicReference<Optional<Wanted>> wanted = new AtomicReference<>(Optional.empty());
   private volatile CampaignDescription description;
   private RunPlanner planner;
-  private Proposer proposer;
+  private ProposerSource source;
   private CampaignEnd end;
   private int refusedInARow;
   private boolean announced;
   private volatile CampaignStatus.State state = CampaignStatus.State.WAITING;
   private String reason = "waiting for the reactor";
+  private Optional<Future<ProposerSource.Equipped>> equipping = Optional.empty();
   private Optional<Future<Proposal>> pending = Optional.empty();
 
   /** Why the campaign ends, unless what has been learnt says that the objective was reached. */
@@ -77,7 +78,7 @@ public final class CampaignController implements CycleStep {
     this.description = description;
     this.seed = ledger.seed().orElse(seed);
     this.proposers = collaborators.proposers();
-    this.proposer = proposers.apply(description);
+    this.source = proposers.apply(description);
     this.end = CampaignEnd.of(description);
     this.desk = collaborators.desk();
     this.commands = collaborators.commands();
@@ -99,14 +100,14 @@ public final class CampaignController implements CycleStep {
   /**
    * The parts a campaign works with.
    *
-   * @param proposers makes what finds the next point
+   * @param proposers where the proposer comes from that finds the next point
    * @param desk where it computes
    * @param commands where the campaign starts and stops the reactor
    * @param planner turns conditions into set-points
    * @param runs performs one run at a time
    */
   public record Collaborators(
-      Function<CampaignDescription, Proposer> proposers,
+      Function<CampaignDescription, ProposerSource> proposers,
       ProposalDesk desk,
       CommandDesk commands,
       RunPlanner planner,
@@ -237,9 +238,10 @@ public final class CampaignController implements CycleStep {
       return;
     }
     description = other.get().description();
-    proposer = proposers.apply(description);
+    source = proposers.apply(description);
     planner = planner.proving(description.run());
     end = CampaignEnd.of(description);
+    equipping = Optional.empty();
     pending = Optional.empty();
     cycle.returnToNormal(AlarmKind.FEED_EMPTY, description.name());
     recordChanges(cycle, Optional.of(other.get().by()));
@@ -303,10 +305,10 @@ public final class CampaignController implements CycleStep {
     }
     NextProposal next = next();
     if (next.given().isPresent()) {
-      propose(next.given().get(), cycle);
+      propose(next.given().get(), new TakenPredictor.None("the point was given"), cycle);
       return;
     }
-    compute(next);
+    equip();
     become(CampaignStatus.State.PROPOSING, "computing proposal " + (ledger.proposals() + 1));
   }
 
@@ -314,13 +316,37 @@ public final class CampaignController implements CycleStep {
     return new NextProposal(CampaignTerms.of(description), seed, ledger);
   }
 
-  private void compute(NextProposal next) {
-    Proposer by = proposer;
-    pending = Optional.of(desk.submit(() -> next.by(by)));
+  /** Finds what the next proposal starts from. */
+  private void equip() {
+    ProposerSource from = source;
+    List<Observation> observations = ledger.observations();
+    Optional<TakenPredictor> decided = ledger.taken();
+    equipping =
+        Optional.of(
+            desk.submit(
+                () ->
+                    decided.isPresent()
+                        ? from.again(decided.get(), observations)
+                        : from.live(observations)));
   }
 
-  private void propose(Proposal proposal, Cycle cycle) {
-    record(new CampaignEvent.ProposalMade(description.name(), ledger.proposals(), proposal), cycle);
+  /** Records what the proposal starts from, unless that is known, and has it computed. */
+  private void equipped(ProposerSource.Equipped equipped, Cycle cycle) {
+    if (!ledger.taken().equals(Optional.of(equipped.taken()))) {
+      record(
+          new CampaignEvent.PredictorTaken(
+              description.name(), ledger.proposals(), equipped.taken()),
+          cycle);
+    }
+    NextProposal next = next();
+    pending = Optional.of(desk.submit(() -> next.by(equipped.proposer())));
+  }
+
+  private void propose(Proposal proposal, TakenPredictor taken, Cycle cycle) {
+    record(
+        new CampaignEvent.ProposalMade(
+            description.name(), ledger.proposals(), proposal, Optional.of(taken)),
+        cycle);
     become(CampaignStatus.State.PROPOSING, "proposal %d is made".formatted(ledger.proposals()));
   }
 
@@ -329,24 +355,19 @@ public final class CampaignController implements CycleStep {
       startWhenForced(ledger.undecided().get(), cycle);
       return;
     }
-    if (pending.isEmpty()) {
+    if (equipping.isEmpty() && pending.isEmpty()) {
       become(CampaignStatus.State.WAITING, "waiting for the reactor");
       return;
     }
-    if (!pending.get().isDone()) {
-      return;
-    }
-    Future<Proposal> done = pending.get();
-    pending = Optional.empty();
     try {
-      Proposal proposal = done.get();
-      Optional<StopVerdict> verdict = end.before(proposal, ledger, cycle.now());
-      if (ending.isPresent()) {
-        end(cycle, verdict.filter(StopVerdict::reached).orElse(ending.get()));
-      } else if (verdict.isPresent()) {
-        end(cycle, verdict.get());
-      } else {
-        propose(proposal, cycle);
+      if (equipping.isPresent() && equipping.get().isDone()) {
+        ProposerSource.Equipped equipped = equipping.get().get();
+        equipping = Optional.empty();
+        equipped(equipped, cycle);
+      } else if (pending.isPresent() && pending.get().isDone()) {
+        Proposal proposal = pending.get().get();
+        pending = Optional.empty();
+        take(proposal, cycle);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -356,6 +377,17 @@ public final class CampaignController implements CycleStep {
       } else {
         end(cycle, CampaignStatus.State.STOPPED, "no proposal could be computed: " + e.getCause());
       }
+    }
+  }
+
+  private void take(Proposal proposal, Cycle cycle) {
+    Optional<StopVerdict> verdict = end.before(proposal, ledger, cycle.now());
+    if (ending.isPresent()) {
+      end(cycle, verdict.filter(StopVerdict::reached).orElse(ending.get()));
+    } else if (verdict.isPresent()) {
+      end(cycle, verdict.get());
+    } else {
+      propose(proposal, ledger.taken().orElseThrow(), cycle);
     }
   }
 
@@ -469,7 +501,7 @@ public final class CampaignController implements CycleStep {
       return;
     }
     ending = Optional.of(verdict);
-    compute(next());
+    equip();
     become(CampaignStatus.State.PROPOSING, "judging what the runs have come to");
   }
 

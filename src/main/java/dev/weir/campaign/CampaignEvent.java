@@ -5,6 +5,7 @@ import dev.weir.experiment.RunNumber;
 import dev.weir.journal.JournalEvent;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.Proposal;
+import dev.weir.optimize.TakenPredictor;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -97,13 +98,31 @@ public sealed interface CampaignEvent extends JournalEvent {
   record CampaignContinued(String campaign, int started) implements CampaignEvent {}
 
   /**
+   * What the next proposal will start from was decided: whatever goes live meanwhile, a restart
+   * computes the same proposal.
+   *
+   * @param campaign its name
+   * @param index the proposal that will start from it
+   * @param taken the predictor, or why none
+   */
+  record PredictorTaken(String campaign, int index, TakenPredictor taken)
+      implements CampaignEvent {}
+
+  /**
    * A proposal was made.
    *
    * @param campaign its name
    * @param index how many were made before
    * @param proposal the proposal
+   * @param taken the predictor that its proposer started from, or why none; empty in older journals
    */
-  record ProposalMade(String campaign, int index, Proposal proposal) implements CampaignEvent {}
+  record ProposalMade(String campaign, int index, Proposal proposal, Optional<TakenPredictor> taken)
+      implements CampaignEvent {
+    /** A proposal of which the predictor is not told. */
+    public ProposalMade(String campaign, int index, Proposal proposal) {
+      this(campaign, index, proposal, Optional.empty());
+    }
+  }
 
   /**
    * A proposal was accepted and its run may start.

@@ -7,6 +7,7 @@ import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.VoidCause;
 import dev.weir.journal.Entry;
 import dev.weir.optimize.Proposal;
+import dev.weir.optimize.TakenPredictor;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class CampaignLedger {
   private Optional<SortedMap<String, String>> settings = Optional.empty();
   private Optional<Long> seed = Optional.empty();
   private Optional<Instant> since = Optional.empty();
+  private Optional<CampaignEvent.PredictorTaken> taken = Optional.empty();
 
   /** An empty one: a campaign that has not begun. */
   CampaignLedger() {}
@@ -106,10 +108,12 @@ public final class CampaignLedger {
       case CampaignEvent.CampaignChanged change -> {
         settings = Optional.of(change.settings());
         ended = Optional.empty();
+        taken = Optional.empty();
       }
       case CampaignEvent.CampaignContinued _ -> {}
       case CampaignEvent.CampaignBlocked _ -> {}
       case CampaignEvent.PointAsked point -> asked.add(point);
+      case CampaignEvent.PredictorTaken pin -> taken = Optional.of(pin);
       case CampaignEvent.ProposalMade made -> made(made, sequence);
       case CampaignEvent.ProposalAccepted accepted ->
           undecided =
@@ -247,6 +251,11 @@ public final class CampaignLedger {
   /** Returns what is to be run again. */
   Optional<Repeat> repeat() {
     return repeat;
+  }
+
+  /** Returns what the next proposal starts from, when that was decided. */
+  Optional<TakenPredictor> taken() {
+    return taken.filter(pin -> pin.index() == proposals).map(CampaignEvent.PredictorTaken::taken);
   }
 
   /** Returns the operators' next point. */

@@ -2,7 +2,7 @@ package dev.weir.campaign;
 
 import dev.weir.journal.Entry;
 import dev.weir.optimize.Proposal;
-import dev.weir.optimize.Proposer;
+import dev.weir.optimize.TakenPredictor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +28,17 @@ public final class ProposalReplay {
     }
   }
 
-  /** Makes the proposer that the campaign had. */
+  /** Makes the source of proposers that the campaign had. */
   @FunctionalInterface
   public interface Proposers {
     /**
-     * Returns the proposer.
+     * Returns where its proposers come from.
      *
      * @param campaign its name
      * @param terms what the campaign asked for then
      * @param history everything in the journal before the proposal
      */
-    Proposer of(String campaign, CampaignTerms terms, List<Entry> history);
+    ProposerSource of(String campaign, CampaignTerms terms, List<Entry> history);
   }
 
   /**
@@ -47,7 +47,7 @@ public final class ProposalReplay {
    * @param campaign the campaign's name
    * @param number of the proposal, from 1
    * @param entries the journal, in order
-   * @param proposers makes the proposer
+   * @param proposers makes the source of its proposers
    * @throws IllegalArgumentException when the journal holds no such proposal, or is older than the
    *     record of the terms that this needs
    */
@@ -69,7 +69,8 @@ public final class ProposalReplay {
                       new IllegalArgumentException(
                           "the journal was written before campaigns recorded their terms; proposal %d of %s cannot be computed again"
                               .formatted(number, campaign)));
-          return new Replayed(made.proposal(), again(campaign, then, before, proposers));
+          return new Replayed(
+              made.proposal(), again(campaign, then, before, proposers, made.taken()));
         }
         default -> {}
       }
@@ -80,13 +81,27 @@ public final class ProposalReplay {
   }
 
   private static Proposal again(
-      String campaign, CampaignTerms terms, List<Entry> before, Proposers proposers) {
+      String campaign,
+      CampaignTerms terms,
+      List<Entry> before,
+      Proposers proposers,
+      Optional<TakenPredictor> taken) {
     CampaignLedger ledger = CampaignLedger.of(campaign, before);
     long seed =
         ledger
             .seed()
             .orElseThrow(() -> new IllegalArgumentException("the journal does not tell the seed"));
     NextProposal next = new NextProposal(terms, seed, ledger);
-    return next.given().orElseGet(() -> next.by(proposers.of(campaign, terms, before)));
+    if (next.given().isPresent()) {
+      return next.given().get();
+    }
+    TakenPredictor from = taken.orElseGet(() -> new TakenPredictor.None("none is told"));
+    ProposerSource.Equipped equipped =
+        proposers.of(campaign, terms, before).again(from, ledger.observations());
+    if (!equipped.taken().equals(from)) {
+      throw new IllegalArgumentException(
+          "the proposal started from %s; now there is %s".formatted(from, equipped.taken()));
+    }
+    return next.by(equipped.proposer());
   }
 }

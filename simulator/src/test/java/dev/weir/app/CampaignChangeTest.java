@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.campaign.CampaignEvent;
 import dev.weir.campaign.CampaignStatus;
+import dev.weir.campaign.CampaignTerms;
 import dev.weir.campaign.ProposalReplay;
+import dev.weir.campaign.ProposerSource;
 import dev.weir.chemistry.FeedComposition;
 import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunPhase;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,11 @@ final class CampaignChangeTest {
       } while (lab.now().toEpochMilli() % 1000 >= 100 || !over.test(lab));
     }
     return Story.entries(journalFolder);
+  }
+
+  private static ProposerSource proposers(
+      String campaign, CampaignTerms terms, List<Entry> history) {
+    return new LearntProposers(campaign, terms, history, Optional.empty());
   }
 
   private static boolean ended(VirtualLab lab) {
@@ -152,7 +160,7 @@ final class CampaignChangeTest {
             Proposal.Source.ACQUISITION);
     for (int number = 1; number <= 4; number++) {
       ProposalReplay.Replayed again =
-          ProposalReplay.of("styrene-mma", number, journal, Laboratory::proposer);
+          ProposalReplay.of("styrene-mma", number, journal, CampaignChangeTest::proposers);
       assertThat(again.again()).as("proposal %d", number).isEqualTo(again.recorded());
     }
   }
@@ -189,7 +197,9 @@ final class CampaignChangeTest {
     assertThat(of(journal, RunEvent.RunAccepted.class).getFirst().observation().requested())
         .isEqualTo(made.getLast().proposal().conditions());
     for (int number = 1; number <= 2; number++) {
-      assertThat(ProposalReplay.of("styrene-mma", number, journal, Laboratory::proposer).isSame())
+      assertThat(
+              ProposalReplay.of("styrene-mma", number, journal, CampaignChangeTest::proposers)
+                  .isSame())
           .isTrue();
     }
   }
@@ -207,7 +217,7 @@ final class CampaignChangeTest {
               assertThat(reasons.get(1)).startsWith("budget of 3 runs used up");
             });
     assertThat(of(journal, RunEvent.RunAccepted.class)).hasSize(3);
-    assertThat(ProposalReplay.of("styrene-mma", 3, journal, Laboratory::proposer).isSame())
+    assertThat(ProposalReplay.of("styrene-mma", 3, journal, CampaignChangeTest::proposers).isSame())
         .isTrue();
   }
 

@@ -15,6 +15,7 @@ import dev.weir.journal.JournalEvent;
 import dev.weir.optimize.Proposal;
 import dev.weir.optimize.TakenPredictor;
 import dev.weir.reactor.ReactorEvent;
+import dev.weir.sql.Statements;
 import dev.weir.units.Volume;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -60,7 +61,7 @@ final class Projection implements AutoCloseable {
     this.types = types;
     this.retention = new TrendRetention(connection);
     List<Map.Entry<String, Trace>> known =
-        Sql.rows(
+        Statements.rows(
             connection,
             """
             SELECT tag, id, (SELECT MAX(r.at_ms) FROM readings r WHERE r.tag_id = tags.id) AS last_ms
@@ -118,7 +119,7 @@ final class Projection implements AutoCloseable {
       if (trace.lastSecond != second) {
         trace.lastSecond = second;
         PreparedStatement insert = statement(INSERT_READING);
-        Sql.bind(insert, trace.id, millis, place.sequence(), reading.getValue());
+        Statements.bind(insert, trace.id, millis, place.sequence(), reading.getValue());
         insert.addBatch();
         waitingReadings++;
       }
@@ -472,7 +473,7 @@ final class Projection implements AutoCloseable {
 
   private void update(String sql, Object... parameters) throws SQLException {
     PreparedStatement statement = statement(sql);
-    Sql.bind(statement, parameters);
+    Statements.bind(statement, parameters);
     statement.executeUpdate();
   }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -88,8 +89,7 @@ final class JobsBench implements Callable<Integer> {
       description = "Data folder that the job works on (default: a new one).")
   private Optional<Path> dataFolder = Optional.empty();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private JsonOutput json = new JsonOutput();
 
   private final SystemClock wall = new SystemClock();
 
@@ -289,7 +289,7 @@ final class JobsBench implements Callable<Integer> {
     stretches(report, "late, beside the job", "late_beside", beside.lateP99);
     stretches(report, "length, alone", "length_alone", alone.lastingP99);
     stretches(report, "length, beside the job", "length_beside", beside.lastingP99);
-    json.ifPresent(file -> JsonFile.write(file, report));
+    json.write(() -> report);
   }
 
   private void row(Map<String, Object> report, String title, String name, List<Long> nanos) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +55,9 @@ final class JobsBench implements Callable<Integer> {
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
   private static final String BUSY = "processor-load";
+
+  /** Learns anew only what it has not learnt with the same seed. */
+  private static final String RETRAIN = "retrain";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -92,6 +97,8 @@ final class JobsBench implements Callable<Integer> {
   @Mixin private JsonOutput json = new JsonOutput();
 
   private final SystemClock wall = new SystemClock();
+  private final List<FinishedJob> finished = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger asked = new AtomicInteger();
 
   /** For picocli. */
   JobsBench() {}
@@ -189,6 +196,8 @@ final class JobsBench implements Callable<Integer> {
       if (kind.equals(BUSY)) {
         all.putIfAbsent("seconds", Integer.toString(Math.min(500, seconds + 120)));
         all.putIfAbsent("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+      } else if (kind.equals(RETRAIN)) {
+        all.putIfAbsent("seed", Integer.toString(asked.incrementAndGet()));
       }
       return all;
     }
@@ -201,6 +210,7 @@ final class JobsBench implements Callable<Integer> {
           return;
         }
         if (state.isEnd()) {
+          note();
           request();
         }
         wall.waitUntil(wall.now().plusSeconds(1));
@@ -225,7 +235,12 @@ final class JobsBench implements Callable<Integer> {
       if (!last.state().isEnd()) {
         jobs.cancel(id, "the measurement");
       }
+      note();
       awaitEnd();
+    }
+
+    private void note() {
+      FinishedJob.of(jobs.find(id).orElseThrow(), jobs.result(id)).ifPresent(finished::add);
     }
 
     private void awaitEnd() {
@@ -289,6 +304,13 @@ final class JobsBench implements Callable<Integer> {
     stretches(report, "late, beside the job", "late_beside", beside.lateP99);
     stretches(report, "length, alone", "length_alone", alone.lastingP99);
     stretches(report, "length, beside the job", "length_beside", beside.lastingP99);
+    if (!finished.isEmpty()) {
+      spec.commandLine()
+          .getOut()
+          .printf("%n| job that came to its end | wall s | processor s |%n|---|---|---|%n");
+      finished.forEach(job -> spec.commandLine().getOut().println(job.line()));
+      report.put("finished_jobs", finished);
+    }
     json.write(() -> report);
   }
 

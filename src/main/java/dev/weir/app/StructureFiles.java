@@ -31,6 +31,18 @@ final class StructureFiles {
 
   private StructureFiles() {}
 
+  /** Reads templates; without a file the demonstration, and says so. */
+  static List<StructureEntry> templates(Optional<Path> file, PrintWriter err) {
+    if (file.isPresent()) {
+      return structures(file.orElseThrow(), err);
+    }
+    List<StructureEntry> shown = StructureLines.demonstration().entries();
+    err.printf(
+        "no --templates: %d textbook structures are used, for demonstration only%n", shown.size());
+    err.flush();
+    return shown;
+  }
+
   /** Reads structures, says what was left out, and refuses a file without any. */
   static List<StructureEntry> structures(Path file, PrintWriter err) {
     try {

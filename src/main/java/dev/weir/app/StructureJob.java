@@ -22,10 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Predicts the structures of a file of formulas as a job. Arguments: {@code templates} and {@code
- * formulas} (files), {@code top} (1 to 100, default 10), {@code cifs} (CIF files of a formula,
- * default 1), {@code threads} (1 to 16, default 1), and {@code part} of {@code parts}: several jobs
- * share a batch when each takes another part. An attempt goes on where the one before it ended.
+ * Predicts the structures of a file of formulas as a job. Arguments: {@code formulas} and {@code
+ * templates} (files; without templates the demonstration), {@code top} (1 to 100, default 10),
+ * {@code cifs} (CIF files of a formula, default 1), {@code threads} (1 to 16, default 1), and
+ * {@code part} of {@code parts}: several jobs share a batch when each takes another part. An
+ * attempt goes on where the one before it ended.
  */
 final class StructureJob {
   /** How many candidates the result holds for the page, of each formula and in all. */
@@ -45,7 +46,10 @@ final class StructureJob {
     int parts = number(attempt, "parts", 1, 1, 10_000);
     int part = number(attempt, "part", 1, 1, parts);
     attempt.progress().tell(0, 0, "reads the templates");
-    StructureLines.Reading reading = templates(file(attempt, "templates"));
+    StructureLines.Reading reading =
+        attempt.argument("templates").isPresent()
+            ? templates(file(attempt, "templates"))
+            : StructureLines.demonstration();
     List<String> formulas = part(formulas(file(attempt, "formulas")), part, parts);
     StructurePredictor predictor =
         new StructurePredictor(

@@ -44,8 +44,17 @@ final class PairFeatures {
   private record Near(int entry, double score) {}
 
   /** What is known of one formula. */
-  private record Portrait(
-      float[] place, Optional<ChargeBalance.Assignment> charges, List<Near> nearest) {}
+  private static final class Portrait {
+    private final float[] place;
+    private final Optional<ChargeBalance.Assignment> charges;
+    private final List<Near> nearest;
+
+    Portrait(float[] place, Optional<ChargeBalance.Assignment> charges, List<Near> nearest) {
+      this.place = place;
+      this.charges = charges;
+      this.nearest = nearest;
+    }
+  }
 
   /**
    * Learns from known structures.
@@ -69,8 +78,8 @@ final class PairFeatures {
 
   /** Returns the absolute differences of the standardised descriptors. */
   float[] differences(Formula one, Formula other) {
-    float[] a = portrait(one).place();
-    float[] b = portrait(other).place();
+    float[] a = portrait(one).place;
+    float[] b = portrait(other).place;
     float[] row = new float[a.length];
     for (int i = 0; i < row.length; i++) {
       row[i] = Math.abs(a[i] - b[i]);
@@ -117,18 +126,18 @@ final class PairFeatures {
     Portrait a = portrait(one);
     Portrait b = portrait(other);
     swaps(row, one, other);
-    charges(row, a.charges(), b.charges(), one, other);
+    charges(row, a.charges, b.charges, one, other);
     evidence(row, a, b, one, other);
     double apart = 0.0;
-    for (int i = 0; i < a.place().length; i++) {
-      apart += Math.abs(a.place()[i] - b.place()[i]) / a.place().length;
+    for (int i = 0; i < a.place.length; i++) {
+      apart += Math.abs(a.place[i] - b.place[i]) / a.place.length;
     }
     row.add((float) apart);
     while (row.size() < COUNT - 58) {
       row.add(0.0f);
     }
     for (int i = 0; i < 58; i++) {
-      row.add(i < means ? Math.abs(a.place()[i] - b.place()[i]) : 0.0f);
+      row.add(i < means ? Math.abs(a.place[i] - b.place[i]) : 0.0f);
     }
     float[] numbers = new float[COUNT];
     for (int i = 0; i < COUNT; i++) {
@@ -303,7 +312,7 @@ final class PairFeatures {
   }
 
   private List<Near> others(Portrait portrait, Formula formula) {
-    return portrait.nearest().stream()
+    return portrait.nearest.stream()
         .filter(near -> !library.entries().get(near.entry()).formula().equals(formula))
         .limit(NEAREST)
         .toList();

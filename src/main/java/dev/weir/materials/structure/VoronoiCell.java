@@ -25,8 +25,18 @@ final class VoronoiCell {
   /** Stands for a face of the box. */
   private static final int NOBODY = -1;
 
-  /** A convex polygon: corners one after the other, x y z in Å. */
-  private record Polygon(int neighbour, double[] corners, int count) {}
+  /** A convex polygon: corners one after the other, x y z in Å; more room than corners. */
+  private static final class Polygon {
+    private final int neighbour;
+    private final double[] corners;
+    private final int count;
+
+    Polygon(int neighbour, double[] corners, int count) {
+      this.neighbour = neighbour;
+      this.corners = corners;
+      this.count = count;
+    }
+  }
 
   /**
    * A face of the cell.

@@ -31,7 +31,6 @@ final class PairFeatures {
 
   private final TemplateLibrary library;
   private final List<StructureFingerprint> fingerprints;
-  private final Descriptors descriptors;
   private final DescriptorSpace space;
   private final SwapLogOdds odds;
   private final AtomicVolumes volumes;
@@ -65,7 +64,6 @@ final class PairFeatures {
       TemplateLibrary library, List<StructureFingerprint> fingerprints, Descriptors descriptors) {
     this.library = library;
     this.fingerprints = List.copyOf(fingerprints);
-    this.descriptors = descriptors;
     this.space = new DescriptorSpace(descriptors, library);
     this.odds = SwapLogOdds.of(library);
     this.volumes = AtomicVolumes.of(library);

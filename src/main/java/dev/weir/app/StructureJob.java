@@ -88,6 +88,7 @@ final class StructureJob {
     result.put("without_template", summary.withoutTemplate());
     result.put("refused", summary.refused());
     result.put("predictions", attempt.folder().resolve(StructureBatch.RESULTS).toString());
+    result.put("table", attempt.folder().resolve(StructureBatch.TABLE).toString());
     result.put("shown", shown.stream().filter(StructureJob::isSmall).toList());
     return result;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.materials.structure.CandidateRanker;
+import dev.weir.materials.structure.CifFolder;
 import dev.weir.materials.structure.CifWriter;
 import dev.weir.materials.structure.CrystalException;
 import dev.weir.materials.structure.Prediction;
@@ -46,7 +47,7 @@ final class StructureFiles {
   /** Reads structures, says what was left out, and refuses a file without any. */
   static List<StructureEntry> structures(Path file, PrintWriter err) {
     try {
-      StructureLines.Reading reading = StructureLines.read(WeirHome.find(file));
+      StructureLines.Reading reading = read(WeirHome.find(file));
       reading.faults().stream().limit(MOST_FAULTS_SHOWN).forEach(err::println);
       if (reading.faults().size() > MOST_FAULTS_SHOWN) {
         err.printf("%s: %d lines left out in all%n", file, reading.faults().size());
@@ -58,6 +59,13 @@ final class StructureFiles {
     } catch (IOException | CrystalException e) {
       throw new BadDataException(file + ": cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Reads JSON Lines, or a folder of CIF files. */
+  static StructureLines.Reading read(Path found) throws IOException {
+    return Files.isDirectory(found)
+        ? CifFolder.read(found, Spglib.load())
+        : StructureLines.read(found);
   }
 
   /**

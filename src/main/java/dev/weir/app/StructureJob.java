@@ -124,7 +124,7 @@ final class StructureJob {
 
   private static StructureLines.Reading templates(Path file) throws IOException {
     try {
-      StructureLines.Reading reading = StructureLines.read(file);
+      StructureLines.Reading reading = StructureFiles.read(file);
       if (reading.entries().isEmpty()) {
         throw new RefusedJobException(file + ": holds no structure");
       }

@@ -60,8 +60,8 @@ final class StructureVerb implements Callable<Integer> {
       names = "--templates",
       paramLabel = "FILE",
       description =
-          "known structures, JSON Lines (.jsonl, .jsonl.gz or .jsonl.xz); default: textbook"
-              + " structures, for demonstration")
+          "known structures: JSON Lines (.jsonl, .jsonl.gz or .jsonl.xz) or a folder of CIF files;"
+              + " default: textbook structures, for demonstration")
   private Optional<Path> templates = Optional.empty();
 
   @Option(

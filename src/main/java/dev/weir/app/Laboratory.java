@@ -4,6 +4,7 @@ import dev.weir.campaign.CampaignController;
 import dev.weir.campaign.CampaignDescription;
 import dev.weir.campaign.CampaignLedger;
 import dev.weir.campaign.CampaignStatus;
+import dev.weir.campaign.CampaignTerms;
 import dev.weir.campaign.LabSnapshot;
 import dev.weir.campaign.ProposalDesk;
 import dev.weir.campaign.UnattendedStart;
@@ -175,7 +176,9 @@ final class Laboratory {
             plan.seed(),
             CampaignLedger.of(description.name(), plan.history()),
             new CampaignController.Collaborators(
-                new LearntProposers(description, plan.history(), plan.predictors()),
+                asked ->
+                    new LearntProposers(
+                        asked.name(), CampaignTerms.of(asked), plan.history(), plan.predictors()),
                 connections.proposals(),
                 desk,
                 planner,
@@ -280,6 +283,21 @@ final class Laboratory {
         agent.status(),
         runs.status(now),
         Optional.of(campaign.status()));
+  }
+
+  /** Returns the campaign as it is described now; any thread. */
+  CampaignDescription campaign() {
+    return campaign.description();
+  }
+
+  /**
+   * Asks for another description of the same campaign; any thread.
+   *
+   * @param by who asks
+   * @return why it is refused
+   */
+  Optional<String> change(CampaignDescription other, String by) {
+    return campaign.change(other, by);
   }
 
   /** Returns the reactor as configured. */

@@ -1,7 +1,7 @@
 package dev.weir.app;
 
-import dev.weir.campaign.CampaignDescription;
 import dev.weir.campaign.CampaignDescription.Method;
+import dev.weir.campaign.CampaignTerms;
 import dev.weir.campaign.EarlierCampaigns;
 import dev.weir.campaign.ProposerSource;
 import dev.weir.experiment.Observation;
@@ -18,6 +18,7 @@ import dev.weir.optimize.Proposer;
 import dev.weir.optimize.RandomProposer;
 import dev.weir.optimize.TakenPredictor;
 import dev.weir.optimize.copolymer.CopolymerSystem;
+import dev.weir.optimize.copolymer.EarlierCampaign;
 import dev.weir.optimize.copolymer.GreyBoxProposer;
 import dev.weir.optimize.copolymer.KineticBelief;
 import dev.weir.optimize.copolymer.LayerKind;
@@ -35,29 +36,32 @@ import java.util.Optional;
  * for is kept. Any thread, one at a time.
  */
 final class LearntProposers implements ProposerSource {
-  private final CampaignDescription description;
+  private final CampaignTerms terms;
   private final CopolymerSystem system;
-  private final List<KineticBelief> earlier;
+  private final List<EarlierCampaign> earlier;
   private final Optional<PredictorFolder> predictors;
   private Optional<Believed> last = Optional.empty();
+
+  /** What earlier campaigns taught; found with the first proposal, for it takes a while. */
+  private Optional<List<KineticBelief>> taught = Optional.empty();
 
   /**
    * The proposers of a campaign.
    *
+   * @param campaign its name
+   * @param terms what its proposals depend on
    * @param history everything in the journal when the daemon started
    * @param predictors the registry; empty where none is kept
    */
   LearntProposers(
-      CampaignDescription description, List<Entry> history, Optional<PredictorFolder> predictors) {
-    this.description = description;
+      String campaign,
+      CampaignTerms terms,
+      List<Entry> history,
+      Optional<PredictorFolder> predictors) {
+    this.terms = terms;
     this.predictors = predictors;
-    system =
-        new CopolymerSystem(
-            description.monomer1(), description.monomer2(), description.initiator());
-    earlier =
-        EarlierCampaigns.of(description, history).stream()
-            .map(campaign -> campaign.belief(system, QuantumTable.SHIPPED))
-            .toList();
+    system = new CopolymerSystem(terms.monomer1(), terms.monomer2(), terms.initiator());
+    earlier = EarlierCampaigns.of(campaign, terms.initiator(), history);
   }
 
   /** A predictor of the registry, trained, with what the journal shall say of it. */
@@ -104,12 +108,11 @@ final class LearntProposers implements ProposerSource {
   }
 
   private Equipped equipped(Search search) {
-    if (description.method() != Method.GREY_BOX) {
+    if (terms.method() != Method.GREY_BOX) {
       return new Equipped(
           new TakenPredictor.None(
               "the method '%s' learns from this campaign's runs only"
-                  .formatted(
-                      description.method().name().toLowerCase(Locale.ROOT).replace('_', '-'))),
+                  .formatted(terms.method().name().toLowerCase(Locale.ROOT).replace('_', '-'))),
           proposer(List.of()));
     }
     try {
@@ -163,24 +166,30 @@ final class LearntProposers implements ProposerSource {
               double f10 = observation.achieved().feedComposition().value();
               return f10 > 0.0 && f10 < 1.0;
             })
-        .map(
-            observation ->
-                LearningRun.of(description.monomer1(), description.monomer2(), observation))
+        .map(observation -> LearningRun.of(terms.monomer1(), terms.monomer2(), observation))
         .anyMatch(mine -> run.isSameAs(mine) || run.isSameAs(mine.swapped()));
+  }
+
+  private List<KineticBelief> taught() {
+    if (taught.isEmpty()) {
+      taught =
+          Optional.of(
+              earlier.stream().map(one -> one.belief(system, QuantumTable.SHIPPED)).toList());
+    }
+    return taught.get();
   }
 
   private Proposer proposer(List<KineticBelief> learnt) {
     GreyBoxProposer.Plan plan =
-        GreyBoxProposer.Plan.standard(
-            description.initialDesign(), description.confirmations(), system);
-    return switch (description.method()) {
+        GreyBoxProposer.Plan.standard(terms.initialDesign(), terms.confirmations(), system);
+    return switch (terms.method()) {
       case GREY_BOX -> {
         List<KineticBelief> further = new ArrayList<>(learnt);
-        further.addAll(earlier);
+        further.addAll(taught());
         yield new GreyBoxProposer(plan.withBeliefs(further));
       }
       case GAUSSIAN_PROCESS ->
-          new GaussianProcessProposer(description.initialDesign(), description.confirmations());
+          new GaussianProcessProposer(terms.initialDesign(), terms.confirmations());
       case PLAIN -> new GreyBoxProposer(plan.withKinds(EnumSet.of(LayerKind.PLAIN)));
       case RANDOM -> new RandomProposer();
     };

@@ -180,7 +180,10 @@ final class RunVerb implements Callable<Integer> {
                     lab.laboratory().commands(),
                     new RecordsArchive(records),
                     Optional.of(daemonJobs.desk()),
-                    WeirSections.of(data, daemonJobs.desk())),
+                    WeirSections.of(
+                        data,
+                        daemonJobs.desk(),
+                        new CampaignSection(WeirHome.find(campaign), lab.laboratory()))),
                 token)) {
       announce(lab, server);
       lab.run(goOn::get);

@@ -25,6 +25,7 @@ public sealed interface CampaignEvent extends JournalEvent {
    * @param budget how many runs it may perform
    * @param seed of its proposals
    * @param settings what the campaign file says, by name; empty in older journals
+   * @param terms what its proposals depend on; empty in older journals
    */
   record CampaignStarted(
       String campaign,
@@ -33,7 +34,8 @@ public sealed interface CampaignEvent extends JournalEvent {
       Objective objective,
       int budget,
       long seed,
-      Optional<SortedMap<String, String>> settings)
+      Optional<SortedMap<String, String>> settings,
+      Optional<CampaignTerms> terms)
       implements CampaignEvent {
     /** A start of which the settings are not told. */
     public CampaignStarted(
@@ -43,25 +45,37 @@ public sealed interface CampaignEvent extends JournalEvent {
         Objective objective,
         int budget,
         long seed) {
-      this(campaign, monomer1, monomer2, objective, budget, seed, Optional.empty());
+      this(
+          campaign,
+          monomer1,
+          monomer2,
+          objective,
+          budget,
+          seed,
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
   /**
-   * The campaign file says something else than before the restart; all runs so far are kept.
+   * The campaign file says something else than before; all runs so far are kept.
    *
    * @param campaign its name
    * @param objective what is wanted now
    * @param budget how many runs it may perform now
    * @param settings everything that the file says now, by name
    * @param changes each change in a few words, old value and new one
+   * @param terms what its proposals depend on now; empty in older journals
+   * @param by who had the file read again; empty when it was read at the start
    */
   record CampaignChanged(
       String campaign,
       Objective objective,
       int budget,
       SortedMap<String, String> settings,
-      List<String> changes)
+      List<String> changes,
+      Optional<CampaignTerms> terms,
+      Optional<String> by)
       implements CampaignEvent {}
 
   /**

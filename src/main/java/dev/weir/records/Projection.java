@@ -368,13 +368,14 @@ final class Projection implements AutoCloseable {
       case CampaignEvent.CampaignChanged changed ->
           update(
               "UPDATE campaigns SET target_mol_per_mol = ?, tolerance_mol_per_mol = ?,"
-                  + " conversion_floor_mol_per_mol = ?, budget_runs = ?, reason = ? WHERE sequence = "
+                  + " conversion_floor_mol_per_mol = ?, budget_runs = ?, reason = ?, state = ?, ended_at = NULL WHERE sequence = "
                   + LATEST_CAMPAIGN,
               changed.objective().target().value(),
               changed.objective().tolerance(),
               changed.objective().conversionFloor(),
               changed.budget(),
               "changed: " + String.join("; ", changed.changes()),
+              CampaignStatus.State.RUNNING,
               changed.campaign());
       case CampaignEvent.PointAsked _ -> {}
       case CampaignEvent.PredictorTaken _ -> {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.campaign.CampaignDescription;
 import dev.weir.campaign.CampaignDescription.Method;
+import dev.weir.campaign.CampaignTerms;
 import dev.weir.campaign.ProposerSource;
 import dev.weir.device.SampleName;
 import dev.weir.experiment.Observation;
@@ -32,7 +33,11 @@ final class LearntProposersTest {
   @TempDir private Path folder;
 
   private LearntProposers proposers(CampaignDescription description) {
-    return new LearntProposers(description, List.of(), Optional.of(new PredictorFolder(folder)));
+    return new LearntProposers(
+        description.name(),
+        CampaignTerms.of(description),
+        List.of(),
+        Optional.of(new PredictorFolder(folder)));
   }
 
   /** Records a predictor that learnt a table and makes it live. */
@@ -130,8 +135,7 @@ final class LearntProposersTest {
         CAMPAIGN.initialDesign(),
         method,
         CAMPAIGN.confirmations(),
-        CAMPAIGN.stopRules(),
-        CAMPAIGN.proposalRules(),
+        CAMPAIGN.stopTerms(),
         CAMPAIGN.run(),
         CAMPAIGN.start(),
         CAMPAIGN.afterRestart());

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,8 +64,7 @@ final class PredictVerb implements Callable<Integer> {
       description = "Table of features D (CSV) instead of the shipped one.")
   private Optional<Path> quantum = Optional.empty();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the prediction as JSON.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private JsonOutput json = new JsonOutput();
 
   /** For picocli. */
   PredictVerb() {}
@@ -168,7 +168,7 @@ final class PredictVerb implements Callable<Integer> {
             text(answer.x()),
             text(answer.f1()),
             answer.withNoise() ? "with" : "without");
-    json.ifPresent(file -> JsonFile.write(file, document));
+    json.write(() -> document);
   }
 
   private static String text(Normal value) {

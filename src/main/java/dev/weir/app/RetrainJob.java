@@ -35,8 +35,15 @@ final class RetrainJob {
                           .tell(step - 1, of, "held-out parts of %d runs".formatted(table.size())))
               .of(table);
       return switch (outcome) {
-        case Training.Outcome.Trained(var candidate, var verdict) ->
-            Training.document(candidate, verdict);
+        case Training.Outcome.Trained(var candidate, var verdict) -> {
+          Map<String, Object> trained = Training.document(candidate, verdict);
+          // Of the child process since it started: the job has it to itself.
+          ProcessHandle.current()
+              .info()
+              .totalCpuDuration()
+              .ifPresent(spent -> trained.put(FinishedJob.PROCESSOR, spent.toMillis() / 1e3));
+          yield trained;
+        }
         case Training.Outcome.NothingNew(var record) -> {
           Map<String, Object> nothing = new LinkedHashMap<>();
           nothing.put("nothing_new_since_predictor", record.number());

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,11 +66,7 @@ final class ScoreVerb implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes scores and every held-out prediction as JSON.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private JsonOutput json = new JsonOutput();
 
   @Option(
       names = "--report",
@@ -97,7 +94,7 @@ final class ScoreVerb implements Callable<Integer> {
     } catch (MissingFeatures | IllegalArgumentException e) {
       throw new BadDataException(runs + ": " + e.getMessage());
     }
-    json.ifPresent(file -> JsonFile.write(file, whole(table, documents)));
+    json.write(() -> whole(table, documents));
     report.ifPresent(file -> new ScoreReport(table).write(file, results));
     return ExitCode.DONE;
   }

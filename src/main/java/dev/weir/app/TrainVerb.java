@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +55,7 @@ final class TrainVerb implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the record as JSON.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private JsonOutput json = new JsonOutput();
 
   /** For picocli. */
   TrainVerb() {}
@@ -77,13 +75,13 @@ final class TrainVerb implements Callable<Integer> {
       switch (training.of(table)) {
         case Training.Outcome.Trained(PredictorRecord candidate, Gate.Verdict verdict) -> {
           tell(candidate, verdict);
-          json.ifPresent(path -> JsonFile.write(path, Training.document(candidate, verdict)));
+          json.write(() -> Training.document(candidate, verdict));
         }
         case Training.Outcome.NothingNew(PredictorRecord record) -> {
           spec.commandLine()
               .getOut()
               .println("predictor " + record.number() + " learnt these runs before");
-          json.ifPresent(path -> JsonFile.write(path, Training.document(record)));
+          json.write(() -> Training.document(record));
         }
       }
     } catch (MissingFeatures | IllegalArgumentException e) {

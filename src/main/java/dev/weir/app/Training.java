@@ -104,8 +104,7 @@ final class Training {
     int folds = Split.DCV.folds(table, order.seed()).size();
     Counted counted = new Counted(steps, before.live().isPresent() ? 2 * folds : folds);
     Learner learner = Learners.named(order.learner(), table, QuantumTable.SHIPPED);
-    Map<Target, Score> scores =
-        Validation.of(counted.of(learner), table, Split.DCV, order.seed()).scores();
+    Validation.Result result = Validation.of(counted.of(learner), table, Split.DCV, order.seed());
     Optional<PredictorRecord> live =
         before.live().map(record -> onTheSameRuns(record, table, counted));
     return folder.change(
@@ -120,8 +119,9 @@ final class Training {
                   order.seed(),
                   Version.text(),
                   Split.DCV,
-                  scores);
+                  result.scores());
           Gate.Verdict verdict = Gate.DEFAULT.judge(candidate, live);
+          folder.keepHeldOut(candidate, HeldOut.of(result, table));
           folder.keep(registry.with(candidate, verdict), table);
           return new Outcome.Trained(candidate, verdict);
         });

@@ -12,20 +12,20 @@ public enum Kernel {
     @Override
     double correlation(double squared) {
       double a = Math.sqrt(5.0 * squared);
-      return (1.0 + a + a * a / 3.0) * Exponential.of(-a);
+      return (1.0 + a + a * a / 3.0) * StrictMath.exp(-a);
     }
 
     @Override
     double slope(double squared) {
       double a = Math.sqrt(5.0 * squared);
-      return 5.0 / 3.0 * (1.0 + a) * Exponential.of(-a);
+      return 5.0 / 3.0 * (1.0 + a) * StrictMath.exp(-a);
     }
 
     @Override
     void both(double[] squared, double[] correlations, double[] slopes, int count) {
       for (int i = 0; i < count; i++) {
         double a = Math.sqrt(5.0 * squared[i]);
-        double exponential = Exponential.of(-a);
+        double exponential = StrictMath.exp(-a);
         correlations[i] = (1.0 + a + a * a / 3.0) * exponential;
         slopes[i] = 5.0 / 3.0 * (1.0 + a) * exponential;
       }
@@ -35,18 +35,18 @@ public enum Kernel {
   SQUARED_EXPONENTIAL {
     @Override
     double correlation(double squared) {
-      return Exponential.of(-0.5 * squared);
+      return StrictMath.exp(-0.5 * squared);
     }
 
     @Override
     double slope(double squared) {
-      return Exponential.of(-0.5 * squared);
+      return StrictMath.exp(-0.5 * squared);
     }
 
     @Override
     void both(double[] squared, double[] correlations, double[] slopes, int count) {
       for (int i = 0; i < count; i++) {
-        double exponential = Exponential.of(-0.5 * squared[i]);
+        double exponential = StrictMath.exp(-0.5 * squared[i]);
         correlations[i] = exponential;
         slopes[i] = exponential;
       }

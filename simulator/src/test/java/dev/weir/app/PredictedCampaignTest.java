@@ -1,9 +1,13 @@
 package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.campaign.CampaignEvent.PredictorTaken;
 import dev.weir.campaign.CampaignEvent.ProposalMade;
+import dev.weir.experiment.Conditions;
+import dev.weir.experiment.Observation;
 import dev.weir.experiment.RunEvent;
 import dev.weir.jobs.Attempt;
 import dev.weir.jobs.AttemptProgress;
@@ -54,6 +58,8 @@ final class PredictedCampaignTest {
     PredictorRecord live = new PredictorFolder(folder).registry().live().orElseThrow();
     assertThat(live.runs()).isEqualTo(LAB_RUNS + 1);
 
+    assertThat(predictedConversion(first)).isCloseTo(conversion(first), within(0.1));
+
     List<Entry> second = session(journal, "second", entries -> isMade(entries, 1));
     assertThat(taken(second, 0)).isInstanceOf(TakenPredictor.None.class);
     TakenPredictor expected =
@@ -72,6 +78,54 @@ final class PredictedCampaignTest {
     List<Entry> resumed = resumed("pinned", second.subList(0, pinned + 1));
     assertThat(taken(resumed, 1)).isEqualTo(expected);
     assertThat(made(resumed, 1)).isEqualTo(made(second, 1));
+  }
+
+  private static double conversion(List<Entry> entries) {
+    return accepted(entries).outcome().conversion();
+  }
+
+  private static Observation accepted(List<Entry> entries) {
+    return entries.stream()
+        .map(Entry::event)
+        .filter(RunEvent.RunAccepted.class::isInstance)
+        .map(RunEvent.RunAccepted.class::cast)
+        .findFirst()
+        .orElseThrow()
+        .observation();
+  }
+
+  /** Asks the live predictor, by the command line, about the conditions of the accepted run. */
+  private double predictedConversion(List<Entry> entries) throws IOException {
+    Conditions achieved = accepted(entries).achieved();
+    Path question =
+        Files.writeString(
+            folder.resolve("question.yaml"),
+            """
+            monomer_1: MMA
+            monomer_2: St
+            feed_composition: %s mol/mol
+            residence_time: %s s
+            temperature: %s °C
+            total_monomer: %s mol/L
+            initiator: %s mol/L
+            """
+                .formatted(
+                    achieved.feedComposition().value(),
+                    achieved.residenceTime().seconds(),
+                    achieved.temperature().celsius(),
+                    achieved.totalMonomer().molesPerLitre(),
+                    achieved.initiator().molesPerLitre()));
+    Path answer = folder.resolve("answer.json");
+    assertThat(
+            Main.execute(
+                "predict",
+                question.toString(),
+                "--data",
+                folder.toString(),
+                "--json",
+                answer.toString()))
+        .isEqualTo(ExitCode.DONE);
+    return new ObjectMapper().readTree(answer.toFile()).get("conversion_mol_per_mol").asDouble();
   }
 
   private static Attempt attempt(Path data) {

@@ -15,6 +15,7 @@ import dev.weir.simulator.wire.Misbehaviour;
 import dev.weir.simulator.wire.Misbehaviour.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -78,9 +79,9 @@ final class TroubleStory {
               told.isEmpty()
                   ? "-"
                   : told.stream()
-                      .map(kind -> kind.name().toLowerCase().replace('_', '-'))
+                      .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                       .collect(Collectors.joining(", ")),
-              link.name().toLowerCase(),
+              link.name().toLowerCase(Locale.ROOT),
               obeyed ? "yes" : "no",
               untrue,
               back.toMillis() / 1e3);

@@ -58,6 +58,16 @@ def journal(data, verb):
     return subprocess.run(["./weir", "journal", verb, "--data", data], capture_output=True, text=True).stdout
 
 
+def doubled_or_lost(shown):
+    """Counts proposals, acceptances and runs whose numbers are not 0, 1, 2 ... each once, or 1, 2, 3 ... for runs."""
+    wrong = 0
+    for event, field, first in (("ProposalMade", "index", 0), ("ProposalAccepted", "index", None), ("RunStarted", "run", 1)):
+        numbers = [json.loads(line[line.index("{"):])[event][field] for line in shown.splitlines() if '{"' + event + '"' in line]
+        expected = sorted(set(numbers)) if first is None else list(range(first, first + len(numbers)))
+        wrong += numbers != expected
+    return wrong
+
+
 def main(data):
     random.seed(SEED)
     acknowledged = []
@@ -92,8 +102,10 @@ def main(data):
     print("sessions that moved anything before ABORTED:", early)
     print("runs voided by a restart:", shown.count("the daemon ended during the run"))
     print("runs accepted:", shown.count('{"RunAccepted"'))
+    doubled = doubled_or_lost(shown)
+    print("proposals lost or doubled, accepted or run twice:", doubled)
     print("acknowledged events lost:", len(lost), "of", len(acknowledged))
-    return 1 if lost or early else 0
+    return 1 if lost or early or doubled else 0
 
 
 if __name__ == "__main__":

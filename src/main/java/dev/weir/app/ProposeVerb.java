@@ -8,6 +8,7 @@ import dev.weir.optimize.ask.text.Answer;
 import dev.weir.yaml.YamlException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -88,8 +89,17 @@ final class ProposeVerb implements Callable<Integer> {
               + " text, \"count\": Q, \"seed\": N}.")
   private boolean serve;
 
-  /** For picocli. */
-  ProposeVerb() {}
+  private final InputStream questions;
+
+  /** For picocli: questions come from standard input. */
+  ProposeVerb() {
+    this(System.in);
+  }
+
+  /** Reads questions to serve from elsewhere. */
+  ProposeVerb(InputStream questions) {
+    this.questions = questions;
+  }
 
   @Override
   public Integer call() {
@@ -172,7 +182,7 @@ final class ProposeVerb implements Callable<Integer> {
   private int served() {
     PrintWriter out = spec.commandLine().getOut();
     BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(questions, StandardCharsets.UTF_8));
     try {
       for (Optional<String> line = next(in); line.isPresent(); line = next(in)) {
         if (!line.get().isBlank()) {

@@ -139,7 +139,11 @@ public record RunsTable(Problem problem, List<Told> runs, String sha256) {
         String text = cell(problem.outputs().get(o).name());
         boolean broken = FAILED.contains(text.toLowerCase(Locale.ROOT));
         failed |= broken;
-        outputs[o] = text.isEmpty() || broken ? Double.NaN : number(text, "output");
+        Output output = problem.outputs().get(o);
+        outputs[o] =
+            text.isEmpty() || broken
+                ? Double.NaN
+                : number(text, withUnit(output.name(), output.unit()));
       }
       return new Told(values, outputs, state(outputs, failed));
     }
@@ -176,9 +180,14 @@ public record RunsTable(Problem problem, List<Told> runs, String sha256) {
           }
           yield position;
         }
-        case Variable.Continuous continuous -> number(text, continuous.name());
-        case Variable.Stepped stepped -> number(text, stepped.name());
+        case Variable.Continuous continuous ->
+            number(text, withUnit(continuous.name(), continuous.unit()));
+        case Variable.Stepped stepped -> number(text, withUnit(stepped.name(), stepped.unit()));
       };
+    }
+
+    private static String withUnit(String name, String unit) {
+      return unit.isEmpty() ? name : name + " [" + unit + "]";
     }
 
     private double number(String text, String what) {
@@ -191,7 +200,8 @@ public record RunsTable(Problem problem, List<Told> runs, String sha256) {
         throw new TableException(
             "%s:%d: %s: '%s' is not a number".formatted(file, line, what, text));
       }
-      throw new TableException("%s:%d: %s must be finite".formatted(file, line, what));
+      throw new TableException(
+          "%s:%d: %s must be finite, was %s".formatted(file, line, what, text));
     }
 
     private String cell(String name) {

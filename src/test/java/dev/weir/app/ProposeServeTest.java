@@ -114,6 +114,26 @@ final class ProposeServeTest {
     assertThat(answers.get(8).at("/suggestions")).hasSize(1);
   }
 
+  @Test
+  void aBudgetOfHoursIsReadFromTheTableAndNeverASuccess() throws IOException {
+    String space = SPACE + "stop: {hours: 12}\n";
+    String timed = "flow,temperature,X1,hours\n0.5,70,0.4,1\n1.0,80,0.3,%s\n";
+    List<JsonNode> answers =
+        served(
+            question(space, timed.formatted("11.5")),
+            question(space, timed.formatted("12.25")),
+            question(space, timed.formatted("-1")),
+            question(space, RUNS));
+    assertThat(answers.get(0).at("/stop/stop").asBoolean()).isFalse();
+    assertThat(answers.get(1).at("/stop/stop").asBoolean()).isTrue();
+    assertThat(answers.get(1).at("/stop/success").asBoolean()).isFalse();
+    assertThat(answers.get(1).at("/stop/reason").asText())
+        .contains("time of 12.0 h used up (12.3 h)");
+    assertThat(answers.get(2).at("/error").asText())
+        .contains("runs:3: hours [h] must not be negative, was -1");
+    assertThat(answers.get(3).at("/error").asText()).contains("stop.hours needs a column 'hours'");
+  }
+
   private static String question(String problem, String runs) throws IOException {
     return JSON.writeValueAsString(Map.of("problem", problem, "runs", runs));
   }

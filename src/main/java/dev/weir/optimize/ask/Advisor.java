@@ -3,9 +3,12 @@ package dev.weir.optimize.ask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /**
@@ -42,7 +45,7 @@ public final class Advisor {
    * @throws IllegalArgumentException when nothing is allowed, or nothing new is left
    */
   public List<Suggestion> suggest(List<Told> runs, int count, long seed) {
-    return advise(runs, count, seed).suggestions();
+    return advise(runs, OptionalDouble.empty(), count, seed).suggestions();
   }
 
   /**
@@ -58,8 +61,13 @@ public final class Advisor {
     }
   }
 
-  /** Returns the next points and whether to go on; arguments and faults as of {@link #suggest}. */
-  public Advice advise(List<Told> runs, int count, long seed) {
+  /**
+   * Returns the next points and whether to go on; other arguments and faults as of {@link
+   * #suggest}.
+   *
+   * @param hours since the start of the first run, in h; empty when the times are not known
+   */
+  public Advice advise(List<Told> runs, OptionalDouble hours, int count, long seed) {
     List<Told> told = new ArrayList<>(runs);
     List<Suggestion> suggestions = new ArrayList<>();
     List<Surrogate> surrogates = isDesigning(runs) ? List.of() : surrogates(runs);
@@ -73,7 +81,7 @@ public final class Advisor {
       Arrays.fill(nothing, Double.NaN);
       told.add(new Told(next.values(), nothing, Told.State.PENDING));
     }
-    Standing.Verdict verdict = verdict(runs, surrogates, suggestions.getFirst(), seed);
+    Standing.Verdict verdict = verdict(runs, hours, surrogates, suggestions.getFirst(), seed);
     return new Advice(ordered(runs, suggestions), verdict);
   }
 
@@ -104,16 +112,21 @@ public final class Advisor {
   }
 
   private Standing.Verdict verdict(
-      List<Told> told, List<Surrogate> surrogates, Suggestion next, long seed) {
+      List<Told> told,
+      OptionalDouble hours,
+      List<Surrogate> surrogates,
+      Suggestion next,
+      long seed) {
     int started = (int) told.stream().filter(run -> run.state() != Told.State.VOID).count();
     Standing standing = problem.standing();
     if (surrogates.isEmpty()) {
-      return standing.judge(new Standing.Facts(started, Optional.empty(), Double.NaN, 1.0));
+      return standing.judge(new Standing.Facts(started, hours, Optional.empty(), Double.NaN, 1.0));
     }
     Learned learned = new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
     return standing.judge(
         new Standing.Facts(
             started,
+            hours,
             standing.reached().flatMap(enough -> learned.surest(told, enough.loss())),
             learned.seeksFeasibility()
                 ? Double.NaN
@@ -149,7 +162,7 @@ public final class Advisor {
       Learned learned, List<Told> told, List<double[]> good, long seed) {
     return new AcquisitionSearch(
             domain, learned.acquisition(), isTaken(told), mixed(seed, 31L * told.size() + 7))
-        .best(good);
+        .best(good, problem.objectives().size() > 1 && good.size() > 1);
   }
 
   /** A point this near to a run, as a share of the ranges, is a refinement of it. */
@@ -302,6 +315,24 @@ public final class Advisor {
 
   /** Returns the values of the runs with the least losses. */
   private List<double[]> good(List<Told> complete) {
+    return problem.objectives().size() > 1 ? front(complete) : best(complete);
+  }
+
+  /** Returns the values of the runs that no other one betters, in the order of the first loss. */
+  private List<double[]> front(List<Told> complete) {
+    Map<double[], double[]> byLosses = new LinkedHashMap<>();
+    for (Told run : complete) {
+      double[] named = problem.named(run.values(), run.outputs());
+      if (Scene.isMet(Scene.losses(problem.conditions(), named))) {
+        byLosses.put(Scene.losses(problem.objectives(), named), run.values());
+      }
+    }
+    List<double[]> front = new ArrayList<>(Hypervolume.front(List.copyOf(byLosses.keySet())));
+    front.sort(Comparator.comparingDouble(losses -> losses[0]));
+    return front.isEmpty() ? best(complete) : front.stream().map(byLosses::get).toList();
+  }
+
+  private List<double[]> best(List<Told> complete) {
     return complete.stream()
         .sorted(Comparator.comparingDouble(this::badness))
         .limit(GOOD_RUNS)

@@ -105,20 +105,21 @@ final class Learned {
   /** Learns each output from the runs that measured it. */
   static List<Surrogate> surrogates(Problem problem, Domain domain, List<Told> told) {
     boolean mayWarp =
-        problem.objectives().size() < 2
-            && problem.objectives().stream().noneMatch(goal -> goal.aim() == Goal.Aim.TARGET);
-    List<Surrogate> surrogates = new ArrayList<>();
+        problem.objectives().stream().noneMatch(goal -> goal.aim() == Goal.Aim.TARGET);
+    List<Surrogate.Measured> outputs = new ArrayList<>();
     for (int o = 0; o < problem.outputs().size(); o++) {
       int output = o;
       List<Told> measured = told.stream().filter(run -> isMeasured(run, output)).toList();
-      surrogates.add(
-          Surrogate.fit(
+      outputs.add(
+          new Surrogate.Measured(
               measured.stream().map(run -> domain.features(run.values())).toList(),
               measured.stream().mapToDouble(run -> run.outputs()[output]).toArray(),
-              problem.outputs().get(o).noise(),
-              mayWarp));
+              problem.outputs().get(o).noise()));
     }
-    return surrogates;
+    return Surrogate.fit(
+        outputs,
+        mayWarp,
+        problem.objectives().size() > 1 ? Surrogate.Sought.FRONT : Surrogate.Sought.OPTIMUM);
   }
 
   /** Tells whether nothing is awaited and every output is measured without noise. */

@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  * When to ask no more, in the asker's own terms. Pure; any thread.
  *
  * @param runs budget of runs, at least 1; used up it is no success
+ * @param hours budget of time from the start of the first run, above 0, in h; used up it is no
+ *     success
  * @param reached what the best run must have reached, and how surely
  * @param worth least expected improvement of the next run that pays for it, in the unit of the
  *     objective (several: of the hypervolume)
@@ -18,11 +20,19 @@ import java.util.OptionalInt;
  *     to 1
  */
 public record Standing(
-    OptionalInt runs, Optional<Reached> reached, OptionalDouble worth, OptionalDouble infeasible) {
+    OptionalInt runs,
+    OptionalDouble hours,
+    Optional<Reached> reached,
+    OptionalDouble worth,
+    OptionalDouble infeasible) {
   /** Never stops. */
   public static final Standing ENDLESS =
       new Standing(
-          OptionalInt.empty(), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty());
 
   /**
    * What is enough.
@@ -54,12 +64,14 @@ public record Standing(
    * What is known of the next run.
    *
    * @param started runs that were told, whatever became of them, without the voided ones
+   * @param hours since the start of the first run, in h; empty when the times are not known
    * @param surest the run that most probably has reached enough
    * @param expectedImprovement of the next run; NaN while nothing has been learnt
    * @param largestFeasibility of any point, from 0 to 1; 1 where some run met the conditions
    */
   public record Facts(
       int started,
+      OptionalDouble hours,
       Optional<Surest> surest,
       double expectedImprovement,
       double largestFeasibility) {}
@@ -86,6 +98,15 @@ public record Standing(
           if (facts.started() >= most) {
             verdicts.add(
                 failure("budget of %d runs used up without reaching the aim".formatted(most)));
+          }
+        });
+    hours.ifPresent(
+        most -> {
+          if (facts.hours().isPresent() && facts.hours().getAsDouble() >= most) {
+            verdicts.add(
+                failure(
+                    "time of %s h used up (%s h) without reaching the aim"
+                        .formatted(number(most), number(facts.hours().getAsDouble()))));
           }
         });
     infeasible.ifPresent(

@@ -3,12 +3,12 @@ package dev.weir.optimize.ask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -108,7 +108,40 @@ public final class Advisor {
   }
 
   private List<Surrogate> surrogates(List<Told> told) {
-    return Learned.surrogates(problem, domain, told);
+    return Learned.surrogates(problem, domain, told, trusted(told));
+  }
+
+  /**
+   * Returns the positions of the best runs that were not repeated: what is best is most often told
+   * of wrongly, and worth most when it is true.
+   */
+  private Set<Integer> trusted(List<Told> told) {
+    List<double[]> good = good(told.stream().filter(Advisor::isComplete).toList());
+    Set<Integer> trusted = new TreeSet<>();
+    for (int i = 0; i < told.size(); i++) {
+      double[] values = told.get(i).values();
+      boolean isGood = good.stream().anyMatch(best -> distance(best, values) < SAME);
+      if (isGood && repeats(told, values) < 2) {
+        trusted.add(i);
+      }
+    }
+    return trusted;
+  }
+
+  private long repeats(List<Told> told, double[] values) {
+    return told.stream()
+        .filter(run -> run.state() != Told.State.VOID && distance(run.values(), values) < SAME)
+        .count();
+  }
+
+  /** Returns the place of a good run that the others do not believe and nobody has repeated. */
+  private Optional<double[]> doubted(List<Told> told, List<Surrogate> surrogates, Learned learned) {
+    return learned.isExact()
+        ? Optional.empty()
+        : Learned.suspected(told, surrogates).stream()
+            .map(position -> told.get(position).values())
+            .filter(values -> repeats(told, values) < 2 && domain.isAllowed(values))
+            .findFirst();
   }
 
   private Standing.Verdict verdict(
@@ -139,6 +172,15 @@ public final class Advisor {
   private Suggestion learned(List<Told> told, List<Surrogate> surrogates, long seed) {
     List<Told> complete = told.stream().filter(Advisor::isComplete).toList();
     Learned learned = new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
+    Optional<double[]> doubted = doubted(told, surrogates, learned);
+    if (doubted.isPresent()) {
+      return repeated(
+          doubted.get(),
+          told,
+          learned,
+          "one of the best runs lies far from what all others say, so it is repeated before it is"
+              + " believed");
+    }
     List<double[]> good = good(complete);
     List<AcquisitionSearch.Found> found = searched(learned, told, good, seed);
     if (found.isEmpty()) {
@@ -200,7 +242,15 @@ public final class Advisor {
       throw new IllegalArgumentException(
           "every allowed point has been proposed already (" + told.size() + " runs)");
     }
-    double[] values = good.getFirst();
+    return repeated(
+        good.getFirst(),
+        told,
+        learned,
+        "every allowed point has been run, so the best one is repeated on purpose against the"
+            + " noise");
+  }
+
+  private Suggestion repeated(double[] values, List<Told> told, Learned learned, String reason) {
     return new Suggestion(
         values,
         Suggestion.Source.REPLICATE,
@@ -208,7 +258,7 @@ public final class Advisor {
         learned.acquisition().logValue(values),
         List.of(),
         Optional.of(grounds(learned, values, told)),
-        "every allowed point has been run, so the best one is repeated on purpose against the noise");
+        reason);
   }
 
   private static boolean isComplete(Told run) {
@@ -320,16 +370,26 @@ public final class Advisor {
 
   /** Returns the values of the runs that no other one betters, in the order of the first loss. */
   private List<double[]> front(List<Told> complete) {
-    Map<double[], double[]> byLosses = new LinkedHashMap<>();
-    for (Told run : complete) {
-      double[] named = problem.named(run.values(), run.outputs());
-      if (Scene.isMet(Scene.losses(problem.conditions(), named))) {
-        byLosses.put(Scene.losses(problem.objectives(), named), run.values());
-      }
-    }
-    List<double[]> front = new ArrayList<>(Hypervolume.front(List.copyOf(byLosses.keySet())));
-    front.sort(Comparator.comparingDouble(losses -> losses[0]));
-    return front.isEmpty() ? best(complete) : front.stream().map(byLosses::get).toList();
+    List<Told> allowed =
+        complete.stream()
+            .filter(
+                run ->
+                    Scene.isMet(
+                        Scene.losses(
+                            problem.conditions(), problem.named(run.values(), run.outputs()))))
+            .sorted(Comparator.comparingDouble(run -> losses(run)[0]))
+            .toList();
+    List<double[]> front = Hypervolume.front(allowed.stream().map(this::losses).toList());
+    List<double[]> values =
+        allowed.stream()
+            .filter(run -> front.stream().anyMatch(point -> Arrays.equals(point, losses(run))))
+            .map(Told::values)
+            .toList();
+    return values.isEmpty() ? best(complete) : values;
+  }
+
+  private double[] losses(Told run) {
+    return Scene.losses(problem.objectives(), problem.named(run.values(), run.outputs()));
   }
 
   private List<double[]> best(List<Told> complete) {

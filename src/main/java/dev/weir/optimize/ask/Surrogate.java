@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What has been learnt of one output: Gaussian processes of its warped values that share their data
@@ -87,11 +88,13 @@ final class Surrogate {
   private final Warp warp;
   private final List<Member> members;
   private final boolean exact;
+  private final Set<Integer> suspected;
 
-  private Surrogate(Warp warp, List<Member> members, boolean exact) {
+  private Surrogate(Warp warp, List<Member> members, boolean exact, Set<Integer> suspected) {
     this.warp = warp;
     this.members = List.copyOf(members);
     this.exact = exact;
+    this.suspected = Set.copyOf(suspected);
   }
 
   /**
@@ -100,9 +103,15 @@ final class Surrogate {
    * @param points features of each run
    * @param outputs one for each, finite
    * @param noise standard deviation of a measurement, in units of the output; empty: inferred
+   * @param trusted positions of runs that are no gross errors unless a repeat says so
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Measured(List<double[]> points, double[] outputs, OptionalDouble noise) {}
+  record Measured(
+      List<double[]> points, double[] outputs, OptionalDouble noise, Set<Integer> trusted) {}
+
+  /** An output ready to be learnt: warped, without gross errors, with its first member. */
+  private record Prepared(
+      Warp warp, TrainingSet data, GaussianProcess first, Set<Integer> suspected) {}
 
   /**
    * Learns all outputs of the same runs together.
@@ -113,20 +122,11 @@ final class Surrogate {
    */
   static List<Surrogate> fit(List<Measured> outputs, boolean mayWarp, Sought sought) {
     List<Belief> beliefs = beliefs(outputs.getFirst().points().getFirst().length, sought);
-    List<Warp> warps = new ArrayList<>();
-    List<TrainingSet> data = new ArrayList<>();
+    List<Prepared> prepared =
+        outputs.stream().map(one -> prepared(one, beliefs.getFirst(), mayWarp)).toList();
+    List<TrainingSet> data = prepared.stream().map(Prepared::data).toList();
     List<List<GaussianProcess>> processes = new ArrayList<>();
-    for (Measured output : outputs) {
-      Warp plain = Warp.of(output.outputs(), 1.0);
-      GaussianProcess first = fitted(data(output, plain), beliefs.getFirst());
-      Warp chosen = mayWarp ? warp(output, first) : plain;
-      TrainingSet warped = data(output, chosen);
-      List<GaussianProcess> own = new ArrayList<>();
-      own.add(chosen.power() == 1.0 ? first : fitted(warped, beliefs.getFirst()));
-      warps.add(chosen);
-      data.add(warped);
-      processes.add(own);
-    }
+    prepared.forEach(one -> processes.add(new ArrayList<>(List.of(one.first()))));
     for (Belief belief : beliefs.subList(1, beliefs.size())) {
       List<GaussianProcess> fitted =
           belief.inCommon()
@@ -141,9 +141,30 @@ final class Surrogate {
     for (int o = 0; o < outputs.size(); o++) {
       List<Member> members = weighed(processes.get(o), beliefs, sought);
       surrogates.add(
-          new Surrogate(warps.get(o), members, isExact(outputs.get(o).noise(), members)));
+          new Surrogate(
+              prepared.get(o).warp(),
+              members,
+              isExact(outputs.get(o).noise(), members),
+              prepared.get(o).suspected()));
     }
     return surrogates;
+  }
+
+  private static Prepared prepared(Measured output, Belief belief, boolean mayWarp) {
+    Warp plain = Warp.of(output.outputs(), 1.0);
+    GaussianProcess first = fitted(data(output, plain), belief);
+    Warp chosen = mayWarp ? warp(output, first) : plain;
+    TrainingSet warped = data(output, chosen);
+    GaussianProcess all = chosen.power() == 1.0 ? first : fitted(warped, belief);
+    if (output.noise().isPresent() && output.noise().getAsDouble() == 0.0) {
+      return new Prepared(chosen, warped, all, Set.of());
+    }
+    GrossErrors.Found found =
+        GrossErrors.among(
+            output.points(), warped, all, set -> fitted(set, belief), output.trusted()::contains);
+    TrainingSet clean = GrossErrors.withoutInfluence(output.points(), warped, found);
+    return new Prepared(
+        chosen, clean, found.aside().isEmpty() ? all : fitted(clean, belief), found.suspected());
   }
 
   private static boolean isExact(OptionalDouble noise, List<Member> members) {
@@ -263,7 +284,8 @@ final class Surrogate {
         members.stream()
             .map(one -> new Member(one.process().withLengthScales(DOUBT), one.weight()))
             .toList(),
-        exact);
+        exact,
+        suspected);
   }
 
   Warp warp() {
@@ -272,6 +294,11 @@ final class Surrogate {
 
   List<Member> members() {
     return members;
+  }
+
+  /** Returns the positions of trusted runs that the others do not believe. */
+  Set<Integer> suspected() {
+    return suspected;
   }
 
   /** Tells whether the outputs are the function itself, without noise. */

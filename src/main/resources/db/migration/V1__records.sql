@@ -63,6 +63,7 @@ CREATE TABLE proposals (
   seed                           BIGINT NOT NULL,
   observations                   INTEGER NOT NULL,
   reason                         VARCHAR(65536) NOT NULL,
+  predictor                      VARCHAR(65536),
   verdict                        VARCHAR(10) NOT NULL,
   verdict_reason                 VARCHAR(65536) NOT NULL,
   run                            INTEGER

@@ -150,7 +150,6 @@ final class CampaignBench implements Callable<Integer> {
         method,
         from.confirmations(),
         List.of(),
-        List.of(),
         from.run(),
         from.start(),
         from.afterRestart());

@@ -7,10 +7,9 @@ import dev.weir.chemistry.SpeciesName;
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.RunSettings;
 import dev.weir.optimize.Objective;
-import dev.weir.optimize.ProposalRule;
 import dev.weir.optimize.SearchSpace;
-import dev.weir.optimize.StopRule;
 import dev.weir.optimize.copolymer.CopolymerSystem;
+import dev.weir.optimize.stop.StopTerm;
 import dev.weir.units.Concentration;
 import dev.weir.units.Dimension;
 import dev.weir.units.Quantity;
@@ -19,8 +18,10 @@ import dev.weir.units.TimeSpan;
 import dev.weir.yaml.YamlMap;
 import dev.weir.yaml.YamlReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -62,7 +63,7 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
         root.has("method")
             ? root.word("method", CampaignDescription.Method.class)
             : standardMethod(new CopolymerSystem(monomer1, monomer2, initiator));
-    Stop stop = stop(root.map("stop"), budget);
+    Stop stop = stop(root.map("stop"), budgetTime(root), budget);
     RunSettings run = run(root.map("run"));
     CampaignDescription.Start start = root.word("start", CampaignDescription.Start.class);
     CampaignDescription.AfterRestart after =
@@ -82,8 +83,7 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
             initial,
             method,
             stop.confirmations(),
-            stop.rules(),
-            stop.proposalRules(),
+            stop.terms(),
             run,
             start,
             after));
@@ -176,36 +176,55 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
   }
 
   /**
-   * When a campaign ends, beside the budget.
+   * When a campaign ends, beside the budget of runs.
    *
    * @param confirmations repeats of a point that reached the objective
-   * @param rules the rules about runs
-   * @param proposalRules the rules about proposals
+   * @param terms in the order in which they are asked
    */
-  private record Stop(int confirmations, List<StopRule> rules, List<ProposalRule> proposalRules) {}
+  private record Stop(int confirmations, List<StopTerm> terms) {}
 
-  private static Stop stop(YamlMap map, int budget) {
+  private static Stop stop(YamlMap map, Optional<Duration> time, int budget) {
     StopWhen when = map.word("when", StopWhen.class);
     int confirmations = map.has("confirmations") ? map.integer("confirmations", 0, budget) : 0;
-    List<ProposalRule> proposalRules = new ArrayList<>();
-    if (map.has("confidence")) {
-      double confidence = fraction(map, "confidence");
-      proposalRules.add(new ProposalRule.Confident(confidence));
+    List<StopTerm> terms = new ArrayList<>();
+    if (when == StopWhen.REACHED) {
+      terms.add(new StopTerm.Confirmed(confirmations));
     }
+    if (map.has("confidence")) {
+      terms.add(new StopTerm.Surely(fraction(map, "confidence")));
+    }
+    time.ifPresent(most -> terms.add(new StopTerm.TimeUsed(most)));
     if (map.has("worth_of_a_run")) {
-      proposalRules.add(new ProposalRule.NotWorthARun(fraction(map, "worth_of_a_run"), IN_A_ROW));
+      terms.add(new StopTerm.Worth(fraction(map, "worth_of_a_run"), IN_A_ROW));
     }
     if (map.has("hopeless_below")) {
-      proposalRules.add(
-          new ProposalRule.Hopeless(fraction(map, "hopeless_below"), RUNS_TO_BE_HOPELESS));
+      terms.add(new StopTerm.Hopeless(fraction(map, "hopeless_below"), RUNS_TO_BE_HOPELESS));
     }
+    map.optionalMap("stalled").ifPresent(stalled -> terms.add(stalled(stalled)));
     map.refuseUnknownKeys();
-    return switch (when) {
-      case REACHED ->
-          new Stop(
-              confirmations, List.of(new StopRule.TargetReached(confirmations)), proposalRules);
-      case BUDGET -> new Stop(confirmations, List.of(), proposalRules);
-    };
+    return new Stop(confirmations, terms);
+  }
+
+  private static StopTerm stalled(YamlMap map) {
+    int runs = map.integer("runs", 1, MAX_RUNS);
+    double gain = map.quantity("gain", Dimension.FRACTION).canonicalValue();
+    map.refuseUnknownKeys();
+    try {
+      return new StopTerm.Stalled(runs, gain);
+    } catch (IllegalArgumentException e) {
+      throw map.wrong("gain", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<Duration> budgetTime(YamlMap root) {
+    if (!root.has("budget_time")) {
+      return Optional.empty();
+    }
+    Duration time = ((TimeSpan) root.quantity("budget_time", Dimension.TIME_SPAN)).toDuration();
+    if (!time.isPositive()) {
+      throw root.wrong("budget_time", "must be above 0 s");
+    }
+    return Optional.of(time);
   }
 
   /** A fraction above 0 and below 1. */

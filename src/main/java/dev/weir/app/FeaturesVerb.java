@@ -3,6 +3,7 @@ package dev.weir.app;
 import dev.weir.chemistry.Monomer;
 import dev.weir.chemistry.Monomers;
 import dev.weir.chemistry.SpeciesName;
+import dev.weir.learn.features.ChainEndRadical;
 import dev.weir.learn.features.MissingFeatures;
 import dev.weir.learn.features.QuantumTable;
 import dev.weir.learn.features.XtbProgram;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
     name = "features",
     mixinStandardHelpOptions = true,
     description = {
-      "Computes orbital energies of the catalogue's monomers and of further ones, and of their",
-      "chain-end radicals, by xtb and Open Babel; the table serves --quantum of other verbs.",
+      "Computes orbital energies of the catalogue's monomers and of further ones, and of their"
+          + " chain-end radicals, by xtb and Open Babel; the table serves --quantum of other verbs.",
       "All values are of one method: they must not be mixed with the shipped ones."
     })
 final class FeaturesVerb implements Callable<Integer> {
@@ -67,12 +68,14 @@ final class FeaturesVerb implements Callable<Integer> {
         wanted.put(monomer.name(), monomer.smiles());
       }
       further.forEach((name, smiles) -> wanted.put(new SpeciesName(name), smiles));
+      // Refused before anything is computed, which takes seconds each.
+      wanted.forEach((name, smiles) -> ChainEndRadical.of(name.text(), smiles));
       XtbProgram program = new XtbProgram(cache.toAbsolutePath());
       Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
       SortedMap<SpeciesName, Both> computed = new TreeMap<>();
       wanted.forEach(
           (name, smiles) -> {
-            progress.tell(() -> "computing " + name);
+            progress.tell(() -> "weir: computing " + name);
             computed.put(
                 name,
                 new Both(

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,6 +55,9 @@ final class JobsBench implements Callable<Integer> {
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
   private static final String BUSY = "processor-load";
+
+  /** Learns anew only what it has not learnt with the same seed. */
+  private static final String RETRAIN = "retrain";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -88,10 +94,11 @@ final class JobsBench implements Callable<Integer> {
       description = "Data folder that the job works on (default: a new one).")
   private Optional<Path> dataFolder = Optional.empty();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private JsonOutput json = new JsonOutput();
 
   private final SystemClock wall = new SystemClock();
+  private final List<FinishedJob> finished = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger asked = new AtomicInteger();
 
   /** For picocli. */
   JobsBench() {}
@@ -189,6 +196,8 @@ final class JobsBench implements Callable<Integer> {
       if (kind.equals(BUSY)) {
         all.putIfAbsent("seconds", Integer.toString(Math.min(500, seconds + 120)));
         all.putIfAbsent("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+      } else if (kind.equals(RETRAIN)) {
+        all.putIfAbsent("seed", Integer.toString(asked.incrementAndGet()));
       }
       return all;
     }
@@ -201,6 +210,7 @@ final class JobsBench implements Callable<Integer> {
           return;
         }
         if (state.isEnd()) {
+          note();
           request();
         }
         wall.waitUntil(wall.now().plusSeconds(1));
@@ -225,7 +235,12 @@ final class JobsBench implements Callable<Integer> {
       if (!last.state().isEnd()) {
         jobs.cancel(id, "the measurement");
       }
+      note();
       awaitEnd();
+    }
+
+    private void note() {
+      FinishedJob.of(jobs.find(id).orElseThrow(), jobs.result(id)).ifPresent(finished::add);
     }
 
     private void awaitEnd() {
@@ -289,7 +304,14 @@ final class JobsBench implements Callable<Integer> {
     stretches(report, "late, beside the job", "late_beside", beside.lateP99);
     stretches(report, "length, alone", "length_alone", alone.lastingP99);
     stretches(report, "length, beside the job", "length_beside", beside.lastingP99);
-    json.ifPresent(file -> JsonFile.write(file, report));
+    if (!finished.isEmpty()) {
+      spec.commandLine()
+          .getOut()
+          .printf("%n| job that came to its end | wall s | processor s |%n|---|---|---|%n");
+      finished.forEach(job -> spec.commandLine().getOut().println(job.line()));
+      report.put("finished_jobs", finished);
+    }
+    json.write(() -> report);
   }
 
   private void row(Map<String, Object> report, String title, String name, List<Long> nanos) {

@@ -13,7 +13,6 @@ import dev.weir.jobs.RefusedJobException;
 import dev.weir.time.SystemClock;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -128,8 +127,7 @@ final class JobsVerb implements Callable<Integer> {
         description = "at most so many (default: ${DEFAULT-VALUE})")
     private int limit;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the jobs as JSON.")
-    private Optional<Path> json = Optional.empty();
+    @Mixin private JsonOutput json = new JsonOutput();
 
     @Override
     public Integer call() {
@@ -143,7 +141,7 @@ final class JobsVerb implements Callable<Integer> {
           line.getErr(),
           desk -> {
             java.util.List<JobRecord> jobs = desk.list(limit);
-            json.ifPresent(file -> JsonFile.write(file, jobs.stream().map(JobReport::of).toList()));
+            json.write(() -> jobs.stream().map(JobReport::of).toList());
             jobs.forEach(job -> line.getOut().println(JobsVerb.line(job)));
           });
     }
@@ -211,8 +209,7 @@ final class JobsVerb implements Callable<Integer> {
     @Parameters(paramLabel = "JOB", description = "Its id, as in records-verify-17.")
     private String id = "";
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the job as JSON.")
-    private Optional<Path> json = Optional.empty();
+    @Mixin private JsonOutput json = new JsonOutput();
 
     @Override
     public Integer call() {
@@ -223,7 +220,7 @@ final class JobsVerb implements Callable<Integer> {
     private void show(JobDesk desk, PrintWriter out) {
       JobRecord job =
           desk.find(id).orElseThrow(() -> new RefusedJobException("there is no job '" + id + "'"));
-      json.ifPresent(file -> JsonFile.write(file, JobReport.of(job)));
+      json.write(() -> JobReport.of(job));
       out.println(JobsVerb.line(job));
       out.printf(
           "asked by %s at %s, arguments %s%n", job.askedBy(), job.askedAt(), job.arguments());

@@ -1,6 +1,7 @@
 package dev.weir.app;
 
 import dev.weir.campaign.CampaignEvent;
+import dev.weir.chemistry.Initiator;
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.experiment.RunEvent;
 import dev.weir.journal.Entry;
@@ -24,8 +25,24 @@ final class JournalRuns {
 
   private JournalRuns() {}
 
-  /** The monomers of a campaign, as its first entry names them. */
-  private record Pair(SpeciesName monomer1, SpeciesName monomer2) {}
+  /**
+   * The substances of a campaign, as its first entry names them.
+   *
+   * @param known whether the initiator is AIBN, or older entries do not tell: run tables have no
+   *     place for another one
+   */
+  private record Pair(SpeciesName monomer1, SpeciesName monomer2, boolean known) {
+    static Pair of(CampaignEvent.CampaignStarted started) {
+      String aibn = Initiator.AIBN.name().text();
+      return new Pair(
+          new SpeciesName(started.monomer1()),
+          new SpeciesName(started.monomer2()),
+          started
+              .settings()
+              .map(settings -> settings.getOrDefault("initiator", aibn).equals(aibn))
+              .orElse(true));
+    }
+  }
 
   /**
    * Reads the journal and the tables {@code lab-runs/*.csv} beside it, in the order of their names.
@@ -64,16 +81,17 @@ final class JournalRuns {
     SortedMap<String, Pair> campaigns = new TreeMap<>();
     List<LearningRun> runs = new ArrayList<>();
     int ofOneMonomer = 0;
+    int otherInitiators = 0;
     try (Stream<Entry> entries = JournalReader.stream(journal, WeirEvents.types(), 1)) {
       for (Entry entry : (Iterable<Entry>) entries::iterator) {
         if (entry.event() instanceof CampaignEvent.CampaignStarted started) {
-          campaigns.put(
-              started.campaign(),
-              new Pair(new SpeciesName(started.monomer1()), new SpeciesName(started.monomer2())));
+          campaigns.put(started.campaign(), Pair.of(started));
         } else if (entry.event() instanceof RunEvent.RunAccepted accepted) {
           double f10 = accepted.observation().achieved().feedComposition().value();
           Optional<Pair> pair = Optional.ofNullable(campaigns.get(accepted.campaign()));
-          if (pair.isPresent() && f10 > 0.0 && f10 < 1.0) {
+          if (pair.isPresent() && !pair.get().known()) {
+            otherInitiators++;
+          } else if (pair.isPresent() && f10 > 0.0 && f10 < 1.0) {
             runs.add(
                 LearningRun.of(
                     pair.get().monomer1(), pair.get().monomer2(), accepted.observation()));
@@ -84,7 +102,10 @@ final class JournalRuns {
       }
     }
     String without =
-        ofOneMonomer == 0 ? "" : ", without %d runs of one monomer".formatted(ofOneMonomer);
+        (ofOneMonomer == 0 ? "" : ", without %d runs of one monomer".formatted(ofOneMonomer))
+            + (otherInitiators == 0
+                ? ""
+                : ", without %d runs not started by AIBN".formatted(otherInitiators));
     return runs.isEmpty()
         ? Optional.empty()
         : Optional.of(

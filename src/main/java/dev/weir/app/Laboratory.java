@@ -4,7 +4,7 @@ import dev.weir.campaign.CampaignController;
 import dev.weir.campaign.CampaignDescription;
 import dev.weir.campaign.CampaignLedger;
 import dev.weir.campaign.CampaignStatus;
-import dev.weir.campaign.EarlierCampaigns;
+import dev.weir.campaign.CampaignTerms;
 import dev.weir.campaign.LabSnapshot;
 import dev.weir.campaign.ProposalDesk;
 import dev.weir.campaign.UnattendedStart;
@@ -23,13 +23,6 @@ import dev.weir.flow.ResidenceTimeDistribution;
 import dev.weir.jobs.JobOutbox;
 import dev.weir.journal.Entry;
 import dev.weir.journal.JournalAppender;
-import dev.weir.learn.features.QuantumTable;
-import dev.weir.optimize.GaussianProcessProposer;
-import dev.weir.optimize.Proposer;
-import dev.weir.optimize.RandomProposer;
-import dev.weir.optimize.copolymer.CopolymerSystem;
-import dev.weir.optimize.copolymer.GreyBoxProposer;
-import dev.weir.optimize.copolymer.LayerKind;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.CommandDesk;
 import dev.weir.reactor.ControlAgent;
@@ -45,7 +38,6 @@ import dev.weir.units.TemperatureDifference;
 import dev.weir.units.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +81,7 @@ final class Laboratory {
    * @param history everything in the journal so far
    * @param start the plant's first instant
    * @param jobEvents what background jobs have to say to the journal
+   * @param predictors the registry that proposals start from; empty where none is kept
    */
   record Plan(
       ReactorFile reactor,
@@ -97,8 +90,9 @@ final class Laboratory {
       Bench bench,
       List<Entry> history,
       Instant start,
-      JobOutbox jobEvents) {
-    /** A plan without background jobs. */
+      JobOutbox jobEvents,
+      Optional<PredictorFolder> predictors) {
+    /** A plan without background jobs and predictors. */
     Plan(
         ReactorFile reactor,
         CampaignDescription campaign,
@@ -106,7 +100,13 @@ final class Laboratory {
         Bench bench,
         List<Entry> history,
         Instant start) {
-      this(reactor, campaign, seed, bench, history, start, new JobOutbox());
+      this(reactor, campaign, seed, bench, history, start, new JobOutbox(), Optional.empty());
+    }
+
+    /** Returns the same plan with proposals that start from a registry's live predictor. */
+    Plan withPredictors(PredictorFolder folder) {
+      return new Plan(
+          reactor, campaign, seed, bench, history, start, jobEvents, Optional.of(folder));
     }
   }
 
@@ -176,7 +176,9 @@ final class Laboratory {
             plan.seed(),
             CampaignLedger.of(description.name(), plan.history()),
             new CampaignController.Collaborators(
-                proposer(description, plan.history()),
+                asked ->
+                    new LearntProposers(
+                        asked.name(), CampaignTerms.of(asked), plan.history(), plan.predictors()),
                 connections.proposals(),
                 desk,
                 planner,
@@ -237,27 +239,6 @@ final class Laboratory {
     return expiries;
   }
 
-  private static Proposer proposer(CampaignDescription description, List<Entry> history) {
-    CopolymerSystem system =
-        new CopolymerSystem(
-            description.monomer1(), description.monomer2(), description.initiator());
-    GreyBoxProposer.Plan plan =
-        GreyBoxProposer.Plan.standard(
-            description.initialDesign(), description.confirmations(), system);
-    return switch (description.method()) {
-      case GREY_BOX ->
-          new GreyBoxProposer(
-              plan.withBeliefs(
-                  EarlierCampaigns.of(description, history).stream()
-                      .map(earlier -> earlier.belief(system, QuantumTable.SHIPPED))
-                      .toList()));
-      case GAUSSIAN_PROCESS ->
-          new GaussianProcessProposer(description.initialDesign(), description.confirmations());
-      case PLAIN -> new GreyBoxProposer(plan.withKinds(EnumSet.of(LayerKind.PLAIN)));
-      case RANDOM -> new RandomProposer();
-    };
-  }
-
   private static RecipeHeat heat(ReactorDescription reactor) {
     List<Feed> feeds = reactor.feeds().stream().map(ReactorDescription.FeedLine::feed).toList();
     return setpoints ->
@@ -302,6 +283,21 @@ final class Laboratory {
         agent.status(),
         runs.status(now),
         Optional.of(campaign.status()));
+  }
+
+  /** Returns the campaign as it is described now; any thread. */
+  CampaignDescription campaign() {
+    return campaign.description();
+  }
+
+  /**
+   * Asks for another description of the same campaign; any thread.
+   *
+   * @param by who asks
+   * @return why it is refused
+   */
+  Optional<String> change(CampaignDescription other, String by) {
+    return campaign.change(other, by);
   }
 
   /** Returns the reactor as configured. */

@@ -131,7 +131,9 @@ final class LearnBench implements Callable<Integer> {
       say("");
       say("| learner | X1 | X2 | X | F1 direct | F1 from X1, X2 | CPU s |");
       say("|---|---|---|---|---|---|---|");
-      for (Learner each : ScoreVerb.learners(table, QuantumTable.SHIPPED)) {
+      for (Learner each :
+          Learners.all(
+              LearningFiles.monomers(table), QuantumTable.SHIPPED, LearningFiles.monomers(table))) {
         if (!each.title().contains(learner)) {
           continue;
         }

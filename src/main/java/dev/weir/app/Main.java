@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Runs a copolymerisation flow reactor by itself.",
     subcommands = {
       RunVerb.class,
+      CampaignVerb.class,
       SimulateVerb.class,
       CheckVerb.class,
       DeviceVerb.class,

@@ -3,6 +3,7 @@ package dev.weir.app;
 import dev.weir.materials.formula.Descriptors;
 import dev.weir.materials.formula.Formula;
 import dev.weir.materials.structure.CandidateRanker;
+import dev.weir.materials.structure.PairNetwork;
 import dev.weir.materials.structure.StructureEntry;
 import dev.weir.materials.structure.StructurePredictor;
 import dev.weir.materials.structure.TemplateLibrary;
@@ -80,6 +81,45 @@ final class MaterialsStructureBench implements Callable<Integer> {
       description = "a ranker of 'weir structure-ranker', or 'votes'; default: the program's own")
   private Optional<String> ranker = Optional.empty();
 
+  @Option(
+      names = "--fingerprint",
+      description = "measures how long the fingerprint of a structure takes, and nothing else")
+  private boolean fingerprint;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "N",
+      arity = "0..1",
+      fallbackValue = "5",
+      description =
+          "judges the pair classifiers on N random splits of the structures (default: 5), and"
+              + " nothing else")
+  private Optional<Integer> pairs = Optional.empty();
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description =
+          "with --pairs, how long the networks may learn (default: ${DEFAULT-VALUE}; 0 leaves them"
+              + " out)",
+      defaultValue = "200")
+  private int epochs = 200;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description =
+          "with --pairs, epochs without gain after which a network ends (default: ${DEFAULT-VALUE})",
+      defaultValue = "50")
+  private int patience = 50;
+
+  @Option(
+      names = "--members",
+      paramLabel = "N",
+      description = "with --pairs, networks of each split (default: ${DEFAULT-VALUE})",
+      defaultValue = "1")
+  private int members = 1;
+
   @Option(names = "--json", paramLabel = "FILE", description = "writes the figures as JSON")
   private Optional<Path> json = Optional.empty();
 
@@ -99,6 +139,25 @@ final class MaterialsStructureBench implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     List<StructureEntry> all = StructureFiles.structures(structures, err);
+    if (fingerprint) {
+      FingerprintBench bench = new FingerprintBench();
+      bench.run(all, List.of(5, 10, 20, 40));
+      bench.print(out);
+      json.ifPresent(file -> JsonFile.write(file, bench.figures()));
+      return ExitCode.DONE;
+    }
+    if (pairs.isPresent()) {
+      StructurePairsBench bench =
+          new StructurePairsBench(
+              all,
+              new Descriptors(MaterialsFiles.elements(elements)),
+              PairNetwork.Plan.PUBLISHED.within(epochs, patience),
+              new Progress(err, new SystemClock()));
+      bench.run(pairs.orElseThrow(), members);
+      bench.print(out);
+      json.ifPresent(file -> JsonFile.write(file, bench.figures()));
+      return ExitCode.DONE;
+    }
     List<StructureEntry> asked = part(all, queryPart);
     List<StructureEntry> templates = part(all, templatePart);
     CandidateRanker chosen = StructureFiles.ranker(ranker);

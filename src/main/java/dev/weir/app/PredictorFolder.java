@@ -12,6 +12,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -70,6 +71,29 @@ final class PredictorFolder {
       throw new BadDataException(folder + ": cannot be written: " + e.getMessage());
     }
     keep(registry);
+  }
+
+  /** Keeps what a predictor expected of the runs while they were held out. */
+  void keepHeldOut(PredictorRecord predictor, List<HeldOut> heldOut) {
+    JsonFile.write(heldOutFile(predictor), heldOut);
+  }
+
+  /** Returns what a predictor expected of held-out runs; empty where it was not kept. */
+  List<HeldOut> heldOut(PredictorRecord predictor) {
+    Path file = heldOutFile(predictor);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      return List.of(MAPPER.readValue(TextFile.read(file), HeldOut[].class));
+    } catch (JsonProcessingException e) {
+      throw new BadDataException(
+          file + ": does not hold held-out predictions: " + e.getOriginalMessage());
+    }
+  }
+
+  private Path heldOutFile(PredictorRecord predictor) {
+    return folder.resolve("held-out-%d.json".formatted(predictor.number()));
   }
 
   /** Keeps the registry. */

@@ -4,7 +4,6 @@ import dev.weir.learn.registry.PredictorRecord;
 import dev.weir.learn.registry.Registry;
 import dev.weir.learn.validation.Score;
 import dev.weir.learn.validation.Target;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,8 +39,7 @@ final class PredictorVerb {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private DataFolder data = new DataFolder();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the records as JSON.")
-    private Optional<Path> json = Optional.empty();
+    @Mixin private JsonOutput json = new JsonOutput();
 
     /** For picocli. */
     ListAll() {}
@@ -68,7 +65,7 @@ final class PredictorVerb {
         document.put("live", isLive);
         documents.add(document);
       }
-      json.ifPresent(file -> JsonFile.write(file, documents));
+      json.write(() -> documents);
       return ExitCode.DONE;
     }
 

@@ -75,16 +75,29 @@ final class PredictorsSection implements Section {
 
   @Override
   public SectionReply answer(SectionRequest request) {
-    if (request.method() == SectionRequest.Method.POST || !request.path().isEmpty()) {
-      return new SectionReply.Missing("predictors are only to be looked at, at /api/v1/predictors");
+    if (request.method() == SectionRequest.Method.POST || request.path().size() > 1) {
+      return new SectionReply.Missing(
+          "predictors are only to be looked at, at /api/v1/predictors and /api/v1/predictors/NUMBER");
     }
     try {
       Registry registry = folder.registry();
+      if (!request.path().isEmpty()) {
+        return heldOut(registry, request.path().getFirst());
+      }
       return new SectionReply.Json(
           registry.records().reversed().stream().map(record -> line(registry, record)).toList());
     } catch (BadDataException e) {
       return new SectionReply.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The points of the parity plots of one predictor. */
+  private SectionReply heldOut(Registry registry, String number) {
+    return registry.records().stream()
+        .filter(record -> Integer.toString(record.number()).equals(number))
+        .findFirst()
+        .<SectionReply>map(record -> new SectionReply.Json(folder.heldOut(record)))
+        .orElseGet(() -> new SectionReply.Missing("there is no predictor '" + number + "'"));
   }
 
   private static Line line(Registry registry, PredictorRecord record) {

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,10 +42,10 @@ final class ReactivityVerb implements Callable<Integer> {
       name = "fit",
       mixinStandardHelpOptions = true,
       description = {
-        "Estimates r1 and r2 from feed and copolymer compositions by non-linear least squares",
-        "with errors in both variables, with their joint 95 % region.",
-        "Columns: one beginning with f (feed), one with F (copolymer), mole fractions of monomer 1,",
-        "and perhaps conversion_mol_per_mol (else the compositions count as instantaneous)."
+        "Estimates r1 and r2 from feed and copolymer compositions by non-linear least squares"
+            + " with errors in both variables, with their joint 95 %% region.",
+        "Columns: one beginning with f (feed), one with F (copolymer), mole fractions of monomer 1,"
+            + " and perhaps conversion_mol_per_mol (else the compositions count as instantaneous)."
       })
   static final class FitVerb implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -68,8 +68,7 @@ final class ReactivityVerb implements Callable<Integer> {
         defaultValue = "0.01")
     private double copolymerDeviation;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the result as JSON.")
-    private Optional<Path> json = Optional.empty();
+    @Mixin private JsonOutput json = new JsonOutput();
 
     /** For picocli. */
     FitVerb() {}
@@ -82,7 +81,7 @@ final class ReactivityVerb implements Callable<Integer> {
         ReactivityFit.Fitted fitted =
             ReactivityFit.fit(points, new ReactivityFit.Errors(feedDeviation, copolymerDeviation));
         tell(fitted, spec.commandLine().getOut());
-        json.ifPresent(file -> JsonFile.write(file, document(fitted, points.size())));
+        json.write(() -> document(fitted, points.size()));
         return ExitCode.DONE;
       } catch (UnreadableTable | IllegalArgumentException | ArithmeticException e) {
         throw new BadDataException(String.valueOf(e.getMessage()));

@@ -69,6 +69,33 @@ public final class RecordsVerb implements Callable<Integer> {
         .toList();
   }
 
+  /** A verb on the records as they are when they have caught up with the journal. */
+  private abstract static class OnRecords implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private DataFolder data = new DataFolder();
+
+    @Override
+    public final Integer call() throws Exception {
+      CommandLine line = spec.commandLine();
+      return DataFailure.exitCode(
+          line.getErr(),
+          () -> {
+            Path journal = data.existingJournal();
+            try (Records records = open(data.records(), journal)) {
+              followToTheEnd(records, line.getErr());
+              use(records, line.getOut());
+              return ExitCode.DONE;
+            }
+          });
+    }
+
+    Records open(Path folder, Path journal) {
+      return Records.open(folder, journal, WeirEvents.types());
+    }
+
+    abstract void use(Records records, PrintWriter out) throws IOException;
+  }
+
   /** {@code weir records rebuild}. */
   @Command(
       name = "rebuild",
@@ -76,23 +103,15 @@ public final class RecordsVerb implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       exitCodeOnInvalidInput = ExitCode.USAGE,
       exitCodeOnExecutionException = ExitCode.FAULT)
-  static final class Rebuild implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private DataFolder data = new DataFolder();
+  static final class Rebuild extends OnRecords {
+    @Override
+    Records open(Path folder, Path journal) {
+      return Records.openAnew(folder, journal, WeirEvents.types());
+    }
 
     @Override
-    public Integer call() throws Exception {
-      CommandLine line = spec.commandLine();
-      return DataFailure.exitCode(
-          line.getErr(),
-          () -> {
-            Path journal = data.existingJournal();
-            try (Records records = Records.openAnew(data.records(), journal, WeirEvents.types())) {
-              followToTheEnd(records, line.getErr());
-              line.getOut().printf("%d entries in the records%n", records.appliedSequence());
-              return ExitCode.DONE;
-            }
-          });
+    void use(Records records, PrintWriter out) {
+      out.printf("%d entries in the records%n", records.appliedSequence());
     }
   }
 
@@ -103,26 +122,13 @@ public final class RecordsVerb implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       exitCodeOnInvalidInput = ExitCode.USAGE,
       exitCodeOnExecutionException = ExitCode.FAULT)
-  static final class Runs implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private DataFolder data = new DataFolder();
-
+  static final class Runs extends OnRecords {
     @Option(names = "--campaign", paramLabel = "NAME", description = "only this campaign's")
     private Optional<String> campaign = Optional.empty();
 
     @Override
-    public Integer call() throws Exception {
-      CommandLine line = spec.commandLine();
-      return DataFailure.exitCode(
-          line.getErr(),
-          () -> {
-            Path journal = data.existingJournal();
-            try (Records records = Records.open(data.records(), journal, WeirEvents.types())) {
-              followToTheEnd(records, line.getErr());
-              runs(records, campaign).forEach(run -> line.getOut().println(oneLine(run)));
-              return ExitCode.DONE;
-            }
-          });
+    void use(Records records, PrintWriter out) {
+      runs(records, campaign).forEach(run -> out.println(oneLine(run)));
     }
 
     private static String oneLine(RunRecord run) {
@@ -151,10 +157,7 @@ public final class RecordsVerb implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       exitCodeOnInvalidInput = ExitCode.USAGE,
       exitCodeOnExecutionException = ExitCode.FAULT)
-  static final class Export implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private DataFolder data = new DataFolder();
-
+  static final class Export extends OnRecords {
     @Parameters(paramLabel = "FILE.csv", description = "the file to write")
     private Path file = Path.of("runs.csv");
 
@@ -162,22 +165,12 @@ public final class RecordsVerb implements Callable<Integer> {
     private Optional<String> campaign = Optional.empty();
 
     @Override
-    public Integer call() throws Exception {
-      CommandLine line = spec.commandLine();
-      return DataFailure.exitCode(line.getErr(), () -> export(line));
-    }
-
-    private int export(CommandLine line) throws IOException {
-      Path journal = data.existingJournal();
-      try (Records records = Records.open(data.records(), journal, WeirEvents.types())) {
-        followToTheEnd(records, line.getErr());
-        List<RunRecord> runs = runs(records, campaign);
-        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-          RunsCsv.write(runs, out);
-        }
-        line.getOut().printf("%d runs in %s%n", runs.size(), file);
-        return ExitCode.DONE;
+    void use(Records records, PrintWriter out) throws IOException {
+      List<RunRecord> runs = runs(records, campaign);
+      try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+        RunsCsv.write(runs, writer);
       }
+      out.printf("%d runs in %s%n", runs.size(), file);
     }
   }
 }

@@ -22,13 +22,28 @@ final class RetrainJob {
       RunTable table =
           JournalRuns.read(DataFolder.of(attempt.data()))
               .orElseThrow(() -> new RefusedJobException("there is no accepted run to learn"));
-      attempt.progress().tell(0, table.size(), "learning runs");
       long seed = attempt.argument("seed").map(Long::parseLong).orElse(DEFAULT_SEED);
-      Training.Outcome outcome = new Training(new PredictorFolder(attempt.data()), seed).of(table);
-      attempt.progress().tell(table.size(), table.size(), "judged");
+      Training.Order order =
+          new Training.Order(attempt.argument("learner").orElse(Learners.KINETIC), seed);
+      Training.Outcome outcome =
+          new Training(
+                  new PredictorFolder(attempt.data()),
+                  order,
+                  (step, of) ->
+                      attempt
+                          .progress()
+                          .tell(step - 1, of, "held-out parts of %d runs".formatted(table.size())))
+              .of(table);
       return switch (outcome) {
-        case Training.Outcome.Trained(var candidate, var verdict) ->
-            Training.document(candidate, verdict);
+        case Training.Outcome.Trained(var candidate, var verdict) -> {
+          Map<String, Object> trained = Training.document(candidate, verdict);
+          // Of the child process since it started: the job has it to itself.
+          ProcessHandle.current()
+              .info()
+              .totalCpuDuration()
+              .ifPresent(spent -> trained.put(FinishedJob.PROCESSOR, spent.toMillis() / 1e3));
+          yield trained;
+        }
         case Training.Outcome.NothingNew(var record) -> {
           Map<String, Object> nothing = new LinkedHashMap<>();
           nothing.put("nothing_new_since_predictor", record.number());

@@ -118,7 +118,8 @@ final class RunVerb implements Callable<Integer> {
       journal.cut().ifPresent(cut -> journal.appendForced(start, cut));
       Laboratory.Plan plan =
           new Laboratory.Plan(
-              reactorFile, campaignFile.description(), seed, bench, history.entries(), start);
+                  reactorFile, campaignFile.description(), seed, bench, history.entries(), start)
+              .withPredictors(new PredictorFolder(data.folder()));
       try (RunningLab lab = lab(plan, campaignFile, journal, wall)) {
         serve(lab, plan.jobEvents(), token, wall);
         // The last words of the jobs, spoken after the last cycle.
@@ -179,7 +180,10 @@ final class RunVerb implements Callable<Integer> {
                     lab.laboratory().commands(),
                     new RecordsArchive(records),
                     Optional.of(daemonJobs.desk()),
-                    WeirSections.of(data, daemonJobs.desk())),
+                    WeirSections.of(
+                        data,
+                        daemonJobs.desk(),
+                        new CampaignSection(WeirHome.find(campaign), lab.laboratory()))),
                 token)) {
       announce(lab, server);
       lab.run(goOn::get);

@@ -1,17 +1,12 @@
 package dev.weir.app;
 
+import dev.weir.chemistry.SpeciesName;
 import dev.weir.learn.data.RunTable;
-import dev.weir.learn.features.FeatureSet;
 import dev.weir.learn.features.MissingFeatures;
-import dev.weir.learn.features.MonomerFeatures;
-import dev.weir.learn.features.QuantumTable;
-import dev.weir.learn.regress.RegressorKind;
-import dev.weir.learn.validation.KineticLearner;
 import dev.weir.learn.validation.Learner;
 import dev.weir.learn.validation.RunPrediction;
 import dev.weir.learn.validation.Score;
 import dev.weir.learn.validation.Split;
-import dev.weir.learn.validation.StatisticalLearner;
 import dev.weir.learn.validation.Target;
 import dev.weir.learn.validation.Validation;
 import dev.weir.time.SystemClock;
@@ -22,8 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,11 +66,7 @@ final class ScoreVerb implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes scores and every held-out prediction as JSON.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private JsonOutput json = new JsonOutput();
 
   @Option(
       names = "--report",
@@ -86,15 +79,12 @@ final class ScoreVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunTable table = LearningFiles.runs(runs);
+    RunTable table = LearningFiles.runs(runs).oriented();
     Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
     List<Map<String, Object>> documents = new ArrayList<>();
     List<Validation.Result> results = new ArrayList<>();
     try {
-      for (Learner each : learners(table, LearningFiles.quantum(quantum))) {
-        if (learner.isPresent() && !each.title().contains(learner.get())) {
-          continue;
-        }
+      for (Learner each : learners(table)) {
         progress.tell(() -> "scoring " + each.title());
         Validation.Result result = Validation.of(each, table, split, seed);
         tell(result);
@@ -104,22 +94,26 @@ final class ScoreVerb implements Callable<Integer> {
     } catch (MissingFeatures | IllegalArgumentException e) {
       throw new BadDataException(runs + ": " + e.getMessage());
     }
-    json.ifPresent(file -> JsonFile.write(file, whole(table, documents)));
+    json.write(() -> whole(table, documents));
     report.ifPresent(file -> new ScoreReport(table).write(file, results));
     return ExitCode.DONE;
   }
 
-  /** Returns every learner of the validation table, the kinetic one last. */
-  static List<Learner> learners(RunTable table, QuantumTable quantum) {
-    MonomerFeatures features = LearningFiles.features(table, quantum);
-    List<Learner> learners = new ArrayList<>();
-    for (FeatureSet set : FeatureSet.values()) {
-      for (RegressorKind kind : RegressorKind.values()) {
-        learners.add(new StatisticalLearner(kind, set, features));
-      }
+  private List<Learner> learners(RunTable table) {
+    Set<SpeciesName> monomers = LearningFiles.monomers(table);
+    List<Learner> all = Learners.all(monomers, LearningFiles.quantum(quantum), monomers);
+    List<Learner> chosen =
+        all.stream()
+            .filter(each -> learner.isEmpty() || each.title().contains(learner.get()))
+            .toList();
+    if (chosen.isEmpty()) {
+      throw new BadDataException(
+          "no learner's name holds '%s'; there are %s"
+              .formatted(
+                  learner.orElse(""),
+                  String.join(", ", all.stream().map(Learner::title).toList())));
     }
-    learners.add(new KineticLearner(quantum, LearningFiles.monomers(table)));
-    return learners;
+    return chosen;
   }
 
   private void tell(Validation.Result result) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.materials.structure.CandidateRanker;
+import dev.weir.materials.structure.CifFolder;
 import dev.weir.materials.structure.CifWriter;
 import dev.weir.materials.structure.CrystalException;
 import dev.weir.materials.structure.Prediction;
@@ -31,10 +32,22 @@ final class StructureFiles {
 
   private StructureFiles() {}
 
+  /** Reads templates; without a file the demonstration, and says so. */
+  static List<StructureEntry> templates(Optional<Path> file, PrintWriter err) {
+    if (file.isPresent()) {
+      return structures(file.orElseThrow(), err);
+    }
+    List<StructureEntry> shown = StructureLines.demonstration().entries();
+    err.printf(
+        "no --templates: %d textbook structures are used, for demonstration only%n", shown.size());
+    err.flush();
+    return shown;
+  }
+
   /** Reads structures, says what was left out, and refuses a file without any. */
   static List<StructureEntry> structures(Path file, PrintWriter err) {
     try {
-      StructureLines.Reading reading = StructureLines.read(WeirHome.find(file));
+      StructureLines.Reading reading = read(WeirHome.find(file));
       reading.faults().stream().limit(MOST_FAULTS_SHOWN).forEach(err::println);
       if (reading.faults().size() > MOST_FAULTS_SHOWN) {
         err.printf("%s: %d lines left out in all%n", file, reading.faults().size());
@@ -46,6 +59,13 @@ final class StructureFiles {
     } catch (IOException | CrystalException e) {
       throw new BadDataException(file + ": cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Reads JSON Lines, or a folder of CIF files. */
+  static StructureLines.Reading read(Path found) throws IOException {
+    return Files.isDirectory(found)
+        ? CifFolder.read(found, Spglib.load())
+        : StructureLines.read(found);
   }
 
   /**

@@ -22,10 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Predicts the structures of a file of formulas as a job. Arguments: {@code templates} and {@code
- * formulas} (files), {@code top} (1 to 100, default 10), {@code cifs} (CIF files of a formula,
- * default 1), {@code threads} (1 to 16, default 1), and {@code part} of {@code parts}: several jobs
- * share a batch when each takes another part. An attempt goes on where the one before it ended.
+ * Predicts the structures of a file of formulas as a job. Arguments: {@code formulas} and {@code
+ * templates} (files; without templates the demonstration), {@code top} (1 to 100, default 10),
+ * {@code cifs} (CIF files of a formula, default 1), {@code threads} (1 to 16, default 1), and
+ * {@code part} of {@code parts}: several jobs share a batch when each takes another part. An
+ * attempt goes on where the one before it ended.
  */
 final class StructureJob {
   /** How many candidates the result holds for the page, of each formula and in all. */
@@ -45,7 +46,10 @@ final class StructureJob {
     int parts = number(attempt, "parts", 1, 1, 10_000);
     int part = number(attempt, "part", 1, 1, parts);
     attempt.progress().tell(0, 0, "reads the templates");
-    StructureLines.Reading reading = templates(file(attempt, "templates"));
+    StructureLines.Reading reading =
+        attempt.argument("templates").isPresent()
+            ? templates(file(attempt, "templates"))
+            : StructureLines.demonstration();
     List<String> formulas = part(formulas(file(attempt, "formulas")), part, parts);
     StructurePredictor predictor =
         new StructurePredictor(
@@ -84,6 +88,7 @@ final class StructureJob {
     result.put("without_template", summary.withoutTemplate());
     result.put("refused", summary.refused());
     result.put("predictions", attempt.folder().resolve(StructureBatch.RESULTS).toString());
+    result.put("table", attempt.folder().resolve(StructureBatch.TABLE).toString());
     result.put("shown", shown.stream().filter(StructureJob::isSmall).toList());
     return result;
   }
@@ -119,7 +124,7 @@ final class StructureJob {
 
   private static StructureLines.Reading templates(Path file) throws IOException {
     try {
-      StructureLines.Reading reading = StructureLines.read(file);
+      StructureLines.Reading reading = StructureFiles.read(file);
       if (reading.entries().isEmpty()) {
         throw new RefusedJobException(file + ": holds no structure");
       }

@@ -54,6 +54,7 @@ final class StructureScoring {
     out.printf("| hit | top 1 | top 5 | top 10 |%n|---|---|---|---|%n");
     row(out, "space group", score.spaceGroupHits());
     row(out, "structure match (ltol .2, stol .3, angle 5)", score.matchHits());
+    row(out, "fingerprint distance <= 0.2", score.fingerprintHits());
     out.printf("%n| probability of the first | matched | queries |%n|---|---|---|%n");
     for (PredictionScore.Reliability bin : score.reliability()) {
       out.printf(Locale.ROOT, "| %.2f | %.2f | %d |%n", bin.promised(), bin.kept(), bin.count());
@@ -97,6 +98,7 @@ final class StructureScoring {
       int depth = PredictionScore.DEPTHS.get(i);
       figures.put("space_group_top_" + depth, score.spaceGroupHits()[i]);
       figures.put("structure_match_top_" + depth, score.matchHits()[i]);
+      figures.put("fingerprint_top_" + depth, score.fingerprintHits()[i]);
     }
     figures.put("median_cpu_ms", quantile(0.5));
     figures.put("p95_cpu_ms", quantile(0.95));

@@ -59,9 +59,10 @@ final class StructureVerb implements Callable<Integer> {
   @Option(
       names = "--templates",
       paramLabel = "FILE",
-      required = true,
-      description = "known structures, JSON Lines (.jsonl, .jsonl.gz or .jsonl.xz)")
-  private Path templates = Path.of("templates.jsonl");
+      description =
+          "known structures: JSON Lines (.jsonl, .jsonl.gz or .jsonl.xz) or a folder of CIF files;"
+              + " default: textbook structures, for demonstration")
+  private Optional<Path> templates = Optional.empty();
 
   @Option(
       names = "--formulas",
@@ -154,7 +155,7 @@ final class StructureVerb implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err, new SystemClock());
     CandidateRanker chosen = StructureFiles.ranker(ranker);
-    TemplateLibrary library = new TemplateLibrary(StructureFiles.structures(templates, err));
+    TemplateLibrary library = new TemplateLibrary(StructureFiles.templates(templates, err));
     List<StructureEntry> known =
         queries.map(file -> StructureFiles.structures(file, err)).orElse(List.of());
     Set<Formula> asked =

@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ final class TextFile {
   static String read(Path file) {
     try {
       return Files.readString(WeirHome.find(file));
+    } catch (NoSuchFileException e) {
+      throw new BadDataException(file + ": no such file");
     } catch (IOException e) {
       throw new BadDataException(file + ": cannot be read: " + e.getMessage());
     }

@@ -4,12 +4,12 @@ import dev.weir.learn.data.RunTable;
 import dev.weir.learn.features.MissingFeatures;
 import dev.weir.learn.registry.Gate;
 import dev.weir.learn.registry.PredictorRecord;
+import dev.weir.time.SystemClock;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,15 +18,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Trains the kinetic predictor and lets it go live when the gate allows. */
+/** Trains a predictor and lets it go live when the gate allows. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains the kinetic predictor, scores it on held-out runs, and lets it go live when it is",
-      "calibrated and not worse than the live one on the same runs. Without RUNS it learns the",
-      "accepted runs of the journal and the tables in DIR/lab-runs; with RUNS those tables,",
-      "and --with-journal both."
+      "Trains a predictor, scores it on held-out runs, and lets it go live when it is calibrated"
+          + " and not worse than the live one on the same runs.",
+      "Without RUNS it learns the accepted runs of the journal and the tables in DIR/lab-runs;"
+          + " with RUNS those tables, and --with-journal both."
     })
 final class TrainVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -39,14 +39,23 @@ final class TrainVerb implements Callable<Integer> {
   private boolean withJournal;
 
   @Option(
+      names = "--learner",
+      paramLabel = "NAME",
+      description = {
+        "Which learner, as 'weir score' names it, for example 'GP A+D' (default: ${DEFAULT-VALUE}).",
+        "The kinetic one knows pairs with MMA started by AIBN; campaigns start from it alone."
+      },
+      defaultValue = "kinetics + GP")
+  private String learner = Learners.KINETIC;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of every random choice (default: ${DEFAULT-VALUE}).",
       defaultValue = "1")
   private long seed;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the record as JSON.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private JsonOutput json = new JsonOutput();
 
   /** For picocli. */
   TrainVerb() {}
@@ -55,16 +64,24 @@ final class TrainVerb implements Callable<Integer> {
   public Integer call() {
     RunTable table = table();
     try {
-      switch (new Training(new PredictorFolder(data.folder()), seed).of(table)) {
+      Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
+      Training training =
+          new Training(
+              new PredictorFolder(data.folder()),
+              new Training.Order(learner, seed),
+              (step, of) ->
+                  progress.tell(
+                      () -> "weir: learning, held-out part %d of %d".formatted(step, of)));
+      switch (training.of(table)) {
         case Training.Outcome.Trained(PredictorRecord candidate, Gate.Verdict verdict) -> {
           tell(candidate, verdict);
-          json.ifPresent(path -> JsonFile.write(path, Training.document(candidate, verdict)));
+          json.write(() -> Training.document(candidate, verdict));
         }
         case Training.Outcome.NothingNew(PredictorRecord record) -> {
           spec.commandLine()
               .getOut()
               .println("predictor " + record.number() + " learnt these runs before");
-          json.ifPresent(path -> JsonFile.write(path, Training.document(record)));
+          json.write(() -> Training.document(record));
         }
       }
     } catch (MissingFeatures | IllegalArgumentException e) {

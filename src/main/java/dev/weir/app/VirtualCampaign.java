@@ -50,7 +50,8 @@ final class VirtualCampaign {
   /**
    * Runs a campaign to its end.
    *
-   * @param folder where its journal goes; must not hold one yet
+   * @param folder where its journal goes; must not hold one yet; a registry of predictors in it is
+   *     heeded
    * @throws BadDataException when the folder holds a journal
    */
   static Finished run(
@@ -63,12 +64,13 @@ final class VirtualCampaign {
     }
     Laboratory.Plan plan =
         new Laboratory.Plan(
-            reactor,
-            campaign.description(),
-            seed,
-            new Laboratory.Bench(Double.MAX_VALUE, true),
-            List.of(),
-            START);
+                reactor,
+                campaign.description(),
+                seed,
+                new Laboratory.Bench(Double.MAX_VALUE, true),
+                List.of(),
+                START)
+            .withPredictors(new PredictorFolder(folder));
     SystemClock wall = new SystemClock();
     Instant began = wall.now();
     try (Journal journal =

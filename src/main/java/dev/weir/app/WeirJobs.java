@@ -36,7 +36,7 @@ public final class WeirJobs {
                   THRICE),
               new JobKind(
                   "retrain",
-                  "Learns all accepted runs and the tables in lab-runs; the gate decides what goes live.",
+                  "Learns all accepted runs and the tables in lab-runs (arguments: learner, seed); the gate decides what goes live.",
                   RetrainJob::perform,
                   new Bounds(512, 1, Duration.ofHours(2), Duration.ofMinutes(30)),
                   THRICE),

@@ -16,9 +16,11 @@ final class WeirSections {
    *
    * @param data where results are kept
    * @param jobs where work that takes longer than a second is asked for
+   * @param campaign the campaign under way
    */
   @SuppressWarnings("unused") // the desk is there for the sections that begin jobs
-  static List<Section> of(DataFolder data, JobDesk jobs) {
-    return List.of(new PredictorsSection(data), new FormulasSection(), new StructuresSection());
+  static List<Section> of(DataFolder data, JobDesk jobs, CampaignSection campaign) {
+    return List.of(
+        campaign, new PredictorsSection(data), new FormulasSection(), new StructuresSection());
   }
 }

@@ -1,7 +1,6 @@
 package dev.weir.app;
 
 import dev.weir.campaign.ProposalDesk;
-import dev.weir.optimize.Proposal;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +20,7 @@ final class WorkerProposals implements ProposalDesk, AutoCloseable {
               .factory());
 
   @Override
-  public Future<Proposal> submit(Callable<Proposal> task) {
+  public <T> Future<T> submit(Callable<T> task) {
     return worker.submit(task);
   }
 

@@ -9,27 +9,23 @@ import dev.weir.experiment.RunPlan;
 import dev.weir.experiment.RunPlanner;
 import dev.weir.experiment.RunResult;
 import dev.weir.experiment.VoidCause;
-import dev.weir.optimize.Budget;
-import dev.weir.optimize.Past;
 import dev.weir.optimize.Proposal;
-import dev.weir.optimize.ProposalRule;
-import dev.weir.optimize.Proposer;
-import dev.weir.optimize.StopRule;
-import dev.weir.optimize.StopVerdict;
+import dev.weir.optimize.TakenPredictor;
+import dev.weir.optimize.stop.StopVerdict;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.Command;
 import dev.weir.reactor.CommandDesk;
 import dev.weir.reactor.Cycle;
 import dev.weir.reactor.CycleStep;
 import dev.weir.reactor.ReactorState;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * The cycle's step that leads a campaign: asks for a proposal, checks it against every limit,
@@ -44,20 +40,27 @@ public final class CampaignController implements CycleStep {
 
   private static final String OPERATOR = "campaign";
 
-  private final CampaignDescription description;
   private final long seed;
-  private final Proposer proposer;
+  private final Function<CampaignDescription, ProposerSource> proposers;
   private final ProposalDesk desk;
   private final CommandDesk commands;
-  private final RunPlanner planner;
   private final RunController runs;
   private final CampaignLedger ledger;
   private final boolean continued;
+  private final AtomicReference<Optional<Wanted>> wanted = new AtomicReference<>(Optional.empty());
+  private volatile CampaignDescription description;
+  private RunPlanner planner;
+  private ProposerSource source;
+  private CampaignEnd end;
   private int refusedInARow;
   private boolean announced;
-  private CampaignStatus.State state = CampaignStatus.State.WAITING;
+  private volatile CampaignStatus.State state = CampaignStatus.State.WAITING;
   private String reason = "waiting for the reactor";
+  private Optional<Future<ProposerSource.Equipped>> equipping = Optional.empty();
   private Optional<Future<Proposal>> pending = Optional.empty();
+
+  /** Why the campaign ends, unless what has been learnt says that the objective was reached. */
+  private Optional<StopVerdict> ending = Optional.empty();
 
   /**
    * Creates the controller of a campaign, new or continued.
@@ -74,7 +77,9 @@ public final class CampaignController implements CycleStep {
       Collaborators collaborators) {
     this.description = description;
     this.seed = ledger.seed().orElse(seed);
-    this.proposer = collaborators.proposer();
+    this.proposers = collaborators.proposers();
+    this.source = proposers.apply(description);
+    this.end = CampaignEnd.of(description);
     this.desk = collaborators.desk();
     this.commands = collaborators.commands();
     this.planner = collaborators.planner();
@@ -83,6 +88,7 @@ public final class CampaignController implements CycleStep {
     this.continued = ledger.begun();
     ledger
         .ended()
+        .filter(_ -> changes().isEmpty())
         .ifPresent(
             end -> {
               state = end.state();
@@ -94,18 +100,41 @@ public final class CampaignController implements CycleStep {
   /**
    * The parts a campaign works with.
    *
-   * @param proposer finds the next point
+   * @param proposers where the proposer comes from that finds the next point
    * @param desk where it computes
    * @param commands where the campaign starts and stops the reactor
    * @param planner turns conditions into set-points
    * @param runs performs one run at a time
    */
   public record Collaborators(
-      Proposer proposer,
+      Function<CampaignDescription, ProposerSource> proposers,
       ProposalDesk desk,
       CommandDesk commands,
       RunPlanner planner,
       RunController runs) {}
+
+  /**
+   * Asks for another description of the same campaign; any thread. It is taken before the next run
+   * starts, journalled with each change, and all runs are kept.
+   *
+   * @param by who asks
+   * @return why it is refused; empty when it will be taken
+   */
+  public Optional<String> change(CampaignDescription other, String by) {
+    if (hasEnded()) {
+      return Optional.of(
+          "campaign %s has ended; end the daemon and start it again, and it goes on with the changed file"
+              .formatted(description.name()));
+    }
+    Optional<String> refusal = CampaignSettings.whyNotDuringACampaign(description, other);
+    if (refusal.isEmpty()) {
+      wanted.set(Optional.of(new Wanted(other, by)));
+    }
+    return refusal;
+  }
+
+  /** Another description, and who asked for it. */
+  private record Wanted(CampaignDescription description, String by) {}
 
   @Override
   public String name() {
@@ -128,6 +157,10 @@ public final class CampaignController implements CycleStep {
       return;
     }
     obey(cycle);
+    if (state != CampaignStatus.State.RUNNING && ending.isEmpty()) {
+      takeChange(cycle);
+      end.byTime(ledger, cycle.now()).ifPresent(verdict -> finish(verdict, cycle));
+    }
     switch (state) {
       case WAITING -> awaitReactor(cycle);
       case PROPOSING -> awaitProposal(cycle);
@@ -141,8 +174,8 @@ public final class CampaignController implements CycleStep {
       return;
     }
     announced = true;
-    SortedMap<String, String> settings = CampaignSettings.of(description);
     if (!continued) {
+      SortedMap<String, String> settings = CampaignSettings.of(description);
       record(
           new CampaignEvent.CampaignStarted(
               description.name(),
@@ -151,7 +184,8 @@ public final class CampaignController implements CycleStep {
               description.objective(),
               description.budget(),
               seed,
-              Optional.of(settings)),
+              Optional.of(settings),
+              Optional.of(CampaignTerms.of(description))),
           cycle);
       return;
     }
@@ -168,18 +202,50 @@ public final class CampaignController implements CycleStep {
               cycle.appendForced(voided);
               ledger.take(voided);
             });
-    List<String> changes =
-        ledger
-            .settings()
-            .map(before -> CampaignSettings.changes(before, settings))
-            .orElse(List.of());
+    recordChanges(cycle, Optional.empty());
+    record(new CampaignEvent.CampaignContinued(description.name(), ledger.started()), cycle);
+    resume(cycle);
+  }
+
+  /** What the description says else than before, when the journal knows that. */
+  private List<String> changes() {
+    return ledger
+        .settings()
+        .map(before -> CampaignSettings.changes(before, CampaignSettings.of(description)))
+        .orElse(List.of());
+  }
+
+  private void recordChanges(Cycle cycle, Optional<String> by) {
+    List<String> changes = changes();
     if (!changes.isEmpty()) {
       record(
           new CampaignEvent.CampaignChanged(
-              description.name(), description.objective(), description.budget(), settings, changes),
+              description.name(),
+              description.objective(),
+              description.budget(),
+              CampaignSettings.of(description),
+              changes,
+              Optional.of(CampaignTerms.of(description)),
+              by),
           cycle);
     }
-    record(new CampaignEvent.CampaignContinued(description.name(), ledger.started()), cycle);
+  }
+
+  /** Goes on under another description, when one is wanted. */
+  private void takeChange(Cycle cycle) {
+    Optional<Wanted> other = wanted.getAndSet(Optional.empty());
+    if (other.isEmpty()) {
+      return;
+    }
+    description = other.get().description();
+    source = proposers.apply(description);
+    planner = planner.proving(description.run());
+    end = CampaignEnd.of(description);
+    equipping = Optional.empty();
+    pending = Optional.empty();
+    cycle.returnToNormal(AlarmKind.FEED_EMPTY, description.name());
+    recordChanges(cycle, Optional.of(other.get().by()));
+    become(CampaignStatus.State.WAITING, "the campaign file was read again");
     resume(cycle);
   }
 
@@ -237,65 +303,91 @@ public final class CampaignController implements CycleStep {
     if (cycle.state() != ReactorState.EXECUTE || !runs.isIdle()) {
       return;
     }
-    Optional<Proposal> own =
-        ledger
-            .asked()
-            .map(point -> GivenPoints.asked(point, seed, ledger.observations().size()))
-            .or(
-                () ->
-                    ledger
-                        .repeat()
-                        .filter(repeat -> description.space().contains(repeat.conditions()))
-                        .map(
-                            repeat ->
-                                GivenPoints.repeated(repeat, seed, ledger.observations().size())));
-    if (own.isPresent()) {
-      propose(own.get(), cycle);
+    NextProposal next = next();
+    if (next.given().isPresent()) {
+      propose(next.given().get(), new TakenPredictor.None("the point was given"), cycle);
       return;
     }
-    Past past =
-        new Past(
-            ledger.observations(),
-            ledger.barred(),
-            ledger.designed(),
-            ledger.failed(),
-            OptionalInt.of(Math.max(0, description.budget() - ledger.started())));
-    pending =
-        Optional.of(
-            desk.submit(
-                () -> proposer.propose(description.space(), description.objective(), past, seed)));
+    equip();
     become(CampaignStatus.State.PROPOSING, "computing proposal " + (ledger.proposals() + 1));
   }
 
-  private void propose(Proposal proposal, Cycle cycle) {
-    record(new CampaignEvent.ProposalMade(description.name(), ledger.proposals(), proposal), cycle);
+  private NextProposal next() {
+    return new NextProposal(CampaignTerms.of(description), seed, ledger);
+  }
+
+  /** Finds what the next proposal starts from. */
+  private void equip() {
+    ProposerSource from = source;
+    List<Observation> observations = ledger.observations();
+    Optional<TakenPredictor> decided = ledger.taken();
+    equipping =
+        Optional.of(
+            desk.submit(
+                () ->
+                    decided.isPresent()
+                        ? from.again(decided.get(), observations)
+                        : from.live(observations)));
+  }
+
+  /** Records what the proposal starts from, unless that is known, and has it computed. */
+  private void equipped(ProposerSource.Equipped equipped, Cycle cycle) {
+    if (!ledger.taken().equals(Optional.of(equipped.taken()))) {
+      record(
+          new CampaignEvent.PredictorTaken(
+              description.name(), ledger.proposals(), equipped.taken()),
+          cycle);
+    }
+    NextProposal next = next();
+    pending = Optional.of(desk.submit(() -> next.by(equipped.proposer())));
+  }
+
+  private void propose(Proposal proposal, TakenPredictor taken, Cycle cycle) {
+    record(
+        new CampaignEvent.ProposalMade(
+            description.name(), ledger.proposals(), proposal, Optional.of(taken)),
+        cycle);
     become(CampaignStatus.State.PROPOSING, "proposal %d is made".formatted(ledger.proposals()));
   }
 
   private void awaitProposal(Cycle cycle) {
-    if (ledger.undecided().isPresent()) {
+    if (ending.isEmpty() && ledger.undecided().isPresent()) {
       startWhenForced(ledger.undecided().get(), cycle);
       return;
     }
-    if (pending.isEmpty() || !pending.get().isDone()) {
+    if (equipping.isEmpty() && pending.isEmpty()) {
+      become(CampaignStatus.State.WAITING, "waiting for the reactor");
       return;
     }
-    Future<Proposal> done = pending.get();
-    pending = Optional.empty();
     try {
-      Proposal proposal = done.get();
-      Optional<StopVerdict> verdict =
-          ProposalRule.first(
-              description.proposalRules(), description.objective(), proposal, ledger.gains());
-      if (verdict.isPresent()) {
-        end(cycle, verdict.get());
-      } else {
-        propose(proposal, cycle);
+      if (equipping.isPresent() && equipping.get().isDone()) {
+        ProposerSource.Equipped equipped = equipping.get().get();
+        equipping = Optional.empty();
+        equipped(equipped, cycle);
+      } else if (pending.isPresent() && pending.get().isDone()) {
+        Proposal proposal = pending.get().get();
+        pending = Optional.empty();
+        take(proposal, cycle);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      end(cycle, CampaignStatus.State.STOPPED, "no proposal could be computed: " + e.getCause());
+      if (ending.isPresent()) {
+        end(cycle, ending.get());
+      } else {
+        end(cycle, CampaignStatus.State.STOPPED, "no proposal could be computed: " + e.getCause());
+      }
+    }
+  }
+
+  private void take(Proposal proposal, Cycle cycle) {
+    Optional<StopVerdict> verdict = end.before(proposal, ledger, cycle.now());
+    if (ending.isPresent()) {
+      end(cycle, verdict.filter(StopVerdict::reached).orElse(ending.get()));
+    } else if (verdict.isPresent()) {
+      end(cycle, verdict.get());
+    } else {
+      propose(proposal, ledger.taken().orElseThrow(), cycle);
     }
   }
 
@@ -308,7 +400,11 @@ public final class CampaignController implements CycleStep {
       case RunPlanner.Planned.Feasible feasible -> {
         Optional<String> shortage = cycle.shortage(feasible.need());
         Optional<String> refusal = cycle.refusal(feasible.setpoints());
-        if (shortage.isPresent()) {
+        Optional<StopVerdict> late =
+            end.beforeRun(feasible.least().toDuration(), ledger, cycle.now());
+        if (late.isPresent()) {
+          finish(late.get(), cycle);
+        } else if (shortage.isPresent()) {
           block(shortage.get(), cycle);
         } else if (refusal.isPresent()) {
           refuse(next, refusal.get(), cycle);
@@ -346,7 +442,7 @@ public final class CampaignController implements CycleStep {
   private void refuse(CampaignLedger.Undecided next, String why, Cycle cycle) {
     CampaignEvent.ProposalRefused refused =
         new CampaignEvent.ProposalRefused(description.name(), next.index(), why);
-    ledger.take(refused, cycle.append(refused));
+    ledger.take(refused, cycle.append(refused), cycle.now());
     refusedInARow++;
     become(
         CampaignStatus.State.WAITING, "proposal %d refused: %s".formatted(next.index() + 1, why));
@@ -392,14 +488,21 @@ public final class CampaignController implements CycleStep {
   }
 
   private void judge(Cycle cycle) {
-    List<StopRule> rules = new ArrayList<>(description.stopRules());
-    rules.add(new StopRule.BudgetUsed());
-    StopRule.first(
-            rules,
-            description.objective(),
-            ledger.observations(),
-            new Budget(description.budget(), ledger.started()))
-        .ifPresent(verdict -> end(cycle, verdict));
+    end.afterRuns(ledger, cycle.now()).ifPresent(verdict -> finish(verdict, cycle));
+  }
+
+  /**
+   * Ends the campaign; before it ends without success, what has been learnt is asked once more
+   * whether the objective was reached after all, when that is a term.
+   */
+  private void finish(StopVerdict verdict, Cycle cycle) {
+    if (verdict.reached() || !end.mayBeSure(ledger)) {
+      end(cycle, verdict);
+      return;
+    }
+    ending = Optional.of(verdict);
+    equip();
+    become(CampaignStatus.State.PROPOSING, "judging what the runs have come to");
   }
 
   private void end(Cycle cycle, StopVerdict verdict) {
@@ -417,7 +520,7 @@ public final class CampaignController implements CycleStep {
 
   /** Journals an event that must survive, and folds it as a restart would. */
   private void record(CampaignEvent event, Cycle cycle) {
-    ledger.take(event, cycle.appendForced(event));
+    ledger.take(event, cycle.appendForced(event), cycle.now());
   }
 
   private void become(CampaignStatus.State next, String why) {
@@ -430,6 +533,11 @@ public final class CampaignController implements CycleStep {
         .min(
             Comparator.comparingDouble(
                 observation -> description.objective().loss(observation.outcome())));
+  }
+
+  /** Returns the campaign as it is described now; any thread. */
+  public CampaignDescription description() {
+    return description;
   }
 
   /** Returns what the outside may know. */
@@ -447,6 +555,8 @@ public final class CampaignController implements CycleStep {
         description.objective(),
         ledger.observations(),
         best().map(Observation::run),
-        ledger.current());
+        ledger.current(),
+        ledger.waiting(),
+        end.time().flatMap(time -> ledger.since().map(since -> since.plus(time))));
   }
 }

@@ -3,9 +3,8 @@ package dev.weir.campaign;
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.experiment.RunSettings;
 import dev.weir.optimize.Objective;
-import dev.weir.optimize.ProposalRule;
 import dev.weir.optimize.SearchSpace;
-import dev.weir.optimize.StopRule;
+import dev.weir.optimize.stop.StopTerm;
 import java.util.List;
 
 /**
@@ -22,9 +21,7 @@ import java.util.List;
  * @param method how proposals are found
  * @param confirmations how often a point that reached the objective is repeated before the campaign
  *     believes it
- * @param stopRules when it ends, beside the budget, in the order in which they are asked
- * @param proposalRules when it ends because of what a proposal says, in the order in which they are
- *     asked
+ * @param stopTerms when it ends, beside the budget of runs, in the order in which they are asked
  * @param run how runs prove their steady state
  * @param start whether the campaign starts the reactor by itself
  * @param afterRestart what it does after a restart of the daemon
@@ -40,15 +37,13 @@ public record CampaignDescription(
     int initialDesign,
     Method method,
     int confirmations,
-    List<StopRule> stopRules,
-    List<ProposalRule> proposalRules,
+    List<StopTerm> stopTerms,
     RunSettings run,
     Start start,
     AfterRestart afterRestart) {
   /** Rejects budgets that allow nothing. */
   public CampaignDescription {
-    stopRules = List.copyOf(stopRules);
-    proposalRules = List.copyOf(proposalRules);
+    stopTerms = List.copyOf(stopTerms);
     if (budget < 1) {
       throw new IllegalArgumentException("budget must be at least 1 run, was " + budget);
     }

@@ -5,6 +5,7 @@ import dev.weir.experiment.RunNumber;
 import dev.weir.journal.JournalEvent;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.Proposal;
+import dev.weir.optimize.TakenPredictor;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,6 +25,7 @@ public sealed interface CampaignEvent extends JournalEvent {
    * @param budget how many runs it may perform
    * @param seed of its proposals
    * @param settings what the campaign file says, by name; empty in older journals
+   * @param terms what its proposals depend on; empty in older journals
    */
   record CampaignStarted(
       String campaign,
@@ -32,7 +34,8 @@ public sealed interface CampaignEvent extends JournalEvent {
       Objective objective,
       int budget,
       long seed,
-      Optional<SortedMap<String, String>> settings)
+      Optional<SortedMap<String, String>> settings,
+      Optional<CampaignTerms> terms)
       implements CampaignEvent {
     /** A start of which the settings are not told. */
     public CampaignStarted(
@@ -42,25 +45,37 @@ public sealed interface CampaignEvent extends JournalEvent {
         Objective objective,
         int budget,
         long seed) {
-      this(campaign, monomer1, monomer2, objective, budget, seed, Optional.empty());
+      this(
+          campaign,
+          monomer1,
+          monomer2,
+          objective,
+          budget,
+          seed,
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
   /**
-   * The campaign file says something else than before the restart; all runs so far are kept.
+   * The campaign file says something else than before; all runs so far are kept.
    *
    * @param campaign its name
    * @param objective what is wanted now
    * @param budget how many runs it may perform now
    * @param settings everything that the file says now, by name
    * @param changes each change in a few words, old value and new one
+   * @param terms what its proposals depend on now; empty in older journals
+   * @param by who had the file read again; empty when it was read at the start
    */
   record CampaignChanged(
       String campaign,
       Objective objective,
       int budget,
       SortedMap<String, String> settings,
-      List<String> changes)
+      List<String> changes,
+      Optional<CampaignTerms> terms,
+      Optional<String> by)
       implements CampaignEvent {}
 
   /**
@@ -83,13 +98,31 @@ public sealed interface CampaignEvent extends JournalEvent {
   record CampaignContinued(String campaign, int started) implements CampaignEvent {}
 
   /**
+   * What the next proposal will start from was decided: whatever goes live meanwhile, a restart
+   * computes the same proposal.
+   *
+   * @param campaign its name
+   * @param index the proposal that will start from it
+   * @param taken the predictor, or why none
+   */
+  record PredictorTaken(String campaign, int index, TakenPredictor taken)
+      implements CampaignEvent {}
+
+  /**
    * A proposal was made.
    *
    * @param campaign its name
    * @param index how many were made before
    * @param proposal the proposal
+   * @param taken the predictor that its proposer started from, or why none; empty in older journals
    */
-  record ProposalMade(String campaign, int index, Proposal proposal) implements CampaignEvent {}
+  record ProposalMade(String campaign, int index, Proposal proposal, Optional<TakenPredictor> taken)
+      implements CampaignEvent {
+    /** A proposal of which the predictor is not told. */
+    public ProposalMade(String campaign, int index, Proposal proposal) {
+      this(campaign, index, proposal, Optional.empty());
+    }
+  }
 
   /**
    * A proposal was accepted and its run may start.

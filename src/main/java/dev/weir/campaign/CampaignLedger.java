@@ -7,6 +7,8 @@ import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.VoidCause;
 import dev.weir.journal.Entry;
 import dev.weir.optimize.Proposal;
+import dev.weir.optimize.TakenPredictor;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,7 +31,7 @@ public final class CampaignLedger {
   static final int MOST_REPEATS = 2;
 
   /** Points that operators may have waiting. */
-  static final int MOST_ASKED = 100;
+  public static final int MOST_ASKED = 100;
 
   private final List<Observation> observations = new ArrayList<>();
   private List<Observation> published = List.of();
@@ -50,6 +52,8 @@ public final class CampaignLedger {
   private Optional<CampaignEvent.CampaignEnded> ended = Optional.empty();
   private Optional<SortedMap<String, String>> settings = Optional.empty();
   private Optional<Long> seed = Optional.empty();
+  private Optional<Instant> since = Optional.empty();
+  private Optional<CampaignEvent.PredictorTaken> taken = Optional.empty();
 
   /** An empty one: a campaign that has not begun. */
   CampaignLedger() {}
@@ -79,7 +83,7 @@ public final class CampaignLedger {
     CampaignLedger ledger = new CampaignLedger();
     for (Entry entry : entries) {
       if (entry.event() instanceof CampaignEvent event && event.campaign().equals(campaign)) {
-        ledger.take(event, entry.sequence());
+        ledger.take(event, entry.sequence(), entry.at());
       } else if (entry.event() instanceof RunEvent event && event.campaign().equals(campaign)) {
         ledger.take(event);
       }
@@ -87,18 +91,29 @@ public final class CampaignLedger {
     return ledger;
   }
 
-  /** Takes one event of the campaign. */
-  void take(CampaignEvent event, long sequence) {
+  /**
+   * Takes one event of the campaign.
+   *
+   * @param sequence its number in the journal
+   * @param at when it happened
+   */
+  void take(CampaignEvent event, long sequence, Instant at) {
     begun = true;
     switch (event) {
       case CampaignEvent.CampaignStarted start -> {
         settings = start.settings();
         seed = Optional.of(start.seed());
+        since = since.or(() -> Optional.of(at));
       }
-      case CampaignEvent.CampaignChanged change -> settings = Optional.of(change.settings());
+      case CampaignEvent.CampaignChanged change -> {
+        settings = Optional.of(change.settings());
+        ended = Optional.empty();
+        taken = Optional.empty();
+      }
       case CampaignEvent.CampaignContinued _ -> {}
       case CampaignEvent.CampaignBlocked _ -> {}
       case CampaignEvent.PointAsked point -> asked.add(point);
+      case CampaignEvent.PredictorTaken pin -> taken = Optional.of(pin);
       case CampaignEvent.ProposalMade made -> made(made, sequence);
       case CampaignEvent.ProposalAccepted accepted ->
           undecided =
@@ -238,9 +253,19 @@ public final class CampaignLedger {
     return repeat;
   }
 
+  /** Returns what the next proposal starts from, when that was decided. */
+  Optional<TakenPredictor> taken() {
+    return taken.filter(pin -> pin.index() == proposals).map(CampaignEvent.PredictorTaken::taken);
+  }
+
   /** Returns the operators' next point. */
   Optional<CampaignEvent.PointAsked> asked() {
     return Optional.ofNullable(asked.peek());
+  }
+
+  /** Returns all points that operators asked for and that are not proposed yet, in order. */
+  List<Conditions> waiting() {
+    return asked.stream().map(CampaignEvent.PointAsked::conditions).toList();
   }
 
   /** Tells whether operators may ask for more points. */
@@ -261,5 +286,10 @@ public final class CampaignLedger {
   /** Returns the seed with which the campaign started. */
   Optional<Long> seed() {
     return seed;
+  }
+
+  /** Returns when the campaign started. */
+  Optional<Instant> since() {
+    return since;
   }
 }

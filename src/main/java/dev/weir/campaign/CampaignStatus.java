@@ -1,9 +1,11 @@
 package dev.weir.campaign;
 
+import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import dev.weir.experiment.RunNumber;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.Proposal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +25,8 @@ import java.util.Optional;
  * @param observations all accepted ones, in order
  * @param best the one nearest to the objective
  * @param next the next proposal, when there is one
+ * @param waiting operators' own points that are still to be proposed, in order
+ * @param endsBy when the time of the campaign is used up, when it has a limit
  */
 public record CampaignStatus(
     String name,
@@ -37,7 +41,13 @@ public record CampaignStatus(
     Objective objective,
     List<Observation> observations,
     Optional<RunNumber> best,
-    Optional<Proposal> next) {
+    Optional<Proposal> next,
+    List<Conditions> waiting,
+    Optional<Instant> endsBy) {
+  /** Copies the list. */
+  public CampaignStatus {
+    waiting = List.copyOf(waiting);
+  }
 
   /** Where a campaign stands. */
   public enum State {

@@ -25,26 +25,27 @@ public final class EarlierCampaigns {
   /**
    * Returns the campaigns of a journal but one, those that began last, oldest first.
    *
-   * @param of the campaign that they shall inform; its initiator stands for theirs where the
-   *     journal does not tell
+   * @param name of the campaign that they shall inform
+   * @param initiator of that campaign; it stands for theirs where the journal does not tell
    */
-  public static List<EarlierCampaign> of(CampaignDescription of, Iterable<Entry> entries) {
+  public static List<EarlierCampaign> of(
+      String name, SpeciesName initiator, Iterable<Entry> entries) {
     Map<String, CopolymerSystem> systems = new LinkedHashMap<>();
     Map<String, List<Measured>> runs = new LinkedHashMap<>();
     for (Entry entry : entries) {
       if (entry.event() instanceof CampaignEvent.CampaignStarted start
-          && !start.campaign().equals(of.name())) {
-        String initiator =
+          && !start.campaign().equals(name)) {
+        String its =
             start
                 .settings()
-                .map(settings -> settings.getOrDefault("initiator", of.initiator().text()))
-                .orElse(of.initiator().text());
+                .map(settings -> settings.getOrDefault("initiator", initiator.text()))
+                .orElse(initiator.text());
         systems.put(
             start.campaign(),
             new CopolymerSystem(
                 new SpeciesName(start.monomer1()),
                 new SpeciesName(start.monomer2()),
-                new SpeciesName(initiator)));
+                new SpeciesName(its)));
         runs.put(start.campaign(), new ArrayList<>());
       } else if (entry.event() instanceof RunEvent.RunAccepted accepted) {
         Optional.ofNullable(runs.get(accepted.campaign()))

@@ -1,6 +1,5 @@
 package dev.weir.campaign;
 
-import dev.weir.optimize.Proposal;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 
@@ -8,8 +7,7 @@ import java.util.concurrent.Future;
  * Where proposals are computed: on a worker thread beside a real reactor, at once on the caller's
  * thread in virtual time. The task sees immutable values only.
  */
-@FunctionalInterface
 public interface ProposalDesk {
   /** Hands in a task; the future is polled, never waited for. */
-  Future<Proposal> submit(Callable<Proposal> task);
+  <T> Future<T> submit(Callable<T> task);
 }

@@ -7,6 +7,7 @@ import dev.weir.experiment.RunController.RunBench;
 import dev.weir.flow.FeedName;
 import dev.weir.flow.Setpoints;
 import dev.weir.reactor.AlarmKind;
+import dev.weir.reactor.Command;
 import dev.weir.reactor.Cycle;
 import dev.weir.reactor.ReactorState;
 import dev.weir.time.Deadline;
@@ -26,7 +27,9 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * One run under way. Its phases: SET (heat under solvent), FLUSH (feeds on, wash out), APPROACH
  * (prove steadiness), SAMPLE (draw the aliquot), ANALYSE (feeds off, await the result). A hold of
- * the reactor sends it back to SET; a stop or a trip voids it. Owned by the control thread.
+ * the reactor sends it back to SET; a stop or a trip voids it. A result that does not come in time
+ * is an alarm and parks the reactor; no run is wasted on an analyser that is silent. Owned by the
+ * control thread.
  */
 final class ActiveRun {
   /** A feed further than this from its set-point restarts the washout. */
@@ -36,6 +39,9 @@ final class ActiveRun {
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private static final double SECONDS_PER_NANO = 1e-9;
+
+  /** Source of the alarm about a result that does not come. */
+  private static final String ANALYSER = "analyser";
 
   private final RunPlan plan;
   private final RunBench bench;
@@ -81,6 +87,16 @@ final class ActiveRun {
       rest(cycle);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Ends the run without a result because an operator says so. While a result is overdue, the
+   * analyser is to blame and the conditions may be tried again.
+   */
+  void abandonBy(Command.Origin origin, Cycle cycle) {
+    VoidCause cause = isOverdue(cycle.now()) ? VoidCause.EQUIPMENT : VoidCause.OPERATOR;
+    cycle.returnToNormal(AlarmKind.ANALYSER, ANALYSER);
+    abandon("voided by %s: %s".formatted(origin.operator(), origin.reason()), cause, cycle);
   }
 
   /** Ends the run without a result. */
@@ -296,12 +312,17 @@ final class ActiveRun {
 
   private void awaitAnalysis(Cycle cycle) {
     cycle.wantAnalysis(sample);
-    if (elapsed(cycle.now()) > plan.settings().analysisTimeout().seconds()) {
+    if (isOverdue(cycle.now())) {
       String reason =
-          "no result for %s within %s".formatted(sample, plan.settings().analysisTimeout());
-      cycle.raise(AlarmKind.ANALYSER, "analyser", reason);
-      abandon(reason, VoidCause.EQUIPMENT, cycle);
+          "no result for %s within %s; the reactor is parked until it comes, or the run is voided"
+              .formatted(sample, plan.settings().analysisTimeout());
+      cycle.raise(AlarmKind.ANALYSER, ANALYSER, reason);
+      cycle.suspend(reason);
     }
+  }
+
+  private boolean isOverdue(Instant now) {
+    return phase == RunPhase.ANALYSE && elapsed(now) > plan.settings().analysisTimeout().seconds();
   }
 
   private void takeAnalysis(Analysis analysis, Cycle cycle) {
@@ -309,7 +330,7 @@ final class ActiveRun {
       return;
     }
     cycle.append(new RunEvent.AnalysisTaken(plan.campaign(), plan.run(), analysis));
-    cycle.returnToNormal(AlarmKind.ANALYSER, "analyser");
+    cycle.returnToNormal(AlarmKind.ANALYSER, ANALYSER);
     switch (OutcomeOfAnalysis.of(analysis, plan, proof.get().achieved())) {
       case OutcomeOfAnalysis.Unusable(String reason, VoidCause cause) ->
           abandon(reason, cause, cycle);

@@ -88,10 +88,7 @@ public final class RunController implements CycleStep {
   private static Optional<RunResult> advance(ActiveRun run, Cycle cycle) {
     for (Command command : cycle.commands()) {
       if (command instanceof Command.VoidRun voided) {
-        run.abandon(
-            "voided by %s: %s".formatted(voided.origin().operator(), voided.origin().reason()),
-            VoidCause.OPERATOR,
-            cycle);
+        run.abandonBy(voided.origin(), cycle);
       }
     }
     return run.advance(cycle);

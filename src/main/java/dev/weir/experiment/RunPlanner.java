@@ -56,8 +56,11 @@ public record RunPlanner(
      *
      * @param setpoints flows on the pumps' steps, and the bath's temperature
      * @param need volume of each feed that the run is expected to use
+     * @param least how long the run takes at least: washout, window and sampling, without heating
+     *     and analysis
      */
-    record Feasible(Setpoints setpoints, SortedMap<FeedName, Volume> need) implements Planned {}
+    record Feasible(Setpoints setpoints, SortedMap<FeedName, Volume> need, TimeSpan least)
+        implements Planned {}
 
     /**
      * They cannot.
@@ -65,6 +68,11 @@ public record RunPlanner(
      * @param reason one line with value, limit and unit
      */
     record Infeasible(String reason) implements Planned {}
+  }
+
+  /** Returns the same planner for runs that prove their steady state in another way. */
+  public RunPlanner proving(RunSettings other) {
+    return new RunPlanner(feeds, resolutions, path, monomer1, monomer2, initiator, other);
   }
 
   /** Returns the flows that give the conditions, rounded to what the pumps can be set to. */
@@ -75,8 +83,9 @@ public record RunPlanner(
       case FlowSolution.Feasible(SortedMap<FeedName, FlowRate> flows) -> {
         SortedMap<FeedName, FlowRate> rounded = new TreeMap<>();
         flows.forEach((feed, flow) -> rounded.put(feed, round(feed, flow)));
+        TimeSpan least = least(total);
         yield new Planned.Feasible(
-            new Setpoints(rounded, conditions.temperature()), need(rounded, total));
+            new Setpoints(rounded, conditions.temperature()), need(rounded, least), least);
       }
     };
   }
@@ -136,13 +145,16 @@ public record RunPlanner(
    * Feeds flow until the old liquid is washed out, then while the window fills and the aliquot is
    * drawn.
    */
-  private SortedMap<FeedName, Volume> need(SortedMap<FeedName, FlowRate> flows, FlowRate total) {
+  private TimeSpan least(FlowRate total) {
     double washout =
         ResidenceTimeDistribution.ofPath(path, total, Diffusivity.SMALL_MOLECULE)
             .timeToWashout(new Fraction(settings.washout()))
             .seconds();
-    TimeSpan expected =
-        new TimeSpan(washout + settings.window().seconds() + settings.sampling().seconds());
+    return new TimeSpan(washout + settings.window().seconds() + settings.sampling().seconds());
+  }
+
+  private static SortedMap<FeedName, Volume> need(
+      SortedMap<FeedName, FlowRate> flows, TimeSpan expected) {
     SortedMap<FeedName, Volume> need = new TreeMap<>();
     flows.forEach((feed, flow) -> need.put(feed, flow.during(expected)));
     return need;

@@ -1,17 +1,17 @@
 package dev.weir.jobs;
 
+import static dev.weir.sql.Statements.instant;
+import static dev.weir.sql.Statements.optionalInstant;
+import static dev.weir.sql.Statements.rows;
+import static dev.weir.sql.Statements.update;
+
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import dev.weir.jobs.JobRecord.AttemptRecord;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -394,66 +394,6 @@ final class JobStore implements AutoCloseable {
     } catch (SQLException e) {
       throw new JobsException("%s: the database failed: %s".formatted(folder, e.getMessage()), e);
     }
-  }
-
-  /** Turns a row into an object. */
-  @FunctionalInterface
-  private interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private static <T> List<T> rows(
-      Connection connection, String sql, Row<T> reader, Object... parameters) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      try (ResultSet result = statement.executeQuery()) {
-        List<T> rows = new ArrayList<>();
-        while (result.next()) {
-          rows.add(reader.read(result));
-        }
-        return List.copyOf(rows);
-      }
-    }
-  }
-
-  private static int update(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      return statement.executeUpdate();
-    }
-  }
-
-  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      bindOne(statement, i + 1, parameters[i]);
-    }
-  }
-
-  private static void bindOne(PreparedStatement statement, int place, Object parameter)
-      throws SQLException {
-    switch (parameter) {
-      case Optional<?> optional -> {
-        if (optional.isPresent()) {
-          bindOne(statement, place, optional.get());
-        } else {
-          statement.setNull(place, Types.VARCHAR);
-        }
-      }
-      case Instant instant -> statement.setObject(place, instant.atOffset(ZoneOffset.UTC));
-      case Enum<?> constant -> statement.setString(place, constant.name());
-      default -> statement.setObject(place, parameter);
-    }
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static Optional<Instant> optionalInstant(ResultSet row, String column)
-      throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 
   @Override

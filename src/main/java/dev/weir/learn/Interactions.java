@@ -33,7 +33,7 @@ final class Interactions {
       double[] here = z[k];
       double half = -0.5 * inverseSquares[k];
       for (int i = 0; i < count; i++) {
-        double value = Exponential.of(half * column[i]);
+        double value = StrictMath.exp(half * column[i]);
         here[i] = value;
         sums[i] += value;
         ofSquares[i] += value * value;

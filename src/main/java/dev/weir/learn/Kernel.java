@@ -13,7 +13,7 @@ public enum Kernel {
     @Override
     double correlation(double squared) {
       double a = Math.sqrt(5.0 * squared);
-      return (1.0 + a + a * a / 3.0) * Exponential.of(-a);
+      return (1.0 + a + a * a / 3.0) * StrictMath.exp(-a);
     }
 
     @Override
@@ -22,7 +22,7 @@ public enum Kernel {
       double[] slopes = new double[squared.length];
       for (int i = 0; i < squared.length; i++) {
         double a = Math.sqrt(5.0 * squared[i]);
-        double exponential = Exponential.of(-a);
+        double exponential = StrictMath.exp(-a);
         correlations[i] = (1.0 + a + a * a / 3.0) * exponential;
         slopes[i] = 5.0 / 3.0 * (1.0 + a) * exponential;
       }
@@ -33,7 +33,7 @@ public enum Kernel {
   SQUARED_EXPONENTIAL {
     @Override
     double correlation(double squared) {
-      return Exponential.of(-0.5 * squared);
+      return StrictMath.exp(-0.5 * squared);
     }
 
     @Override
@@ -41,7 +41,7 @@ public enum Kernel {
       double[] correlations = new double[squared.length];
       double[] slopes = new double[squared.length];
       for (int i = 0; i < squared.length; i++) {
-        double exponential = Exponential.of(-0.5 * squared[i]);
+        double exponential = StrictMath.exp(-0.5 * squared[i]);
         correlations[i] = exponential;
         slopes[i] = exponential;
       }

@@ -28,7 +28,7 @@ public final class GaussianProcessProposer implements Proposer {
    *
    * @param initialRuns points of the initial design, at least 1
    * @param confirmations how often a point that reached the objective is repeated, as {@link
-   *     StopRule.TargetReached} asks
+   *     dev.weir.optimize.stop.StopTerm.Confirmed} asks
    */
   public GaussianProcessProposer(int initialRuns, int confirmations) {
     if (initialRuns < 1) {

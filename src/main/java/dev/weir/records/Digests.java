@@ -1,5 +1,6 @@
 package dev.weir.records;
 
+import dev.weir.sql.Statements;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +24,7 @@ final class Digests {
    */
   static List<TableDigest> of(Connection connection) throws SQLException {
     List<String> tables =
-        Sql.rows(
+        Statements.rows(
             connection,
             """
             SELECT table_name FROM information_schema.tables
@@ -42,7 +43,7 @@ final class Digests {
     MessageDigest sha = sha256();
     long rows = 0;
     int columns =
-        Sql.rows(
+        Statements.rows(
                 connection,
                 "SELECT column_name FROM information_schema.columns WHERE table_schema = 'PUBLIC' AND table_name = ?",
                 row -> row.getString(1),

@@ -13,7 +13,9 @@ import dev.weir.journal.Entry;
 import dev.weir.journal.EventTypes;
 import dev.weir.journal.JournalEvent;
 import dev.weir.optimize.Proposal;
+import dev.weir.optimize.TakenPredictor;
 import dev.weir.reactor.ReactorEvent;
+import dev.weir.sql.Statements;
 import dev.weir.units.Volume;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -59,7 +61,7 @@ final class Projection implements AutoCloseable {
     this.types = types;
     this.retention = new TrendRetention(connection);
     List<Map.Entry<String, Trace>> known =
-        Sql.rows(
+        Statements.rows(
             connection,
             """
             SELECT tag, id, (SELECT MAX(r.at_ms) FROM readings r WHERE r.tag_id = tags.id) AS last_ms
@@ -117,7 +119,7 @@ final class Projection implements AutoCloseable {
       if (trace.lastSecond != second) {
         trace.lastSecond = second;
         PreparedStatement insert = statement(INSERT_READING);
-        Sql.bind(insert, trace.id, millis, place.sequence(), reading.getValue());
+        Statements.bind(insert, trace.id, millis, place.sequence(), reading.getValue());
         insert.addBatch();
         waitingReadings++;
       }
@@ -366,15 +368,17 @@ final class Projection implements AutoCloseable {
       case CampaignEvent.CampaignChanged changed ->
           update(
               "UPDATE campaigns SET target_mol_per_mol = ?, tolerance_mol_per_mol = ?,"
-                  + " conversion_floor_mol_per_mol = ?, budget_runs = ?, reason = ? WHERE sequence = "
+                  + " conversion_floor_mol_per_mol = ?, budget_runs = ?, reason = ?, state = ?, ended_at = NULL WHERE sequence = "
                   + LATEST_CAMPAIGN,
               changed.objective().target().value(),
               changed.objective().tolerance(),
               changed.objective().conversionFloor(),
               changed.budget(),
               "changed: " + String.join("; ", changed.changes()),
+              CampaignStatus.State.RUNNING,
               changed.campaign());
       case CampaignEvent.PointAsked _ -> {}
+      case CampaignEvent.PredictorTaken _ -> {}
       case CampaignEvent.CampaignBlocked(String name, String reason) ->
           campaignState(name, CampaignStatus.State.BLOCKED, reason);
       case CampaignEvent.CampaignEnded(String name, CampaignStatus.State state, String reason) -> {
@@ -441,10 +445,11 @@ final class Projection implements AutoCloseable {
         "INSERT INTO proposals (sequence, campaign_sequence, campaign, place, made_at, source, f10_mol_per_mol,"
             + " residence_time_s, temperature_degc, monomer_mol_per_l, initiator_mol_per_l,"
             + " predicted_f1_mol_per_mol, predicted_f1_deviation, predicted_conversion_mol_per_mol,"
-            + " predicted_conversion_deviation, acquisition, seed, observations, reason, verdict, verdict_reason)"
+            + " predicted_conversion_deviation, acquisition, seed, observations, reason, predictor, verdict,"
+            + " verdict_reason)"
             + " VALUES (?, "
             + LATEST_CAMPAIGN
-            + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'MADE', '')",
+            + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'MADE', '')",
         place.sequence(),
         made.campaign(),
         made.campaign(),
@@ -463,12 +468,13 @@ final class Projection implements AutoCloseable {
         proposal.acquisition(),
         proposal.seed(),
         proposal.observations(),
-        proposal.reason());
+        proposal.reason(),
+        made.taken().map(TakenPredictor::words));
   }
 
   private void update(String sql, Object... parameters) throws SQLException {
     PreparedStatement statement = statement(sql);
-    Sql.bind(statement, parameters);
+    Statements.bind(statement, parameters);
     statement.executeUpdate();
   }
 

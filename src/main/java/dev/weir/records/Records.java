@@ -4,6 +4,7 @@ import dev.weir.journal.Entry;
 import dev.weir.journal.EventTypes;
 import dev.weir.journal.JournalException;
 import dev.weir.journal.JournalReader;
+import dev.weir.sql.Statements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Records implements AutoCloseable {
   /** The form of the tables and the rules by which they are filled; another one means a rebuild. */
-  private static final int PROJECTION = 1;
+  private static final int PROJECTION = 2;
 
   /** Entries in one transaction. */
   private static final int BATCH = 2000;
@@ -126,7 +127,7 @@ public final class Records implements AutoCloseable {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO applied (one, projection, sequence, link) VALUES (1, ?, 0, '')")) {
-      Sql.bind(insert, PROJECTION);
+      Statements.bind(insert, PROJECTION);
       insert.executeUpdate();
     }
     connection.commit();
@@ -195,7 +196,7 @@ public final class Records implements AutoCloseable {
   }
 
   private static Optional<Mark> mark(Connection connection) throws SQLException {
-    return Sql.rows(
+    return Statements.rows(
             connection,
             "SELECT projection, sequence, link FROM applied",
             row -> new Mark(row.getInt(1), row.getLong(2), row.getString(3)))
@@ -284,7 +285,7 @@ public final class Records implements AutoCloseable {
   private void note(long sequence, String link) throws SQLException {
     try (PreparedStatement update =
         writing.prepareStatement("UPDATE applied SET sequence = ?, link = ?")) {
-      Sql.bind(update, sequence, link);
+      Statements.bind(update, sequence, link);
       update.executeUpdate();
     }
   }

@@ -12,6 +12,7 @@ import dev.weir.journal.EventTypes;
 import dev.weir.journal.JournalEvent;
 import dev.weir.optimize.Objective;
 import dev.weir.reactor.AlarmKind;
+import dev.weir.sql.Statements;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,7 +40,7 @@ record RecordsQueries(Connection connection, EventTypes types) {
       """;
 
   List<CampaignRecord> campaigns() throws SQLException {
-    return Sql.rows(
+    return Statements.rows(
         connection,
         """
         SELECT c.*,
@@ -59,8 +60,8 @@ record RecordsQueries(Connection connection, EventTypes types) {
                     row.getDouble("conversion_floor_mol_per_mol")),
                 row.getInt("budget_runs"),
                 row.getLong("seed"),
-                Sql.instant(row, "started_at"),
-                Sql.optionalInstant(row, "ended_at"),
+                Statements.instant(row, "started_at"),
+                Statements.optionalInstant(row, "ended_at"),
                 CampaignStatus.State.valueOf(row.getString("state")),
                 row.getString("reason"),
                 row.getInt("started_runs"),
@@ -69,11 +70,12 @@ record RecordsQueries(Connection connection, EventTypes types) {
   }
 
   List<RunRecord> runs(String campaign) throws SQLException {
-    return Sql.rows(connection, RUNS + " ORDER BY r.number", this::run, campaign, campaign);
+    return Statements.rows(connection, RUNS + " ORDER BY r.number", this::run, campaign, campaign);
   }
 
   Optional<RunRecord> run(String campaign, int number) throws SQLException {
-    return Sql.rows(connection, RUNS + " AND r.number = ?", this::run, campaign, campaign, number)
+    return Statements.rows(
+            connection, RUNS + " AND r.number = ?", this::run, campaign, campaign, number)
         .stream()
         .findFirst();
   }
@@ -84,8 +86,8 @@ record RecordsQueries(Connection connection, EventTypes types) {
         row.getString("campaign"),
         row.getInt("number"),
         RunRecord.State.valueOf(row.getString("state")),
-        Sql.instant(row, "started_at"),
-        Sql.optionalInstant(row, "ended_at"),
+        Statements.instant(row, "started_at"),
+        Statements.optionalInstant(row, "ended_at"),
         started.requested(),
         started.setpoints(),
         decoded(row, "judged", SteadyStateJudged.class).map(SteadyStateJudged::verdict),
@@ -96,13 +98,13 @@ record RecordsQueries(Connection connection, EventTypes types) {
   }
 
   private List<RunRecord.PhaseTime> phases(long run) throws SQLException {
-    return Sql.rows(
+    return Statements.rows(
         connection,
         "SELECT phase, entered_at, reason FROM run_phases WHERE run_sequence = ? ORDER BY sequence",
         row ->
             new RunRecord.PhaseTime(
                 RunPhase.valueOf(row.getString("phase")),
-                Sql.instant(row, "entered_at"),
+                Statements.instant(row, "entered_at"),
                 row.getString("reason")),
         run);
   }
@@ -114,13 +116,13 @@ record RecordsQueries(Connection connection, EventTypes types) {
   }
 
   long acceptedRuns() throws SQLException {
-    return Sql.rows(
+    return Statements.rows(
             connection, "SELECT COUNT(*) FROM runs WHERE state = 'ACCEPTED'", row -> row.getLong(1))
         .getFirst();
   }
 
   List<AlarmRecord> alarms(int limit) throws SQLException {
-    return Sql.rows(
+    return Statements.rows(
         connection,
         "SELECT * FROM alarms ORDER BY sequence DESC LIMIT ?",
         row ->
@@ -130,27 +132,28 @@ record RecordsQueries(Connection connection, EventTypes types) {
                 row.getString("source"),
                 row.getString("text"),
                 row.getBoolean("first_out"),
-                Sql.instant(row, "raised_at"),
-                Sql.optionalInstant(row, "returned_at"),
-                Sql.optionalInstant(row, "acknowledged_at"),
+                Statements.instant(row, "raised_at"),
+                Statements.optionalInstant(row, "returned_at"),
+                Statements.optionalInstant(row, "acknowledged_at"),
                 Optional.ofNullable(row.getString("acknowledged_by"))),
         limit);
   }
 
   List<Entry> events(int limit) throws SQLException {
-    return Sql.rows(
+    return Statements.rows(
         connection,
         "SELECT sequence, at, payload FROM events ORDER BY sequence DESC LIMIT ?",
         row ->
             new Entry(
                 row.getLong("sequence"),
-                Sql.instant(row, "at"),
+                Statements.instant(row, "at"),
                 types.decode(row.getString("payload").getBytes(StandardCharsets.UTF_8))),
         limit);
   }
 
   List<String> tags() throws SQLException {
-    return Sql.rows(connection, "SELECT tag FROM tags ORDER BY tag", row -> row.getString("tag"));
+    return Statements.rows(
+        connection, "SELECT tag FROM tags ORDER BY tag", row -> row.getString("tag"));
   }
 
   List<TrendPoint> trend(String tag, Instant from, Instant to, int maxPoints) throws SQLException {
@@ -161,7 +164,7 @@ record RecordsQueries(Connection connection, EventTypes types) {
         connection.prepareStatement(
             "SELECT at_ms, reading FROM readings WHERE tag_id = (SELECT id FROM tags WHERE tag = ?)"
                 + " AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, sequence")) {
-      Sql.bind(statement, tag, start, end);
+      Statements.bind(statement, tag, start, end);
       try (ResultSet row = statement.executeQuery()) {
         List<TrendPoint> points = new ArrayList<>();
         Stretch stretch = new Stretch();

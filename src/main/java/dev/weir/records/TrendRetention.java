@@ -1,5 +1,6 @@
 package dev.weir.records;
 
+import dev.weir.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ final class TrendRetention {
     this.connection = connection;
     // The day of the last reading has been thinned for already; once more would change nothing.
     this.day =
-        Sql.rows(
+        Statements.rows(
                 connection,
                 "SELECT COALESCE(MAX(at_ms), 0) AS last_ms FROM readings",
                 row -> Math.floorDiv(row.getLong("last_ms"), DAY))
@@ -58,7 +59,7 @@ final class TrendRetention {
               SELECT 1 FROM readings earlier WHERE earlier.tag_id = readings.tag_id
                 AND earlier.at_ms >= readings.at_ms - MOD(readings.at_ms, ?) AND earlier.at_ms < readings.at_ms)
             """)) {
-      Sql.bind(delete, fromDay * DAY, toDay * DAY, span);
+      Statements.bind(delete, fromDay * DAY, toDay * DAY, span);
       delete.executeUpdate();
     }
   }

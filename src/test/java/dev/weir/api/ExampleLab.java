@@ -365,7 +365,9 @@ final class ExampleLab {
         OBJECTIVE,
         observations,
         Optional.of(best),
-        Optional.of(proposal()));
+        Optional.of(proposal()),
+        List.of(),
+        Optional.empty());
   }
 
   private static Proposal proposal() {

@@ -127,8 +127,7 @@ final class ProposeServeTest {
     assertThat(answers.get(0).at("/stop/stop").asBoolean()).isFalse();
     assertThat(answers.get(1).at("/stop/stop").asBoolean()).isTrue();
     assertThat(answers.get(1).at("/stop/success").asBoolean()).isFalse();
-    assertThat(answers.get(1).at("/stop/reason").asText())
-        .contains("time of 12.0 h used up (12.3 h)");
+    assertThat(answers.get(1).at("/stop/reason").asText()).contains("time of 12 h 00 min used up");
     assertThat(answers.get(2).at("/error").asText())
         .contains("runs:3: hours [h] must not be negative, was -1");
     assertThat(answers.get(3).at("/error").asText()).contains("stop.hours needs a column 'hours'");

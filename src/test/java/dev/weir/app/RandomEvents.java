@@ -82,6 +82,10 @@ public final class RandomEvents {
         return Collections.unmodifiableSortedMap(map);
       }
     }
+    if (type instanceof Class<?> choice && choice.isSealed()) {
+      Class<?>[] parts = choice.getPermittedSubclasses();
+      return value(parts[random.nextInt(parts.length)]);
+    }
     if (type instanceof Class<?> plain) {
       return plain.isRecord() ? record(plain) : scalar(plain);
     }

@@ -22,8 +22,9 @@ final class TrainingTest {
   @Test
   void whatWasLearntOnceIsNotRecordedTwice() {
     PredictorFolder predictors = new PredictorFolder(folder);
-    assertThat(new Training(predictors, 1).of(TABLE)).isInstanceOf(Training.Outcome.Trained.class);
-    assertThat(new Training(predictors, 1).of(TABLE))
+    assertThat(new Training(predictors, Training.Order.kinetic(1), (_, _) -> {}).of(TABLE))
+        .isInstanceOf(Training.Outcome.Trained.class);
+    assertThat(new Training(predictors, Training.Order.kinetic(1), (_, _) -> {}).of(TABLE))
         .isInstanceOf(Training.Outcome.NothingNew.class);
     assertThat(predictors.registry().records()).hasSize(1);
     assertThat(predictors.registry().live().map(PredictorRecord::number)).hasValue(1);
@@ -32,7 +33,10 @@ final class TrainingTest {
   @Test
   void tooFewRunsAreRefusedWithTheirNumber() {
     RunTable few = TABLE.choose(IntStream.range(0, 4).toArray());
-    assertThatThrownBy(() -> new Training(new PredictorFolder(folder), 1).of(few))
+    assertThatThrownBy(
+            () ->
+                new Training(new PredictorFolder(folder), Training.Order.kinetic(1), (_, _) -> {})
+                    .of(few))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("there are 4 runs");
   }

@@ -1,57 +1,33 @@
 package dev.weir.journal;
 
+import static dev.weir.journal.TestJournals.SMALL;
+import static dev.weir.journal.TestJournals.START;
+import static dev.weir.journal.TestJournals.TYPES;
+import static dev.weir.journal.TestJournals.entries;
+import static dev.weir.journal.TestJournals.open;
+import static dev.weir.journal.TestJournals.verdict;
+import static dev.weir.journal.TestJournals.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.journal.JournalOwnEvent.TailCut;
 import dev.weir.journal.JournalVerifier.Verdict;
-import dev.weir.journal.TestEvent.Counted;
 import dev.weir.journal.TestEvent.Noted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that a crash, a power cut or a failing disk can leave behind. */
 final class JournalCrashTest {
-  private static final EventTypes TYPES = EventTypes.of(List.of(TestEvent.class));
-  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-  private static final JournalSettings SMALL = new JournalSettings(1024, Duration.ofSeconds(1), 64);
-
   @TempDir Path temporary;
-
-  private static Journal open(Path folder) {
-    return Journal.open(folder, TYPES, SMALL, JournalDisk.withoutForce());
-  }
-
-  private static List<Entry> entries(Path folder) {
-    try (Stream<Entry> entries = JournalReader.stream(folder, TYPES, 1)) {
-      return entries.toList();
-    }
-  }
-
-  private static Verdict verdict(Path folder) {
-    return JournalVerifier.verify(folder, TYPES, _ -> {});
-  }
-
-  private static Path written(Path folder, int events) {
-    try (Journal journal = open(folder)) {
-      for (int i = 1; i <= events; i++) {
-        journal.append(START.plusSeconds(i), new Counted(i));
-        journal.agent().doWork(START.plusSeconds(i));
-      }
-    }
-    return folder;
-  }
 
   @Test
   void theLastFrameTornAtEveryByteIsCutAndKeptAside() throws IOException {

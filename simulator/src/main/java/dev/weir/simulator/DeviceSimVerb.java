@@ -9,6 +9,7 @@ import dev.weir.device.line.DeviceDescription;
 import dev.weir.device.line.DiskDropFolder;
 import dev.weir.device.line.LineDescription;
 import dev.weir.device.line.PortFactory;
+import dev.weir.device.line.PseudoTerminal;
 import dev.weir.device.line.Transport;
 import dev.weir.device.profile.DeviceClass;
 import dev.weir.device.profile.DeviceProfile;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
       "  weir device-sim --reactor config/reactors/simulated.yaml",
       "  weir device-sim --profile newera-ne1000 --tcp 17001 -P syringe_diameter=14.43mm",
       "  weir device-sim --profile huber-pb --tcp 17002 --fault garbled=0.1",
+      "  weir device-sim --profile harvard-11elite --pty /tmp/pump -P syringe_diameter=14.567mm -P longest_delivery=50mL",
       "  weir device-sim --profile mt-icir-opcua --tcp 62552 -P template=copolymer",
       "",
       "Of a serial line the daemon holds one end: make a pair, for example with socat, and name the other end here",
@@ -95,6 +97,15 @@ public final class DeviceSimVerb implements Verb {
   private int tcp;
 
   @Option(
+      names = "--pty",
+      paramLabel = "PATH",
+      description = {
+        "a serial port instead: a pseudo terminal (Linux) that is reached by this path,",
+        "which must be free and is taken away at the end"
+      })
+  private Optional<Path> pty = Optional.empty();
+
+  @Option(
       names = "--address",
       paramLabel = "ADDRESS",
       description = "the device's address, for --profile")
@@ -131,7 +142,7 @@ public final class DeviceSimVerb implements Verb {
       description = {
         "what is wrong with the device of --profile, and with which share of its messages (1):",
         "of an OPC UA device: mute, bad-status, uncertain, stale, not-a-number, refuse, clamp, reset; of any other:",
-        "mute, error-reply, late, truncated, garbled, duplicated, dribbled, swapped, reset, hang-if-too-fast"
+        "mute, error-reply, ignored, late, truncated, garbled, duplicated, dribbled, swapped, reset, hang-if-too-fast"
       })
   private Optional<String> fault = Optional.empty();
 
@@ -172,6 +183,10 @@ public final class DeviceSimVerb implements Verb {
     if (reactor.isPresent() == profile.isPresent()) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "name either --reactor or --profile");
+    }
+    if (pty.isPresent() && (tcp != 0 || reactor.isPresent())) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--pty is for one device of --profile, in place of --tcp");
     }
     try {
       if (profile.isPresent()) {
@@ -226,10 +241,20 @@ public final class DeviceSimVerb implements Verb {
     return BenchParts.alone(
         id,
         profiles,
-        new Transport.Tcp(LOOPBACK, tcp),
+        pty.<Transport>map(path -> serial(read, path))
+            .orElseGet(() -> new Transport.Tcp(LOOPBACK, tcp)),
         new BenchParts.Device(
             address, parameters, read.identity().kind() == DeviceClass.TEMPERATURE_CONTROLLER),
         seed);
+  }
+
+  /** A pseudo terminal has no speed: what the profile says about it is kept for the record. */
+  private static Transport.Serial serial(DeviceProfile read, Path path) {
+    if (read.wire().transports().get(TransportKind.SERIAL)
+        instanceof TransportDefault.SerialDefault standard) {
+      return standard.at(path.toString());
+    }
+    throw new IllegalArgumentException("profile %s has no serial port".formatted(read.id()));
   }
 
   /** Serves a device that is an OPC UA server. */
@@ -333,6 +358,12 @@ public final class DeviceSimVerb implements Verb {
   private Optional<Relay> relay(LineDescription line, SimulatedBench bench) throws IOException {
     return switch (line.transport()) {
       case Transport.Tcp at -> Optional.of(new TcpRelay(line.name(), bench.port(line.name()), at));
+      case Transport.Serial _ when pty.isPresent() -> {
+        String path = pty.get().toString();
+        yield Optional.of(
+            new PortRelay(
+                line.name(), bench.port(line.name()), new PseudoTerminal(pty.get()), path));
+      }
       case Transport.Serial serial -> {
         String path = ends.get(line.name().text());
         if (path == null) {

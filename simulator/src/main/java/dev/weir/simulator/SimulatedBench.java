@@ -181,6 +181,11 @@ public final class SimulatedBench implements VirtualBench {
     device(device).misbehave(misbehaviour);
   }
 
+  /** Brings a device into one of its profile's states. */
+  void fall(DeviceName device, String state) {
+    device(device).fall(state, now);
+  }
+
   /** Switches a device off and on again. */
   void powerCycle(DeviceName device) {
     device(device).powerCycle();

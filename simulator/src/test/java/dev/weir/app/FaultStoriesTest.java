@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunPhase;
+import dev.weir.experiment.VoidCause;
 import dev.weir.journal.Entry;
 import dev.weir.reactor.AlarmKind;
+import dev.weir.reactor.Command;
 import dev.weir.reactor.ReactorEvent;
 import dev.weir.reactor.ReactorState;
 import java.io.IOException;
@@ -98,6 +100,14 @@ final class FaultStoriesTest {
   }
 
   @Test
+  void anExtremeRunawayLeavesEveryFigureFinite() throws IOException {
+    List<Entry> story = aborted("at: 60 min, trouble: runaway, rise: 40 K, over: 1 min");
+
+    assertThat(tripped(trip(story)).kind()).isEqualTo(AlarmKind.OVER_TEMPERATURE);
+    assertFewAlarms(story);
+  }
+
+  @Test
   void aWeldedHeaterIsNoticedAndTheFeedsStop() throws IOException {
     List<Entry> story = aborted("at: 60 min, trouble: heater-welded");
 
@@ -107,15 +117,62 @@ final class FaultStoriesTest {
   }
 
   @Test
-  void aSilentAnalyserGivesNoResultAndAtMostOneRepetition() throws IOException {
+  void aLateResultParksTheReactorAndIsTakenWhenItComes() throws IOException {
+    List<Entry> story =
+        Story.with(folder, "at: 1 min, trouble: analyser-late, delay: 60 min")
+            .until(
+                lab ->
+                    lab.laboratory().campaignStatus().accepted() > 0
+                        && hasBeen(lab, ReactorState.EXECUTE));
+
+    Entry alarm = alarm(story, AlarmKind.ANALYSER);
+    Entry parked = Story.first(story, entry -> movesTo(entry, ReactorState.SUSPENDED));
+    assertThat(parked.at()).isAfter(alarm.at());
+    assertReactiveFeedsStopAtOnce(story, Story.first(story, FaultStoriesTest::isAnalyse));
+    Entry taken = Story.first(story, entry -> entry.event() instanceof RunEvent.RunAccepted);
+    assertThat(
+            story.stream()
+                .filter(entry -> entry.sequence() < taken.sequence())
+                .filter(entry -> entry.event() instanceof RunEvent.RunStarted))
+        .as("runs before the result came")
+        .hasSize(1);
+    assertThat(story).noneMatch(entry -> entry.event() instanceof RunEvent.RunVoided);
+  }
+
+  private static boolean isAnalyse(Entry entry) {
+    return entry.event() instanceof RunEvent.RunPhaseEntered entered
+        && entered.phase() == RunPhase.ANALYSE;
+  }
+
+  @Test
+  void aRunVoidedWhileItsResultIsOverdueIsRunAgain() throws IOException {
+    boolean[] voided = {false};
     List<Entry> story =
         Story.with(folder, "at: 1 min, trouble: analyser-silent")
-            .until(lab -> hasAlarm(lab, AlarmKind.ANALYSER));
+            .until(
+                lab -> {
+                  if (!voided[0] && hasBeen(lab, ReactorState.SUSPENDED)) {
+                    voided[0] = true;
+                    var _ =
+                        lab.laboratory()
+                            .commands()
+                            .submit(new Command.VoidRun(new Command.Origin("Anna", "no signal")));
+                  }
+                  return lab.laboratory().campaignStatus().started() > 1;
+                });
 
-    assertThat(story.stream().filter(entry -> entry.event() instanceof RunEvent.RunStarted))
-        .hasSizeBetween(1, 2);
-    assertThat(story).noneMatch(entry -> entry.event() instanceof RunEvent.RunAccepted);
-    assertThat(story).anyMatch(entry -> entry.event() instanceof RunEvent.RunVoided);
+    RunEvent.RunVoided end =
+        (RunEvent.RunVoided)
+            Story.first(story, entry -> entry.event() instanceof RunEvent.RunVoided).event();
+    assertThat(end.cause()).contains(VoidCause.EQUIPMENT);
+    assertThat(end.reason()).isEqualTo("voided by Anna: no signal");
+    assertThat(
+            story.stream()
+                .map(Entry::event)
+                .filter(RunEvent.RunStarted.class::isInstance)
+                .map(event -> ((RunEvent.RunStarted) event).requested())
+                .distinct())
+        .hasSize(1);
   }
 
   @Test
@@ -143,11 +200,6 @@ final class FaultStoriesTest {
   private boolean hasHad(VirtualLab lab, ReactorState state) {
     hasBeen(lab, state);
     return seen.contains(state);
-  }
-
-  private static boolean hasAlarm(VirtualLab lab, AlarmKind kind) {
-    return lab.laboratory().snapshot().reactor().alarms().stream()
-        .anyMatch(alarm -> alarm.kind() == kind);
   }
 
   private List<Entry> aborted(String trouble) throws IOException {

@@ -23,7 +23,9 @@ final class CampaignProjection {
                     campaign.observations().stream().filter(o -> o.run().equals(best)).findFirst())
             .map(observation -> RunReply.of(campaign.name(), campaign.objective(), observation)),
         campaign.next().map(CampaignProjection::proposal),
-        history(campaign));
+        history(campaign),
+        campaign.waiting().stream().map(ConditionsReply::of).toList(),
+        campaign.endsBy());
   }
 
   private static ProposalReply proposal(Proposal proposal) {

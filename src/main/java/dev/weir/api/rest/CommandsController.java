@@ -1,6 +1,8 @@
 package dev.weir.api.rest;
 
 import dev.weir.api.ControlRoom;
+import dev.weir.campaign.CampaignLedger;
+import dev.weir.campaign.CampaignStatus;
 import dev.weir.campaign.LabSnapshot;
 import dev.weir.chemistry.FeedComposition;
 import dev.weir.reactor.Acceptance;
@@ -184,6 +186,11 @@ final class CommandsController {
   @Post("/run-point")
   CompletionStage<HttpResponse<?>> runPoint(HttpRequest<?> request, @Body RunPointBody body) {
     Origin origin = origin(new CommandBody(body.operator(), body.reason()));
+    Optional<String> whyNot = whyNoPoint();
+    if (whyNot.isPresent()) {
+      return CompletableFuture.completedFuture(
+          HttpResponse.status(HttpStatus.CONFLICT).body(new ErrorReply(whyNot.get())));
+    }
     try {
       return submit(
           CommandName.RUN_POINT,
@@ -198,6 +205,24 @@ final class CommandsController {
     } catch (IllegalArgumentException impossible) {
       throw new RefusedRequest(String.valueOf(impossible.getMessage()));
     }
+  }
+
+  private Optional<String> whyNoPoint() {
+    Optional<CampaignStatus> campaign = room.snapshot().get().campaign();
+    if (campaign.isEmpty()) {
+      return Optional.of("there is no campaign that could run a point");
+    }
+    if (campaign.get().waiting().size() >= CampaignLedger.MOST_ASKED) {
+      return Optional.of(
+          "%d points wait already; that is the most".formatted(campaign.get().waiting().size()));
+    }
+    return switch (campaign.get().state()) {
+      case REACHED, EXHAUSTED, STOPPED ->
+          Optional.of(
+              "campaign %s has ended: %s"
+                  .formatted(campaign.get().name(), campaign.get().stateReason()));
+      case WAITING, PROPOSING, RUNNING, BLOCKED -> Optional.empty();
+    };
   }
 
   private CompletionStage<HttpResponse<?>> submit(

@@ -229,12 +229,16 @@ public record StatusReply(
    * @param best the run nearest to the objective
    * @param next the next proposal
    * @param history every accepted run, in order
+   * @param waiting operators' own points that are still to be proposed, in order
+   * @param endsBy when its time is used up; absent without a limit
    */
   public record PresentCampaign(
       CampaignReply summary,
       Optional<RunReply> best,
       Optional<ProposalReply> next,
-      List<HistoryPoint> history) {}
+      List<HistoryPoint> history,
+      List<ConditionsReply> waiting,
+      Optional<Instant> endsBy) {}
 
   /**
    * The next point, and why.

@@ -170,7 +170,7 @@ final class ModbusCodec {
             .filter(rule -> rule.text().equals(text))
             .map(ErrorRule::kind)
             .findFirst()
-            .orElse(standardClass(code));
+            .orElse(ModbusExceptions.kind(code));
     Optional<String> clearWith =
         errors.stream()
             .filter(rule -> rule.text().equals(text))
@@ -178,16 +178,5 @@ final class ModbusCodec {
             .findFirst();
     return new ReplyReading.DeviceError(
         "Modbus exception " + code, kind, Optional.empty(), clearWith, Optional.empty());
-  }
-
-  /** Modbus Application Protocol V1.1b3, 7. */
-  private static FaultClass standardClass(int code) {
-    return switch (code) {
-      case 1, 2 -> FaultClass.PROTOCOL;
-      case 3 -> FaultClass.REFUSED_RANGE;
-      case 4 -> FaultClass.HARDWARE_LATCHED;
-      case 5, 6 -> FaultClass.BUSY;
-      default -> FaultClass.UNKNOWN;
-    };
   }
 }

@@ -26,6 +26,11 @@ public sealed interface TransportDefault {
     public TransportKind kind() {
       return TransportKind.SERIAL;
     }
+
+    /** Returns a line at a port, set up as delivered. */
+    public Transport.Serial at(String path) {
+      return new Transport.Serial(path, baud, dataBits, parity, stopBits, flow);
+    }
   }
 
   /**

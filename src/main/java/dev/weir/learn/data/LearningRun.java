@@ -1,6 +1,7 @@
 package dev.weir.learn.data;
 
 import dev.weir.chemistry.FeedComposition;
+import dev.weir.chemistry.Monomers;
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.device.Analysis.MeasuredConversion;
 import dev.weir.experiment.Conditions;
@@ -21,6 +22,9 @@ public record LearningRun(
     Conditions conditions,
     MeasuredConversion conversion1,
     MeasuredConversion conversion2) {
+  /** Relative difference that writing and reading a number may bring. */
+  private static final double ROUNDING = 1e-9;
+
   /** Rejects a run of one monomer, and one whose feed holds no monomer 1 or no monomer 2. */
   public LearningRun {
     if (monomer1.equals(monomer2)) {
@@ -54,6 +58,34 @@ public record LearningRun(
             conditions.totalMonomer(),
             conditions.initiator());
     return new LearningRun(monomer2, monomer1, turned, conversion2, conversion1);
+  }
+
+  /** Returns the same run with MMA as monomer 2; itself when neither monomer is MMA. */
+  public LearningRun oriented() {
+    return monomer1.equals(Monomers.MMA.name()) ? swapped() : this;
+  }
+
+  /**
+   * Tells whether this is another record of the same run: the same monomers, conditions and
+   * conversions but for the rounding that a table may have brought.
+   */
+  public boolean isSameAs(LearningRun other) {
+    return monomer1.equals(other.monomer1)
+        && monomer2.equals(other.monomer2)
+        && isClose(conditions.feedComposition().value(), other.conditions.feedComposition().value())
+        && isClose(conditions.residenceTime().seconds(), other.conditions.residenceTime().seconds())
+        && isClose(conditions.temperature().kelvins(), other.conditions.temperature().kelvins())
+        && isClose(
+            conditions.totalMonomer().molesPerLitre(),
+            other.conditions.totalMonomer().molesPerLitre())
+        && isClose(
+            conditions.initiator().molesPerLitre(), other.conditions.initiator().molesPerLitre())
+        && isClose(conversion1.value(), other.conversion1.value())
+        && isClose(conversion2.value(), other.conversion2.value());
+  }
+
+  private static boolean isClose(double one, double other) {
+    return Math.abs(one - other) <= ROUNDING * Math.max(Math.abs(one), Math.abs(other));
   }
 
   /** Returns the measured overall molar conversion X = f10 X1 + (1 - f10) X2, in mol/mol. */

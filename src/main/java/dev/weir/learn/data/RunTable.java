@@ -24,6 +24,11 @@ public record RunTable(String origin, List<LearningRun> runs) {
     return runs.size();
   }
 
+  /** Returns the same runs, MMA monomer 2 of each that holds it. */
+  public RunTable oriented() {
+    return new RunTable(origin, runs.stream().map(LearningRun::oriented).toList());
+  }
+
   /** Returns the chosen runs, in the order of the choice. */
   public RunTable choose(int[] rows) {
     return new RunTable(origin, Arrays.stream(rows).mapToObj(runs::get).toList());

@@ -14,7 +14,7 @@ import org.openscience.cdk.smiles.SmilesParser;
  * the monomer's CH2=C, so that the unpaired electron sits on the substituted one. The hydrogen in
  * place of the chain is assumed: the definition behind the shipped table was not read.
  */
-final class ChainEndRadical {
+public final class ChainEndRadical {
   private ChainEndRadical() {}
 
   /**
@@ -22,7 +22,7 @@ final class ChainEndRadical {
    *
    * @throws MissingFeatures when the text is no structure or has no CH2=C to add to
    */
-  static String of(String name, String smiles) {
+  public static String of(String name, String smiles) {
     try {
       IAtomContainer molecule =
           new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles);

@@ -24,7 +24,8 @@ import org.openscience.cdk.smiles.SmilesParser;
  * GPL-3.0, so none is shipped): one line for each pair of a radical and the monomer that it
  * attacks, both named by the SMILES of the monomer, then descriptors. Of a comonomer's copolymer
  * with MMA the pairs (own radical, itself), (own radical, MMA) and (MMA radical, itself) are its
- * features, one after the other.
+ * features, one after the other. The layout is that of its file PropagationQuantumChem_2024-03-12:
+ * columns {@code Monomer}, {@code Radical} and 24 descriptors, energies in hartree.
  */
 public final class CopDdbTable {
   private static final String RADICAL = "Radical";

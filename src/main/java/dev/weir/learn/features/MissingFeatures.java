@@ -4,7 +4,8 @@ package dev.weir.learn.features;
 public final class MissingFeatures extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  MissingFeatures(String message) {
+  /** Names what is missing and of which monomer. */
+  public MissingFeatures(String message) {
     super(message);
   }
 }

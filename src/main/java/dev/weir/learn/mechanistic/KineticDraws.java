@@ -18,9 +18,19 @@ import java.util.Random;
  */
 final class KineticDraws {
   private final List<Draw> draws;
+  private final double[] meanRates;
+  private final double[] meanSelectivities;
 
-  private KineticDraws(List<Draw> draws) {
+  private KineticDraws(List<Draw> draws, int runs) {
     this.draws = List.copyOf(draws);
+    meanRates = new double[runs];
+    meanSelectivities = new double[runs];
+    for (Draw draw : draws) {
+      for (int i = 0; i < runs; i++) {
+        meanRates[i] += draw.rates[i] / draws.size();
+        meanSelectivities[i] += draw.selectivities[i] / draws.size();
+      }
+    }
   }
 
   /** One draw; its arrays are written nowhere after. */
@@ -82,11 +92,26 @@ final class KineticDraws {
         draws.add(draw(runs, settled.at(), each.conditioned(), numbers, -1.0));
       }
     }
-    return new KineticDraws(draws);
+    return new KineticDraws(draws, runs.size());
   }
 
   List<Draw> all() {
     return draws;
+  }
+
+  /**
+   * Returns the mean of the correction, of rate and of selectivity.
+   *
+   * @param likeness to the training runs
+   */
+  double[] meanCorrection(double[] likeness) {
+    double rate = 0.0;
+    double selectivity = 0.0;
+    for (int i = 0; i < likeness.length; i++) {
+      rate += likeness[i] * meanRates[i];
+      selectivity += likeness[i] * meanSelectivities[i];
+    }
+    return new double[] {rate, selectivity};
   }
 
   /** Standard normal numbers of a pair, taken through the factors. */

@@ -40,7 +40,7 @@ public final class KineticPredictor {
   private final ParameterVector parameters;
   private final double[] theta;
   private final KineticDraws draws;
-  private final List<Parameter> estimates;
+  private final Posterior posterior;
 
   private KineticPredictor(
       TrainingRuns runs, ParameterVector parameters, Settling.Settled settled, long seed) {
@@ -48,7 +48,7 @@ public final class KineticPredictor {
     this.parameters = parameters;
     this.theta = settled.at().theta;
     this.draws = KineticDraws.of(runs, settled, DRAWS / 2, seed);
-    this.estimates = estimates(parameters, settled);
+    this.posterior = Posterior.of(parameters, settled);
   }
 
   /**
@@ -98,8 +98,7 @@ public final class KineticPredictor {
    * @throws IllegalArgumentException when neither monomer is MMA
    */
   public Prediction predict(SpeciesName monomer1, SpeciesName monomer2, Conditions conditions) {
-    MeasuredConversion none = new MeasuredConversion(0.5, 0.0);
-    LearningRun run = oriented(new LearningRun(monomer1, monomer2, conditions, none, none));
+    LearningRun run = asked(monomer1, monomer2, conditions);
     boolean turned = !run.monomer1().equals(monomer1);
     double[] expected = new double[2];
     DMatrixRMaj derivatives = new DMatrixRMaj(2, theta.length);
@@ -140,27 +139,10 @@ public final class KineticPredictor {
 
   /** Returns the parameters with their 95 % intervals, common ones first. */
   public List<Parameter> parameters() {
-    return estimates;
-  }
-
-  private static List<Parameter> estimates(ParameterVector parameters, Settling.Settled settled) {
     List<Parameter> estimates = new ArrayList<>();
     for (int k = 0; k < parameters.size(); k++) {
-      double mean = 0.0;
-      double square = 0.0;
-      for (Settling.Weighted each : settled.weighted()) {
-        double[] unit = new double[parameters.size()];
-        unit[k] = 1.0;
-        each.conditioned().precision().solveLower(unit);
-        double variance = 0.0;
-        for (double value : unit) {
-          variance += value * value;
-        }
-        double estimate = each.conditioned().theta[k];
-        mean += each.weight() * estimate;
-        square += each.weight() * (estimate * estimate + variance);
-      }
-      double side = 1.96 * Math.sqrt(Math.max(0.0, square - mean * mean));
+      double mean = posterior.mean(k);
+      double side = 1.96 * posterior.deviation(k);
       boolean logarithm = ParameterVector.isLogarithm(k);
       estimates.add(
           new Parameter(
@@ -170,6 +152,38 @@ public final class KineticPredictor {
               logarithm ? Math.exp(mean + side) : mean + side));
     }
     return List.copyOf(estimates);
+  }
+
+  /**
+   * Returns what the runs say of the kinetics of a comonomer with MMA.
+   *
+   * @throws dev.weir.learn.features.MissingFeatures when nothing is known of the comonomer
+   */
+  public PairPosterior pair(SpeciesName comonomer) {
+    return posterior.of(parameters.places(comonomer));
+  }
+
+  /**
+   * Writes what is expected of the two conversions on the complementary log-log scale, ln(-ln(1 -
+   * X)): the kinetics at the mean of the parameters and the mean of the correction. Much cheaper
+   * than a prediction.
+   *
+   * @param into takes those of monomer 1 and of monomer 2
+   */
+  public void expected(
+      SpeciesName monomer1, SpeciesName monomer2, Conditions conditions, double[] into) {
+    LearningRun run = asked(monomer1, monomer2, conditions);
+    double[] two = parameters.evaluated(run, posterior.means());
+    double[] mean = draws.meanCorrection(runs.likeness(run));
+    boolean turned = !run.monomer1().equals(monomer1);
+    into[turned ? 1 : 0] = two[0] + mean[0] + 0.5 * mean[1];
+    into[turned ? 0 : 1] = two[1] + mean[0] - 0.5 * mean[1];
+  }
+
+  private static LearningRun asked(
+      SpeciesName monomer1, SpeciesName monomer2, Conditions conditions) {
+    MeasuredConversion none = new MeasuredConversion(0.5, 0.0);
+    return oriented(new LearningRun(monomer1, monomer2, conditions, none, none));
   }
 
   private static LearningRun oriented(LearningRun run) {

@@ -74,8 +74,12 @@ final class KineticPriors {
    */
   private static final double[] UNKNOWN = {0.8, 0.5, 0.4, 0.8, 0.8};
 
-  /** How columns of energies are named: when there are any, they alone tell how alike two are. */
-  private static final Pattern ENERGY = Pattern.compile(".*_(hartree|eV|kJ_per_mol)");
+  /**
+   * How columns of energies are named, CopDDB's orbital energies among them: when there are any,
+   * they alone tell how alike two are.
+   */
+  private static final Pattern ENERGY =
+      Pattern.compile(".*_(hartree|eV|kJ_per_mol)|.*E_(Rad|Mon)_(SOMO|HOMO|LUMO)");
 
   private static final double NUGGET = 0.02;
 

@@ -2,6 +2,7 @@ package dev.weir.learn.mechanistic;
 
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.learn.data.LearningRun;
+import dev.weir.learn.features.MissingFeatures;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -105,16 +106,8 @@ final class ParameterVector {
    * @param row first of the two, in both
    */
   void rows(LearningRun run, double[] theta, double[] expected, DMatrixRMaj jacobian, int row) {
-    int own = comonomers.indexOf(run.monomer1());
-    if (own < 0) {
-      throw new IllegalArgumentException(
-          "comonomer %s is not among those of the predictor: %s"
-              .formatted(run.monomer1(), comonomers));
-    }
-    int from = at(own, 0);
-    double[] all = new double[KineticModel.COMMON + KineticPriors.PER_MONOMER];
-    System.arraycopy(theta, 0, all, 0, KineticModel.COMMON);
-    System.arraycopy(theta, from, all, KineticModel.COMMON, KineticPriors.PER_MONOMER);
+    int[] places = places(run.monomer1());
+    double[] all = chosen(theta, places);
     double[] at = evaluate(run, all);
     expected[row] = at[0];
     expected[row + 1] = at[1];
@@ -123,10 +116,41 @@ final class ParameterVector {
       all[k] = kept + STEP;
       double[] moved = evaluate(run, all);
       all[k] = kept;
-      int column = k < KineticModel.COMMON ? k : from + k - KineticModel.COMMON;
-      jacobian.set(row, column, (moved[0] - at[0]) / STEP);
-      jacobian.set(row + 1, column, (moved[1] - at[1]) / STEP);
+      jacobian.set(row, places[k], (moved[0] - at[0]) / STEP);
+      jacobian.set(row + 1, places[k], (moved[1] - at[1]) / STEP);
     }
+  }
+
+  /** Returns the two transformed conversions of a run. */
+  double[] evaluated(LearningRun run, double[] theta) {
+    return evaluate(run, chosen(theta, places(run.monomer1())));
+  }
+
+  /**
+   * Returns where the parameters of a comonomer stand, the common ones first, in the order of
+   * {@link PairParameter}.
+   *
+   * @throws MissingFeatures when nothing is known of the comonomer
+   */
+  int[] places(SpeciesName comonomer) {
+    int own = comonomers.indexOf(comonomer);
+    if (own < 0) {
+      throw new MissingFeatures(
+          "comonomer %s is not among those of the predictor: %s".formatted(comonomer, comonomers));
+    }
+    int[] places = new int[KineticModel.COMMON + KineticPriors.PER_MONOMER];
+    for (int k = 0; k < places.length; k++) {
+      places[k] = k < KineticModel.COMMON ? k : at(own, k - KineticModel.COMMON);
+    }
+    return places;
+  }
+
+  private static double[] chosen(double[] theta, int[] places) {
+    double[] chosen = new double[places.length];
+    for (int k = 0; k < places.length; k++) {
+      chosen[k] = theta[places[k]];
+    }
+    return chosen;
   }
 
   private static double[] evaluate(LearningRun run, double[] all) {

@@ -1,6 +1,7 @@
 package dev.weir.learn.regress;
 
 import dev.weir.learn.GaussianProcess;
+import dev.weir.learn.Hyperparameters;
 import dev.weir.learn.TrainingSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +12,33 @@ import java.util.List;
  * {@link GaussianProcess}. Inputs of variance one are shrunk to about the unit cube first, for
  * which its priors are made. Its hyper-parameters come from the evidence of at most {@value
  * #MOST_FOR_EVIDENCE} samples, evenly taken, because its cost rises with the cube of their number;
- * all samples are learnt with them. There is nothing to tune by cross validation.
+ * all samples are learnt with them. Among known monomers there is nothing to tune by cross
+ * validation. For a new one the evidence misleads: it knows how outputs differ among the monomers
+ * there are, and a short length scale tells those apart best; how short one may be is then a
+ * setting.
+ *
+ * @param leastLength least length scale of any feature, as a share of the unit cube; 0 leaves all
+ *     to the evidence
  */
-public record GaussianProcessMethod() implements Method {
+public record GaussianProcessMethod(double leastLength) implements Method {
   private static final int MOST_FOR_EVIDENCE = 120;
+
+  /** Least length scales that are tried; the first is that of interpolation. */
+  private static final double[] LEAST_LENGTHS = {0.0, 1.0, 3.0};
 
   /** Standard deviations that the unit cube spans. */
   private static final double SPAN = 4.0;
+
+  /** Rejects negative lengths. */
+  public GaussianProcessMethod {
+    if (!(leastLength >= 0.0)) {
+      throw new IllegalArgumentException("a length scale must be >= 0, was " + leastLength);
+    }
+  }
+
+  static List<Method> grid() {
+    return Arrays.stream(LEAST_LENGTHS).<Method>mapToObj(GaussianProcessMethod::new).toList();
+  }
 
   @Override
   public Regressor fit(Samples samples, long seed) {
@@ -39,10 +60,13 @@ public record GaussianProcessMethod() implements Method {
     };
   }
 
-  private static GaussianProcess process(Samples samples, List<double[]> points) {
+  private GaussianProcess process(Samples samples, List<double[]> points) {
     TrainingSet all = set(points, samples.outputs(), samples.noise());
     if (samples.size() <= MOST_FOR_EVIDENCE) {
-      return GaussianProcess.fit(all);
+      GaussianProcess evident = GaussianProcess.fit(all);
+      return leastLength > 0.0
+          ? GaussianProcess.condition(all, longer(evident.hyperparameters()))
+          : evident;
     }
     List<double[]> some = new ArrayList<>();
     double[] outputs = new double[MOST_FOR_EVIDENCE];
@@ -54,7 +78,13 @@ public record GaussianProcessMethod() implements Method {
       noise[i] = samples.noise()[row];
     }
     return GaussianProcess.condition(
-        all, GaussianProcess.fit(set(some, outputs, noise)).hyperparameters());
+        all, longer(GaussianProcess.fit(set(some, outputs, noise)).hyperparameters()));
+  }
+
+  private Hyperparameters longer(Hyperparameters evident) {
+    return new Hyperparameters(
+        evident.lengthScales().stream().map(length -> Math.max(leastLength, length)).toList(),
+        evident.noiseVariance());
   }
 
   private static TrainingSet set(List<double[]> points, double[] outputs, double[] noise) {
@@ -65,7 +95,7 @@ public record GaussianProcessMethod() implements Method {
 
   @Override
   public String settings() {
-    return "evidence";
+    return leastLength > 0.0 ? "evidence, length scales >= " + leastLength : "evidence";
   }
 
   private static double[] shrunk(double[] input) {

@@ -34,7 +34,12 @@ public enum RegressorKind {
   GAUSSIAN_PROCESS("GP") {
     @Override
     List<Method> grid(int features) {
-      return List.of(new GaussianProcessMethod());
+      return GaussianProcessMethod.grid();
+    }
+
+    @Override
+    boolean knowsItsSpread() {
+      return true;
     }
   };
 
@@ -55,6 +60,14 @@ public enum RegressorKind {
    */
   int mostForChoice() {
     return Integer.MAX_VALUE;
+  }
+
+  /**
+   * Tells whether what it learns says how far it may be off among what it knows, so that only
+   * extrapolation is tuned by cross validation, with the first of the settings otherwise.
+   */
+  boolean knowsItsSpread() {
+    return false;
   }
 
   /** Returns the settings tried for inputs of so many features, none twice. */

@@ -26,12 +26,16 @@ public final class Tuning {
   public record Tuned(Method method, Regressor regressor, double heldOutDeviation) {}
 
   /**
-   * Tunes and learns.
+   * Tunes for interpolation and learns.
    *
    * @param samples raw, at least two
    * @param seed of the folds and of the methods
    */
   public static Tuned tune(RegressorKind kind, Samples samples, long seed) {
+    if (kind.knowsItsSpread() && samples.size() > 1) {
+      Method first = kind.grid(samples.features()).getFirst();
+      return new Tuned(first, fit(first, samples, seed), Double.NaN);
+    }
     return tune(kind, samples, folds(samples.size(), Math.min(FOLDS, samples.size()), seed), seed);
   }
 
@@ -69,7 +73,14 @@ public final class Tuning {
       deviation = heldOut(best, samples, folds, seed).deviation();
     }
     Regressor chosen = fit(best, samples, seed);
-    return new Tuned(best, input -> new Normal(chosen.at(input).mean(), deviation), deviation);
+    return new Tuned(best, input -> widened(chosen.at(input), kind, deviation), deviation);
+  }
+
+  /** What knows its spread is believed when it is the wider one. */
+  private static Normal widened(Normal own, RegressorKind kind, double deviation) {
+    return new Normal(
+        own.mean(),
+        kind.knowsItsSpread() ? Math.max(own.standardDeviation(), deviation) : deviation);
   }
 
   /** Learns with the scaling of these samples; takes raw inputs, answers in the output's unit. */

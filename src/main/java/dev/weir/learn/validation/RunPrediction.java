@@ -16,4 +16,18 @@ public record RunPrediction(
     Normal conversion2,
     Normal conversion,
     Normal compositionDirect,
-    Normal compositionFromConversions) {}
+    Normal compositionFromConversions) {
+  /** Returns the same prediction with the monomers numbered the other way round. */
+  RunPrediction turned() {
+    return new RunPrediction(
+        conversion2,
+        conversion1,
+        conversion,
+        rest(compositionDirect),
+        rest(compositionFromConversions));
+  }
+
+  private static Normal rest(Normal share) {
+    return new Normal(1.0 - share.mean(), share.standardDeviation());
+  }
+}

@@ -251,10 +251,18 @@ final class CandidateFeatures {
   }
 
   /** Valence electrons; those of filled d and f shells do not count beside p electrons. */
-  private static int electrons(Element element) {
+  static int electrons(Element element) {
     Element.Valence valence = element.valence();
     boolean filled = valence.d() == 10;
     return valence.s() + valence.p() + (filled && valence.p() > 0 ? 0 : valence.d());
+  }
+
+  static double negativity(Element element) {
+    return element.electronegativity().orElse(TYPICAL_NEGATIVITY);
+  }
+
+  static double logRadius(Element element) {
+    return Math.log(element.covalentRadius().orElse(TYPICAL_RADIUS));
   }
 
   private static double spread(double[] numbers) {
@@ -290,7 +298,7 @@ final class CandidateFeatures {
     row.add(most);
   }
 
-  private static double state(ChargeBalance.Assignment assignment, int atomicNumber) {
+  static double state(ChargeBalance.Assignment assignment, int atomicNumber) {
     List<Formula.Term> terms = assignment.formula().terms();
     for (int i = 0; i < terms.size(); i++) {
       if (terms.get(i).element().atomicNumber() == atomicNumber) {

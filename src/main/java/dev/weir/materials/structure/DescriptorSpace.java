@@ -37,6 +37,13 @@ public final class DescriptorSpace {
     this.rows = Arrays.stream(raw).map(this::standardised).toArray(float[][]::new);
   }
 
+  /** Returns the standardised descriptors of every formula of the library. */
+  public float[][] places() {
+    float[][] places = new float[rows.length][];
+    Arrays.setAll(places, i -> rows[i].clone());
+    return places;
+  }
+
   /** Returns the standardised descriptors of a formula. */
   float[] place(Formula formula) {
     return standardised(descriptors.of(formula));

@@ -19,6 +19,7 @@ public final class PredictionScore {
   private final StructureMatcher matcher;
   private final int[] spaceGroupHits = new int[DEPTHS.size()];
   private final int[] matchHits = new int[DEPTHS.size()];
+  private final int[] fingerprintHits = new int[DEPTHS.size()];
   private final List<Double> volumeErrors = new ArrayList<>();
   private final double[] promised = new double[BINS];
   private final int[] kept = new int[BINS];
@@ -37,15 +38,21 @@ public final class PredictionScore {
    *
    * @param spaceGroupRank of the first candidate with the true space group, from 1
    * @param matchRank of the first candidate that matches the true structure, from 1
+   * @param fingerprintRank of the first candidate within {@link StructureFingerprint#RIGHT} of the
+   *     true structure, from 1
    */
-  public record Verdict(OptionalInt spaceGroupRank, OptionalInt matchRank) {}
+  public record Verdict(
+      OptionalInt spaceGroupRank, OptionalInt matchRank, OptionalInt fingerprintRank) {
+    static final Verdict NOTHING =
+        new Verdict(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+  }
 
   /** Counts a prediction against the truth. */
   public Verdict add(StructureEntry truth, Prediction prediction) {
     queries++;
     withSpaceGroup += truth.spaceGroup().isPresent() ? 1 : 0;
     return switch (prediction) {
-      case Prediction.NoTemplate ignored -> new Verdict(OptionalInt.empty(), OptionalInt.empty());
+      case Prediction.NoTemplate _ -> Verdict.NOTHING;
       case Prediction.Ranked ranked -> judge(truth, ranked.candidates());
     };
   }
@@ -55,6 +62,8 @@ public final class PredictionScore {
     StructureMatcher.Prepared wanted = StructureMatcher.prepare(truth.structure());
     OptionalInt group = OptionalInt.empty();
     OptionalInt match = OptionalInt.empty();
+    OptionalInt alike = OptionalInt.empty();
+    StructureFingerprint trueFingerprint = StructureFingerprint.of(truth.structure());
     for (int i = 0; i < candidates.size(); i++) {
       Prediction.Candidate candidate = candidates.get(i);
       if (group.isEmpty()
@@ -67,15 +76,21 @@ public final class PredictionScore {
         match = OptionalInt.of(i + 1);
         volumeErrors.add(volumeError(truth, candidate.structure()));
       }
+      if (alike.isEmpty()
+          && trueFingerprint.distance(StructureFingerprint.of(candidate.structure()))
+              <= StructureFingerprint.RIGHT) {
+        alike = OptionalInt.of(i + 1);
+      }
     }
     count(group, spaceGroupHits);
     count(match, matchHits);
+    count(alike, fingerprintHits);
     double probability = candidates.getFirst().probability();
     int bin = Math.min(BINS - 1, (int) (probability * BINS));
     promised[bin] += probability;
     counted[bin]++;
     kept[bin] += match.equals(OptionalInt.of(1)) ? 1 : 0;
-    return new Verdict(group, match);
+    return new Verdict(group, match, alike);
   }
 
   private static double volumeError(StructureEntry truth, CrystalStructure candidate) {
@@ -108,6 +123,11 @@ public final class PredictionScore {
   /** Returns the share of queries with a candidate that matches, by {@link #DEPTHS}. */
   public double[] matchHits() {
     return shares(matchHits, queries);
+  }
+
+  /** Returns the share of queries with a candidate of the true local structure, by depth. */
+  public double[] fingerprintHits() {
+    return shares(fingerprintHits, queries);
   }
 
   private static double[] shares(int[] hits, int of) {

@@ -23,6 +23,9 @@ public final class StructureBatch {
   /** The file of the results in a batch's folder. */
   public static final String RESULTS = "predictions.jsonl";
 
+  /** The same as a table, written when the batch is finished. */
+  public static final String TABLE = "candidates.csv";
+
   /** A formula of more atoms is refused: no template comes near it, and its cell would be huge. */
   private static final int MOST_ATOMS = 1_000;
 
@@ -128,6 +131,9 @@ public final class StructureBatch {
         at = end;
         goOn = listener.goOn(done.size() + at, all.size());
       }
+    }
+    if (at == open.size() && Files.exists(file)) {
+      PredictionTable.write(file, folder.resolve(TABLE));
     }
     return new Summary(all.size(), done.size(), counts[0], counts[1], counts[2], at == open.size());
   }

@@ -26,6 +26,8 @@ public final class StructureEntry {
   private final float[] places;
   private final List<Slot> slots;
   private final AtomicReference<@Nullable NearestPairs> pairs = new AtomicReference<>();
+  private final AtomicReference<@Nullable StructureFingerprint> fingerprint =
+      new AtomicReference<>();
 
   /**
    * An element of a structure and the role it plays there.
@@ -140,6 +142,20 @@ public final class StructureEntry {
     if (known == null) {
       known = NearestPairs.of(structure());
       pairs.set(known);
+    }
+    return known;
+  }
+
+  /**
+   * Returns what its surroundings look like; computed once.
+   *
+   * @throws CrystalException when a site has no neighbours around it
+   */
+  public StructureFingerprint fingerprint() {
+    StructureFingerprint known = fingerprint.get();
+    if (known == null) {
+      known = StructureFingerprint.of(structure());
+      fingerprint.set(known);
     }
     return known;
   }

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ public final class StructureLines {
   /** The most structures of one file. */
   private static final int MOST_LINES = 2_000_000;
 
+  private static final String DEMONSTRATION = "/materials/structures.jsonl";
+
   private StructureLines() {}
 
   /**
@@ -49,29 +52,49 @@ public final class StructureLines {
   }
 
   /**
+   * Returns well-known structures of common prototypes that come with the program, so that
+   * everything runs before a user brings a file. For demonstration only: cells and places are
+   * rounded, each line of the resource {@code materials/structures.jsonl} names its source.
+   */
+  public static Reading demonstration() {
+    try (InputStream stream = StructureLines.class.getResourceAsStream(DEMONSTRATION)) {
+      if (stream == null) {
+        throw new IllegalStateException("the program lacks its resource " + DEMONSTRATION);
+      }
+      return read(stream, "the demonstration");
+    } catch (IOException e) {
+      throw new UncheckedIOException(DEMONSTRATION + " cannot be read", e);
+    }
+  }
+
+  /**
    * Reads a file; a line that cannot be used is told and left out.
    *
    * @throws IOException when the file cannot be read
    */
   public static Reading read(Path file) throws IOException {
+    try (InputStream stream = open(file)) {
+      return read(stream, file.getFileName().toString());
+    }
+  }
+
+  private static Reading read(InputStream stream, String name) throws IOException {
     List<StructureEntry> entries = new ArrayList<>();
     List<String> faults = new ArrayList<>();
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8), 1 << 16)) {
-      int number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        if (number > MOST_LINES) {
-          throw new CrystalException(
-              "%s has more than %d lines".formatted(file.getFileName(), MOST_LINES));
-        }
-        if (!line.isBlank()) {
-          try {
-            entries.add(entry(line));
-          } catch (IllegalArgumentException | CrystalException | IOException fault) {
-            String reason = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
-            faults.add("%s line %d: %s".formatted(file.getFileName(), number, reason));
-          }
+    BufferedReader reader =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8), 1 << 16);
+    int number = 0;
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      number++;
+      if (number > MOST_LINES) {
+        throw new CrystalException("%s has more than %d lines".formatted(name, MOST_LINES));
+      }
+      if (!line.isBlank()) {
+        try {
+          entries.add(entry(line));
+        } catch (IllegalArgumentException | CrystalException | IOException fault) {
+          String reason = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
+          faults.add("%s line %d: %s".formatted(name, number, reason));
         }
       }
     }

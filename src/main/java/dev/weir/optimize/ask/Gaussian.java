@@ -1,7 +1,5 @@
 package dev.weir.optimize.ask;
 
-import dev.weir.learn.Exponential;
-
 /**
  * Density, probability and expected excess of a standard normal number, fast and to rounding. Pure.
  *
@@ -69,7 +67,7 @@ final class Gaussian {
 
   /** Returns the density. */
   static double density(double z) {
-    return PER_ROOT_TWO_PI * Exponential.of(-0.5 * z * z);
+    return PER_ROOT_TWO_PI * StrictMath.exp(-0.5 * z * z);
   }
 
   /** Returns the probability of a number below z. */
@@ -78,7 +76,7 @@ final class Gaussian {
     if (x < SMALL) {
       return 0.5 + 0.5 * Math.copySign(smallError(x), z);
     }
-    double tail = 0.5 * Exponential.of(-x * x) * scaledComplement(x);
+    double tail = 0.5 * StrictMath.exp(-x * x) * scaledComplement(x);
     return z < 0.0 ? tail : 1.0 - tail;
   }
 

@@ -1,8 +1,11 @@
 package dev.weir.optimize.ask;
 
+import dev.weir.optimize.stop.Aim;
+import dev.weir.optimize.stop.StopFacts;
+import dev.weir.optimize.stop.StopTerm;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -86,65 +89,46 @@ public record Standing(
 
   /** Judges; success comes first, so that a target reached with the last run is one. */
   public Verdict judge(Facts facts) {
-    List<Verdict> verdicts = new ArrayList<>();
-    reached.ifPresent(
-        enough ->
-            facts
-                .surest()
-                .filter(surest -> surest.probability() >= enough.probability())
-                .ifPresent(surest -> verdicts.add(success(surest))));
-    runs.ifPresent(
-        most -> {
-          if (facts.started() >= most) {
-            verdicts.add(
-                failure("budget of %d runs used up without reaching the aim".formatted(most)));
-          }
-        });
-    hours.ifPresent(
-        most -> {
-          if (facts.hours().isPresent() && facts.hours().getAsDouble() >= most) {
-            verdicts.add(
-                failure(
-                    "time of %s h used up (%s h) without reaching the aim"
-                        .formatted(number(most), number(facts.hours().getAsDouble()))));
-          }
-        });
-    infeasible.ifPresent(
-        sure -> {
-          if (facts.largestFeasibility() <= 1.0 - sure) {
-            verdicts.add(
-                failure(
-                    "no point meets the conditions with a probability above %s"
-                        .formatted(number(facts.largestFeasibility()))));
-          }
-        });
-    worth.ifPresent(
-        least -> {
-          if (facts.expectedImprovement() < least) {
-            verdicts.add(
-                failure(
-                    "the next run is expected to improve by %s, which is less than it is worth (%s)"
-                        .formatted(number(facts.expectedImprovement()), number(least))));
-          }
-        });
-    return verdicts.isEmpty()
-        ? new Verdict(false, false, "nothing speaks for an end")
-        : verdicts.getFirst();
+    List<Double> gains =
+        Double.isNaN(facts.expectedImprovement())
+            ? List.of()
+            : List.of(facts.expectedImprovement());
+    return StopTerm.first(
+            terms(),
+            new Aim("aim", "", ""),
+            new StopFacts(
+                new StopFacts.Spent(
+                    facts.started(),
+                    facts.hours().stream().mapToObj(Standing::duration).findFirst(),
+                    Optional.empty()),
+                StopFacts.Runs.UNTOLD,
+                Optional.of(
+                    new StopFacts.Forecast(
+                        facts.started(),
+                        facts
+                            .surest()
+                            .map(run -> new StopFacts.Surest(run.run(), run.probability())),
+                        gains,
+                        Optional.of(
+                            new StopFacts.Chance(
+                                facts.largestFeasibility(), "meets the conditions"))))))
+        .map(verdict -> new Verdict(true, verdict.reached(), verdict.reason()))
+        .orElse(new Verdict(false, false, "nothing speaks for an end"));
   }
 
-  private static Verdict success(Surest surest) {
-    return new Verdict(
-        true,
-        true,
-        "run %d has reached the aim with probability %s"
-            .formatted(surest.run(), number(surest.probability())));
+  private static Duration duration(double hours) {
+    return Duration.ofMillis(Math.round(hours * Duration.ofHours(1).toMillis()));
   }
 
-  private static Verdict failure(String reason) {
-    return new Verdict(true, false, reason);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
+  private List<StopTerm> terms() {
+    List<StopTerm> terms = new ArrayList<>();
+    reached.ifPresent(enough -> terms.add(new StopTerm.Surely(enough.probability())));
+    runs.ifPresent(most -> terms.add(new StopTerm.RunsUsed(most)));
+    hours.ifPresent(most -> terms.add(new StopTerm.TimeUsed(duration(most))));
+    infeasible.ifPresent(sure -> terms.add(new StopTerm.Hopeless(1.0 - sure, 0)));
+    worth.stream()
+        .filter(least -> least > 0.0)
+        .forEach(least -> terms.add(new StopTerm.Worth(least, 1)));
+    return terms;
   }
 }

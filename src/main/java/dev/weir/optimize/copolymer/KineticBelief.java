@@ -16,8 +16,11 @@ import java.util.Optional;
  * @param origin where it comes from, in a few words
  * @param means one for each {@link KineticParameter}, in its unit
  * @param deviations scale of each, in its unit, above 0
+ * @param priorMean how these become kinetic parameters and what is known beyond the model; beside
+ *     the terminal model by itself they are coordinates without unit
  */
-public record KineticBelief(String origin, List<Double> means, List<Double> deviations) {
+public record KineticBelief(
+    String origin, List<Double> means, List<Double> deviations, PriorMean priorMean) {
   /** Degrees of freedom of the Student distributions; assumed. */
   static final double FREEDOM = 4.0;
 
@@ -52,6 +55,11 @@ public record KineticBelief(String origin, List<Double> means, List<Double> devi
             "deviations of kinetic parameters must be finite and > 0, was " + deviation);
       }
     }
+  }
+
+  /** A belief in the terminal model by itself. */
+  public KineticBelief(String origin, List<Double> means, List<Double> deviations) {
+    this(origin, means, deviations, PriorMean.terminalModel());
   }
 
   /** Returns what the catalogue says of a system, wide where it says nothing. */

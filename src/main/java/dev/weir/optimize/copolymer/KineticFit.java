@@ -55,6 +55,7 @@ final class KineticFit {
   private final double[][] points;
   private final double[] likenesses;
   private final double[][] noise;
+  private final double[][] known;
   private final int size;
   private final Optional<Cholesky> kernelFactor;
 
@@ -81,10 +82,12 @@ final class KineticFit {
     size = 2 * runs;
     points = new double[runs][];
     noise = new double[runs][];
+    known = new double[runs][2];
     likenesses = new double[runs * runs];
     for (int i = 0; i < runs; i++) {
       points[i] = coordinates.of(observations.get(i).conditions());
       noise[i] = observations.get(i).noise();
+      belief.priorMean().add(observations.get(i).conditions(), known[i]);
     }
     for (int i = 0; i < runs; i++) {
       for (int j = 0; j < runs; j++) {
@@ -183,13 +186,20 @@ final class KineticFit {
 
   /** Writes the two latent conversions at the estimate and their derivatives by the parameters. */
   void linearised(Conditions conditions, double[] into, double[][] derivatives) {
-    int steps = model.steps(parameters, conditions);
-    model.transformed(parameters, conditions, steps, into);
+    model(conditions, into, derivatives);
+    belief.priorMean().add(conditions, into);
+  }
+
+  private void model(Conditions conditions, double[] into, double[][] derivatives) {
+    PriorMean prior = belief.priorMean();
+    double[] at = prior.parameters(parameters);
+    int steps = model.steps(at, conditions);
+    model.transformed(at, conditions, steps, into);
     double[] moved = parameters.clone();
     double[] there = new double[2];
     for (int k = 0; k < moved.length; k++) {
       moved[k] += DIFFERENCE;
-      model.transformed(moved, conditions, steps, there);
+      model.transformed(prior.parameters(moved), conditions, steps, there);
       moved[k] = parameters[k];
       derivatives[0][k] = (there[0] - into[0]) / DIFFERENCE;
       derivatives[1][k] = (there[1] - into[1]) / DIFFERENCE;
@@ -241,7 +251,9 @@ final class KineticFit {
     for (int i = 0; i < points.length; i++) {
       derivatives[0] = slopes[2 * i];
       derivatives[1] = slopes[2 * i + 1];
-      linearised(observations.get(i).conditions(), two, derivatives);
+      model(observations.get(i).conditions(), two, derivatives);
+      two[0] += known[i][0];
+      two[1] += known[i][1];
       double[] measured = {
         observations.get(i).conversion1().value(), observations.get(i).conversion2().value()
       };

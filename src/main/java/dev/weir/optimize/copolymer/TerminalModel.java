@@ -22,7 +22,7 @@ import dev.weir.experiment.Conditions;
  */
 final class TerminalModel {
   /** Where factors apply, 80 °C, in K. */
-  private static final double MIDDLE_KELVINS = 353.15;
+  static final double MIDDLE_KELVINS = 353.15;
 
   /** Unit of {@link KineticParameter#ACTIVATION}, in J/mol. */
   private static final double ACTIVATION_UNIT = 1e4;

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.time.SystemClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against a pseudo terminal of this machine. */
 final class SerialPortTest {
@@ -28,13 +30,45 @@ final class SerialPortTest {
     return new SerialPort(new Transport.Serial(path, 19200, 8, Transport.Parity.NONE, 1));
   }
 
+  private static PseudoTerminal opened() throws IOException {
+    PseudoTerminal far = new PseudoTerminal();
+    far.open();
+    return far;
+  }
+
+  private static String read(PseudoTerminal far) {
+    try {
+      ByteBuffer into = ByteBuffer.allocate(1024);
+      int count = far.read(into);
+      return Bytes.of(into.array()).slice(0, count).toText();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aNameOfTheUsersLeadsToItWhileItIsOpen(@TempDir Path folder) throws IOException {
+    Path link = folder.resolve("pump");
+    try (PseudoTerminal far = new PseudoTerminal(link);
+        SerialPort port = portOf(link.toString())) {
+      far.open();
+      port.open();
+      port.write(Bytes.ofText("one").toBuffer());
+      StringBuilder received = new StringBuilder();
+      Eventually.holds(
+          "the far end has it", () -> received.append(read(far)).toString().equals("one"));
+      assertThatThrownBy(new PseudoTerminal(link)::open).hasMessageContaining("is there already");
+    }
+    assertThat(link).doesNotExist();
+  }
+
   @Test
   void bytesOfEveryValueTravelBothWaysUnchanged() throws IOException {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < 256; i++) {
       all.append((char) i);
     }
-    try (PseudoTerminal far = new PseudoTerminal();
+    try (PseudoTerminal far = opened();
         SerialPort port = portOf(far.path())) {
       port.open();
       assertThat(port.isOpen()).isTrue();
@@ -43,10 +77,10 @@ final class SerialPortTest {
       port.write(Bytes.ofText(all.toString()).toBuffer());
       StringBuilder received = new StringBuilder();
       Eventually.holds(
-          "the far end has everything", () -> received.append(far.read()).length() == 256);
+          "the far end has everything", () -> received.append(read(far)).length() == 256);
       assertThat(received.toString()).isEqualTo(all.toString());
 
-      far.write(all.toString());
+      far.write(Bytes.ofText(all.toString()).toBuffer());
       ByteBuffer into = ByteBuffer.allocate(300);
       Eventually.holds("this end has everything", () -> read(port, into) == 256);
       assertThat(Bytes.of(into.array()).slice(0, 256).toText()).isEqualTo(all.toString());
@@ -65,7 +99,7 @@ final class SerialPortTest {
   @Test
   void anExchangeRunsOverTheLine() throws IOException {
     WordDialogue dialogue = new WordDialogue("a").asks("one");
-    try (PseudoTerminal far = new PseudoTerminal();
+    try (PseudoTerminal far = opened();
         LineAgent line =
             new LineAgent(
                 new LineName("com"), portOf(far.path()), List.of(dialogue), report -> {})) {
@@ -74,9 +108,9 @@ final class SerialPortTest {
           "the request has arrived",
           () -> {
             line.doWork(clock.now());
-            return request.append(far.read()).toString().equals("one\r");
+            return request.append(read(far)).toString().equals("one\r");
           });
-      far.write("1\r");
+      far.write(Bytes.ofText("1\r").toBuffer());
       Eventually.holds(
           "the reply is taken",
           () -> line.doWork(clock.now()) > 0 && line.statistics().answered() == 1);
@@ -87,10 +121,10 @@ final class SerialPortTest {
 
   @Test
   void aPortThatGoesAwayIsNoticedAlthoughItStaysOpen() throws IOException {
-    try (PseudoTerminal far = new PseudoTerminal();
-        SerialPort port = portOf(far.path())) {
+    PseudoTerminal far = opened();
+    try (SerialPort port = portOf(far.path())) {
       port.open();
-      far.hangUp();
+      far.close();
 
       assertThatThrownBy(() -> Eventually.holds("reading fails", () -> readIsRefused(port)))
           .hasMessageContaining("the port is gone");
@@ -115,7 +149,7 @@ final class SerialPortTest {
 
   @Test
   void aPortInUseIsRefused() throws IOException {
-    try (PseudoTerminal far = new PseudoTerminal();
+    try (PseudoTerminal far = opened();
         SerialPort first = portOf(far.path());
         SerialPort second = portOf(far.path())) {
       first.open();

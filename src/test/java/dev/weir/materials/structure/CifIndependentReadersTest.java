@@ -130,4 +130,23 @@ final class CifIndependentReadersTest {
       assertThat(atoms).isEqualTo(files.get(i).standard.structure().sites().size());
     }
   }
+
+  /** A Hall symbol names group and setting; Open Babel prints the one of its own table. */
+  @Test
+  void openBabelFindsTheSameSpaceGroup() throws IOException, InterruptedException {
+    List<Written> files = write();
+    List<String> command = new ArrayList<>(List.of("obabel", "-icif"));
+    files.forEach(written -> command.add(written.file.toString()));
+    command.addAll(List.of("-ocif", "-O", "groups.cif"));
+    run(command);
+
+    Pattern hall = Pattern.compile("_space_group_name_Hall '([^']*)'");
+    String[] blocks = Files.readString(folder.resolve("groups.cif")).split("data_I");
+    assertThat(blocks).hasSize(COUNT + 1);
+    for (int i = 0; i < COUNT; i++) {
+      Matcher found = hall.matcher(blocks[i + 1]);
+      assertThat(found.find()).isTrue();
+      assertThat(found.group(1)).isEqualTo(files.get(i).standard.group().hallSymbol());
+    }
+  }
 }

@@ -57,6 +57,10 @@ final class StructureBatchTest {
 
     assertThat(summary).isEqualTo(new StructureBatch.Summary(9, 0, 2, 1, 6, true));
     assertThat(lines()).hasSize(9);
+    assertThat(Files.readAllLines(folder.resolve(StructureBatch.TABLE)))
+        .hasSize(1 + 9)
+        .anyMatch(line -> line.startsWith("KBr,BrK,1,") || line.startsWith("KBr,KBr,1,"))
+        .anyMatch(line -> line.startsWith("Xx2O,,") && line.contains("Xx"));
     assertThat(lines().get(1)).startsWith("{\"asked\":\"Xx2O\",\"refused\":\"").contains("Xx");
     assertThat(lines().get(4)).contains("nearest_ratios").contains("2:3");
     assertThat(lines().get(5)).contains("at most 1000");

@@ -41,7 +41,7 @@ final class StandingTest {
         ALL.judge(new Standing.Facts(5, OptionalDouble.of(48.5), Optional.empty(), 1.0, 1.0));
     assertThat(verdict.stop()).isTrue();
     assertThat(verdict.success()).isFalse();
-    assertThat(verdict.reason()).contains("time of 48.0 h used up (48.5 h)");
+    assertThat(verdict.reason()).contains("time of 48 h 00 min used up");
     Standing.Surest surest = new Standing.Surest(3, 0.95);
     assertThat(
             ALL.judge(new Standing.Facts(5, OptionalDouble.of(48.5), Optional.of(surest), 1.0, 1.0))

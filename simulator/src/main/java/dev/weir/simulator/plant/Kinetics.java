@@ -115,7 +115,7 @@ final class Kinetics {
       propagate(cells, i, seconds);
     } else {
       double half = 0.5 * cells.decomposition[i] * seconds;
-      cells.initiator[i] *= (1.0 - half) / (1.0 + half);
+      cells.initiator[i] *= left(half);
     }
     double rise =
         ((cells.polymer1[i] - before1) * monomer1.heat()
@@ -162,7 +162,7 @@ final class Kinetics {
     double m2 = cells.monomer2[i];
     double halfDecay = 0.5 * cells.decomposition[i] * seconds;
     double middleInitiator = cells.initiator[i] / (1.0 + halfDecay);
-    cells.initiator[i] *= (1.0 - halfDecay) / (1.0 + halfDecay);
+    cells.initiator[i] *= left(halfDecay);
     double radicals =
         Math.sqrt(initiator.efficiency() * cells.decomposition[i] * middleInitiator / kt);
 
@@ -191,6 +191,14 @@ final class Kinetics {
     double transferred =
         (used1 + used2) * (TRANSFER_TO_MONOMER + cells.transfer[i] * solvent / monomers);
     cells.chains[i] += terminated + transferred;
+  }
+
+  /**
+   * Returns exp(-2 h): the Padé form while it is exact to 1e-6, the exponential beyond, for the
+   * Padé form is negative above 1 and would make radicals of negative initiator in a hot runaway.
+   */
+  private static double left(double half) {
+    return half < 0.01 ? (1.0 - half) / (1.0 + half) : Math.exp(-2.0 * half);
   }
 
   /** Returns 1 - exp(-2 h): the Padé form while it is exact to 1e-6, the exponential beyond. */

@@ -3,6 +3,7 @@ package dev.weir.simulator.wire;
 import dev.weir.device.line.Bytes;
 import dev.weir.device.profile.DeviceProfile;
 import dev.weir.device.profile.ErrorRule;
+import dev.weir.device.profile.ModbusExceptions;
 import dev.weir.simulator.plant.NoiseSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,8 @@ public final class Misbehaviour {
     MUTE,
     /** It answers with an error and does nothing. */
     ERROR_REPLY,
+    /** It says yes and keeps the value and the motion that it has. */
+    IGNORED,
     /** Its answer comes after the longest wait for it. */
     LATE,
     /** Its answer breaks off. */
@@ -116,7 +119,7 @@ public final class Misbehaviour {
       words.add(name);
       if (name.equals(word)) {
         Optional<ErrorRule> error =
-            profile.language().errors().stream()
+            errors(profile).stream()
                 .filter(
                     rule -> wantedError.isEmpty() || wantedError.get().equals(rule.text().strip()))
                 .findFirst();
@@ -125,6 +128,13 @@ public final class Misbehaviour {
     }
     throw new IllegalArgumentException(
         "'%s' is not one of the faults %s".formatted(word, String.join(", ", words)));
+  }
+
+  /** Returns every error that a device can answer: its profile's own, or those of Modbus. */
+  public static List<ErrorRule> errors(DeviceProfile profile) {
+    boolean modbus =
+        profile.wire().framings().values().stream().anyMatch(framing -> framing.reply().isModbus());
+    return modbus ? ModbusExceptions.all() : profile.language().errors();
   }
 
   /** Returns the longest waits of a profile. */
@@ -158,7 +168,7 @@ public final class Misbehaviour {
       return;
     }
     switch (kind.get()) {
-      case MUTE, ERROR_REPLY, RESET, HANG_IF_TOO_FAST -> transmitter.send(bytes, ready);
+      case MUTE, ERROR_REPLY, IGNORED, RESET, HANG_IF_TOO_FAST -> transmitter.send(bytes, ready);
       case LATE -> transmitter.send(bytes, ready.plus(late));
       case TRUNCATED ->
           transmitter.send(bytes.slice(0, noise.below(Math.max(1, bytes.length()))), ready);

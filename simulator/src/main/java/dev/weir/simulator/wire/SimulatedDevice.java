@@ -136,9 +136,11 @@ public final class SimulatedDevice {
     return name;
   }
 
-  /** Switches it off and on again: the drive stands, everything set is forgotten. */
+  /**
+   * Switches it off and on again: everything set is forgotten, and what must be started stands. A
+   * controller that is never started goes on controlling.
+   */
   public void powerCycle() {
-    plant.run(false);
     plant.clearCounter();
     forgetAll();
   }
@@ -152,6 +154,48 @@ public final class SimulatedDevice {
   public void mute(boolean wanted) {
     mute = wanted;
     framer.reset();
+  }
+
+  /**
+   * Brings it into one of its profile's states, as if something had happened to it: in an alarm or
+   * a standstill its drive stands.
+   *
+   * @throws IllegalArgumentException when the profile has no such state
+   */
+  public void fall(String into, Instant at) {
+    StateWord fallen =
+        word(into)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s: has no state '%s'".formatted(profile.id(), into)));
+    if (fallen.motion() == StateWord.Motion.STOPPED || fallen.alarm().isPresent()) {
+      plant.run(false);
+    }
+    Optional<String> variable = variableOf(into);
+    if (variable.isPresent()) {
+      store(variable.get(), new FieldValue.Word(into));
+      return;
+    }
+    state = into;
+    if (!codec.framing().name().equals(delivered.framing().name())) {
+      send(codec.encodeNotice(state), at);
+    }
+  }
+
+  /** Returns the variable that shows a state, where that is another than the present state. */
+  private Optional<String> variableOf(String into) {
+    for (CommandDefinition command : profile.language().commands().values()) {
+      Optional<String> field = command.manners().stateField();
+      if (field.isPresent()
+          && Optional.ofNullable(command.replyFields().get(field.get()))
+              .filter(shown -> shown.type().words().contains(into))
+              .isPresent()) {
+        String variable = simulated(command.name()).shows().getOrDefault(field.get(), STATE);
+        return variable.equals(STATE) ? Optional.empty() : Optional.of(variable);
+      }
+    }
+    return Optional.empty();
   }
 
   private void forgetAll() {
@@ -329,13 +373,15 @@ public final class SimulatedDevice {
     Simulation.SimulatedCommand command = simulated(call.command());
     Optional<FaultClass> refusal = refusal(call, command);
     ProfileCodec answering = codec;
-    if (refusal.isEmpty()) {
+    if (refusal.isEmpty() && !misbehaviour.occurs(Misbehaviour.Kind.IGNORED)) {
       command
           .sets()
           .forEach(
               (field, variable) ->
                   call.fields().get(field).ifPresent(value -> store(variable, value)));
       command.effect().ifPresent(effect -> act(effect, call));
+    }
+    if (refusal.isEmpty()) {
       valid(call.command(), at);
     }
     if (!manners.replies() && manners.confirmBy().isPresent()) {

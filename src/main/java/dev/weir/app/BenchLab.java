@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +41,14 @@ final class BenchLab implements RunningLab {
    * @param plan the control side
    * @param campaign the campaign file
    * @param journal where events go; a thread of its own writes it and closes it
+   * @param captures where the lines are written down, if they are
    */
-  BenchLab(Laboratory.Plan plan, CampaignFile campaign, Journal journal, SystemClock clock) {
+  BenchLab(
+      Laboratory.Plan plan,
+      CampaignFile campaign,
+      Journal journal,
+      Optional<CaptureFolder> captures,
+      SystemClock clock) {
     this.clock = clock;
     this.journal = journal;
     CampaignDescription description = plan.campaign();
@@ -50,7 +57,7 @@ final class BenchLab implements RunningLab {
     this.lines =
         BenchLines.of(
             plan.reactor(),
-            Wirings.real(monomers, journal.folder().resolveSibling("opcua")),
+            Wirings.real(monomers, journal.folder().resolveSibling("opcua"), captures),
             mailbox);
     journal.appendForced(
         plan.start(), Laboratory.sessionStarted(plan.reactor(), campaign.hash(), plan));

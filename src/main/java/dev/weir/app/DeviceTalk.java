@@ -7,9 +7,8 @@ import dev.weir.device.Tag;
 import dev.weir.device.Wanted;
 import dev.weir.device.line.CaptureEvent;
 import dev.weir.device.line.CaptureEvent.Kind;
-import dev.weir.device.line.CaptureReplay;
-import dev.weir.device.line.CapturedPort;
-import dev.weir.device.line.LineAgent;
+import dev.weir.device.line.CapturedLine;
+import dev.weir.device.line.Line;
 import dev.weir.device.line.LineDescription;
 import dev.weir.device.line.PortFactory;
 import dev.weir.device.profile.ProfiledDevice;
@@ -70,12 +69,13 @@ final class DeviceTalk {
       Optional<Path> capture) {}
 
   int talk(Order order) throws IOException {
-    CapturedPort port =
-        new CapturedPort(
-            PortFactory.portOf(line.transport()), () -> now, event -> note(event, order.raw()));
-    try (LineAgent agent =
-        new LineAgent(
-            line.name(), port, List.of(device.dialogue()), report -> told(report, order))) {
+    try (CapturedLine agent =
+        new CapturedLine(
+            line.name(),
+            PortFactory.portOf(line.transport()),
+            List.of(device.dialogue()),
+            report -> told(report, order),
+            event -> note(event, order.raw()))) {
       Instant end = clock.now().plus(order.howLong());
       drive(agent, order.wish().orElse(new Wanted.Observed()), end, order);
       if (order.wish().isPresent()) {
@@ -94,31 +94,18 @@ final class DeviceTalk {
     return faulty ? ExitCode.FAULT : ExitCode.DONE;
   }
 
-  private void drive(LineAgent agent, Wanted wanted, Instant end, Order order) {
+  private void drive(Line agent, Wanted wanted, Instant end, Order order) {
     Instant renew = Instant.MIN;
     safe = false;
     while (clock.now().isBefore(end) && !(wanted instanceof Wanted.Safe && safe)) {
       now = clock.now();
       if (!now.isBefore(renew)) {
         renew = now.plus(RENEWED_EVERY);
-        Instant lease = now.plus(order.lease());
-        events.add(new CaptureEvent(now, Kind.WISHED, lease + " " + text(wanted)));
-        agent.post(new DeviceRequest(device.description().name(), wanted, lease));
+        agent.post(new DeviceRequest(device.description().name(), wanted, now.plus(order.lease())));
       }
       agent.doWork(now);
       clock.waitUntil(now.plus(LOOKS_EVERY));
     }
-  }
-
-  private static String text(Wanted wanted) {
-    return switch (wanted) {
-      case Wanted.Safe() -> "safe";
-      case Wanted.Observed() -> "observed";
-      case Wanted.Pumping(var flow) -> flow.print();
-      case Wanted.Tempering(var temperature) -> temperature.print();
-      case Wanted.Analysing(var sample) ->
-          throw new IllegalArgumentException("analyses nothing: " + sample);
-    };
   }
 
   private void note(CaptureEvent event, boolean raw) {
@@ -126,7 +113,7 @@ final class DeviceTalk {
       return;
     }
     events.add(event);
-    if (raw) {
+    if (raw && event.kind() != Kind.TOLD) {
       String text =
           event.kind() == Kind.SENT || event.kind() == Kind.CAME
               ? "   " + event.bytes().toText().replaceAll("[^ -~]", ".")
@@ -139,7 +126,6 @@ final class DeviceTalk {
     if (over) {
       return;
     }
-    events.add(new CaptureEvent(now, Kind.TOLD, CaptureReplay.text(report)));
     switch (report) {
       case DeviceReport.ReadingTaken(Tag tag, Reading reading) -> {
         String line = "%-20s %s".formatted(tag.capability().word(), value(reading));

@@ -2,10 +2,10 @@ package dev.weir.app;
 
 import dev.weir.app.DeviceTalk.Order;
 import dev.weir.device.Capability;
-import dev.weir.device.DeviceRequest;
 import dev.weir.device.Wanted;
 import dev.weir.device.line.CaptureEvent;
 import dev.weir.device.line.CaptureReplay;
+import dev.weir.device.line.Dialogue;
 import dev.weir.device.line.LineDescription;
 import dev.weir.device.profile.ProfiledDevice;
 import dev.weir.units.FlowRate;
@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,7 +82,8 @@ final class DeviceVerb implements Callable<Integer> {
   @Option(
       names = "--replay",
       paramLabel = "FILE",
-      description = "Opens no port: plays a capture back and tells what the driver does otherwise.")
+      description =
+          "Opens no port: plays a capture back, of this command or of a line of 'weir run', and tells what the drivers do otherwise.")
   private Optional<Path> replay = Optional.empty();
 
   /** For picocli. */
@@ -92,10 +92,10 @@ final class DeviceVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReactorFile file = ReactorFile.read(WeirHome.find(reactor));
-    ProfiledDevice device = device(file);
+    ProfiledDevice device = device(file, name);
     Optional<Wanted> wish = set.map(text -> wish(device, text));
     if (replay.isPresent()) {
-      return replay(device, replay.get());
+      return replay(file, device, replay.get());
     }
     LineDescription line =
         file.lines().stream()
@@ -113,7 +113,7 @@ final class DeviceVerb implements Callable<Integer> {
         .talk(new Order(wish, howLong, LEASE, watch, raw, capture));
   }
 
-  private ProfiledDevice device(ReactorFile file) {
+  private static ProfiledDevice device(ReactorFile file, String name) {
     return file.devices().stream()
         .filter(each -> each.description().name().text().equals(name))
         .findFirst()
@@ -160,16 +160,26 @@ final class DeviceVerb implements Callable<Integer> {
     }
   }
 
-  private int replay(ProfiledDevice device, Path from) throws IOException {
+  private int replay(ReactorFile file, ProfiledDevice device, Path from) throws IOException {
     List<CaptureEvent> events;
     try {
       events = Files.readAllLines(from).stream().map(CaptureEvent::parse).toList();
     } catch (IllegalArgumentException e) {
       throw new BadDataException(from + ": " + e.getMessage());
     }
-    List<String> differences =
-        new CaptureReplay(device.description().line(), events)
-            .play(device.dialogue(), text -> request(device, text));
+    CaptureReplay captured = new CaptureReplay(device.description().line(), events);
+    List<Dialogue> dialogues =
+        captured.devices().stream().map(name -> device(file, name).dialogue()).toList();
+    if (dialogues.isEmpty()) {
+      throw new BadDataException(
+          from + ": names no device: it is not a capture from its beginning");
+    }
+    List<String> differences;
+    try {
+      differences = captured.play(dialogues);
+    } catch (IllegalArgumentException e) {
+      throw new BadDataException(from + ": " + e.getMessage());
+    }
     PrintWriter out = spec.commandLine().getOut();
     differences.forEach(out::println);
     out.println(
@@ -177,17 +187,5 @@ final class DeviceVerb implements Callable<Integer> {
             ? "%d events: the driver does as it did".formatted(events.size())
             : "the driver does not do as it did");
     return differences.isEmpty() ? ExitCode.DONE : ExitCode.BAD_DATA;
-  }
-
-  /** Reads a wish as {@link DeviceTalk} writes it: {@code LEASE-END VALUE}, or {@code safe}. */
-  private static DeviceRequest request(ProfiledDevice device, String text) {
-    String[] parts = text.split(" ", 2);
-    Wanted wanted =
-        switch (parts[1]) {
-          case "safe" -> new Wanted.Safe();
-          case "observed" -> new Wanted.Observed();
-          default -> wish(device, parts[1]);
-        };
-    return new DeviceRequest(device.description().name(), wanted, Instant.parse(parts[0]));
   }
 }

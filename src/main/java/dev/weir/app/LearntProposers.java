@@ -4,6 +4,7 @@ import dev.weir.campaign.CampaignDescription.Method;
 import dev.weir.campaign.CampaignTerms;
 import dev.weir.campaign.EarlierCampaigns;
 import dev.weir.campaign.ProposerSource;
+import dev.weir.chemistry.SpeciesName;
 import dev.weir.experiment.Observation;
 import dev.weir.journal.Entry;
 import dev.weir.learn.data.LearningRun;
@@ -27,15 +28,21 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The proposers of one campaign, each starting from the literature, from earlier campaigns of the
  * journal, and from the registry's live predictor. A predictor that learnt runs of this campaign is
- * trained again without them: the proposer learns them itself. The last predictor that was asked
- * for is kept. Any thread, one at a time.
+ * trained again without them: the proposer learns them itself. Of a large table a part is learnt,
+ * see {@link #MOST_RUNS}. The last predictor that was asked for is kept. Any thread, one at a time.
  */
 final class LearntProposers implements ProposerSource {
+  /** Learnt within a second; a job's child learns all. */
+  private static final int MOST_RUNS = 400;
+
   private final CampaignTerms terms;
   private final CopolymerSystem system;
   private final List<EarlierCampaign> earlier;
@@ -138,25 +145,52 @@ final class LearntProposers implements ProposerSource {
           "%s (%s) learnt nothing but runs of this campaign, which the proposer learns itself"
               .formatted(name, record.dataHash()));
     }
+    List<LearningRun> known = bounded(others);
     TakenPredictor.Live taken =
         new TakenPredictor.Live(
             record.number(),
             record.kind(),
             record.dataHash(),
-            others.size(),
+            known.size(),
             table.size() - others.size());
     if (last.map(Believed::taken).equals(Optional.of(taken))) {
       return last.orElseThrow();
     }
     try {
       KineticPredictor predictor =
-          KineticPredictor.fit(new RunTable(table.origin(), others), record.seed());
+          KineticPredictor.fit(new RunTable(table.origin(), known), record.seed());
       Believed found = new Believed(taken, LearntBelief.of(predictor, system, name));
       last = Optional.of(found);
       return found;
     } catch (MissingFeatures e) {
       throw new BadDataException("%s is live, but %s".formatted(name, e.getMessage()));
     }
+  }
+
+  /**
+   * At most so many runs as do not burden the process that controls: the latest of this pair of
+   * monomers, and of the others evenly taken ones.
+   */
+  private List<LearningRun> bounded(List<LearningRun> runs) {
+    if (runs.size() <= MOST_RUNS) {
+      return runs;
+    }
+    Set<SpeciesName> pair = Set.of(system.monomer1(), system.monomer2());
+    Map<Boolean, List<LearningRun>> parts =
+        runs.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    run -> pair.contains(run.monomer1()) && pair.contains(run.monomer2())));
+    List<LearningRun> own = parts.get(true);
+    own = own.subList(Math.max(0, own.size() - MOST_RUNS), own.size());
+    List<LearningRun> rest = parts.get(false);
+    int left = Math.min(rest.size(), MOST_RUNS - own.size());
+    List<LearningRun> known = new ArrayList<>();
+    for (int i = 0; i < left; i++) {
+      known.add(rest.get((int) ((long) i * rest.size() / left)));
+    }
+    known.addAll(own);
+    return List.copyOf(known);
   }
 
   private boolean isOneOf(LearningRun run, List<Observation> own) {

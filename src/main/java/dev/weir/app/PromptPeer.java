@@ -7,7 +7,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A peer on the loopback that answers every line at once with the same line, for one client. */
+/**
+ * A peer on the loopback that answers every line at once with the same line, one client after
+ * another.
+ */
 final class PromptPeer implements AutoCloseable {
   private static final byte[] REPLY = "25.00\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -26,6 +29,12 @@ final class PromptPeer implements AutoCloseable {
   }
 
   private void serve() {
+    while (!server.isClosed()) {
+      serveOne();
+    }
+  }
+
+  private void serveOne() {
     try (Socket client = server.accept()) {
       client.setTcpNoDelay(true);
       InputStream in = client.getInputStream();

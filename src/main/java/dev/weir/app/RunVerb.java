@@ -84,6 +84,13 @@ final class RunVerb implements Callable<Integer> {
   private Path jobs = JobsFile.DEFAULT;
 
   @Option(
+      names = "--capture",
+      paramLabel = "DIR",
+      description =
+          "Writes down what passes on each serial and TCP line of a real bench, a file for each; 'weir device NAME --replay' plays it back.")
+  private Optional<Path> capture = Optional.empty();
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of the proposals (default: ${DEFAULT-VALUE}).",
@@ -106,6 +113,9 @@ final class RunVerb implements Callable<Integer> {
             reactorFile.file() + ": bench: a real bench always runs at speed 1; leave --speed out");
       }
       Preflight.check(reactorFile);
+    } else if (capture.isPresent()) {
+      throw new ConfigurationException(
+          reactorFile.file() + ": bench: is simulated and has no lines to --capture");
     }
     Files.createDirectories(data.journal());
     AccessToken token = AccessToken.loadOrCreate(data.token());
@@ -150,10 +160,16 @@ final class RunVerb implements Callable<Integer> {
     };
   }
 
-  private static RunningLab lab(
+  private RunningLab lab(
       Laboratory.Plan plan, CampaignFile campaign, Journal journal, SystemClock wall) {
     return switch (plan.reactor().bench()) {
-      case ReactorFile.Bench.Real _ -> new BenchLab(plan, campaign, journal, wall);
+      case ReactorFile.Bench.Real _ ->
+          new BenchLab(
+              plan,
+              campaign,
+              journal,
+              capture.map(folder -> new CaptureFolder(folder, wall.now())),
+              wall);
       case ReactorFile.Bench.Simulated simulated ->
           new PacedLab(
               VirtualLab.open(

@@ -2,10 +2,13 @@ package dev.weir.app;
 
 import dev.weir.app.extension.VirtualBench;
 import dev.weir.device.DeviceName;
+import dev.weir.device.line.CapturedLine;
 import dev.weir.device.line.CsvDropAnalyser;
 import dev.weir.device.line.CsvDropSettings;
+import dev.weir.device.line.Dialogue;
 import dev.weir.device.line.DiskDropFolder;
 import dev.weir.device.line.DropFolder;
+import dev.weir.device.line.Line;
 import dev.weir.device.line.LineAgent;
 import dev.weir.device.line.LineDescription;
 import dev.weir.device.line.LineName;
@@ -18,6 +21,7 @@ import dev.weir.device.line.opcua.MiloSession;
 import dev.weir.device.profile.ProfiledDevice;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -34,8 +38,10 @@ final class Wirings {
    * @param monomers whose conversions the analyser reports
    * @param certificates where our OPC UA certificate and those that are trusted lie, unless a line
    *     names another folder
+   * @param captures folder in which each line of messages is written down, if any is
    */
-  static BenchLines.Wiring real(List<String> monomers, Path certificates) {
+  static BenchLines.Wiring real(
+      List<String> monomers, Path certificates, Optional<CaptureFolder> captures) {
     return wiring(
         monomers,
         line -> PortFactory.portOf(line.transport()),
@@ -45,7 +51,8 @@ final class Wirings {
               case Transport.Serial _, Transport.Tcp _, Transport.OpcUa _ ->
                   throw noFolder(line.name());
             },
-        (line, server) -> new MiloSession(line, server, certificates));
+        (line, server) -> new MiloSession(line, server, certificates),
+        captures);
   }
 
   /**
@@ -62,14 +69,16 @@ final class Wirings {
           throw new ConfigurationException(
               "line %s: the virtual bench has no OPC UA server; 'weir device-sim' has one for a real line"
                   .formatted(line));
-        });
+        },
+        Optional.empty());
   }
 
   private static BenchLines.Wiring wiring(
       List<String> monomers,
       Function<LineDescription, Port> port,
       Function<LineDescription, DropFolder> folder,
-      BiFunction<LineName, Transport.OpcUa, NodeSession> session) {
+      BiFunction<LineName, Transport.OpcUa, NodeSession> session,
+      Optional<CaptureFolder> captures) {
     return (line, devices, reports) ->
         switch (line.transport()) {
           case Transport.Folder _ -> {
@@ -88,12 +97,19 @@ final class Wirings {
                   session.apply(line.name(), server),
                   devices.stream().map(device -> device.nodeDialogue(monomers)).toList(),
                   reports);
-          case Transport.Serial _, Transport.Tcp _ ->
-              new LineAgent(
-                  line.name(),
-                  port.apply(line),
-                  devices.stream().map(ProfiledDevice::dialogue).toList(),
-                  reports);
+          case Transport.Serial _, Transport.Tcp _ -> {
+            List<Dialogue> dialogues = devices.stream().map(ProfiledDevice::dialogue).toList();
+            yield captures
+                .<Line>map(
+                    captured ->
+                        new CapturedLine(
+                            line.name(),
+                            port.apply(line),
+                            dialogues,
+                            reports,
+                            captured.of(line.name())))
+                .orElseGet(() -> new LineAgent(line.name(), port.apply(line), dialogues, reports));
+          }
         };
   }
 

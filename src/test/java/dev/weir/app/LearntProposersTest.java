@@ -12,14 +12,20 @@ import dev.weir.experiment.Outcome;
 import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.SteadyState;
 import dev.weir.learn.data.LearningRun;
+import dev.weir.learn.data.RunFile;
 import dev.weir.learn.data.RunTable;
 import dev.weir.learn.data.SyntheticRuns;
 import dev.weir.learn.registry.Gate;
+import dev.weir.learn.registry.PredictorRecord;
 import dev.weir.learn.registry.Registry;
+import dev.weir.learn.validation.Score;
+import dev.weir.learn.validation.Split;
+import dev.weir.learn.validation.Target;
 import dev.weir.optimize.TakenPredictor;
 import dev.weir.units.TimeSpan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -90,6 +96,33 @@ final class LearntProposersTest {
             live -> {
               assertThat(live.withheld()).isEqualTo(1);
               assertThat(live.runs()).isEqualTo(TABLE.size() - 1);
+            });
+  }
+
+  @Test
+  void ofALargeTableTheCampaignTakesAPartAndSaysHowMuch() {
+    RunTable large = SyntheticRuns.make(90, 6);
+    PredictorFolder predictors = new PredictorFolder(folder);
+    predictors.keep(
+        Registry.EMPTY.with(
+            new PredictorRecord(
+                1,
+                Learners.KINETIC,
+                Hashes.sha256(RunFile.write(large)),
+                large.size(),
+                large.origin(),
+                1,
+                "1",
+                Split.DCV,
+                Map.of(Target.CONVERSION, new Score(0.99, 0.01, 0.01, 0.95, 450))),
+            new Gate.Verdict.Passed()),
+        large);
+    assertThat(proposers(CAMPAIGN).live(List.of()).taken())
+        .isInstanceOfSatisfying(
+            TakenPredictor.Live.class,
+            live -> {
+              assertThat(live.runs()).isEqualTo(400);
+              assertThat(live.withheld()).isZero();
             });
   }
 

@@ -26,6 +26,7 @@ final class Conduit implements AutoCloseable {
   private final Traffic traffic;
   private final Relay relay;
   private final LineEnd lineEnd;
+  private boolean unplugged;
 
   /** What has passed since the line was opened. */
   private static final class Traffic {
@@ -61,8 +62,14 @@ final class Conduit implements AutoCloseable {
   /** Makes a line over a pseudo terminal, set up as the profile says. */
   static Conduit pty(LineName line, Port bench, Function<String, Transport.Serial> serial)
       throws IOException {
+    return pty(line, bench, new PseudoTerminal(), serial);
+  }
+
+  /** Makes a line over a pseudo terminal that may have a name of its own. */
+  static Conduit pty(
+      LineName line, Port bench, PseudoTerminal far, Function<String, Transport.Serial> serial)
+      throws IOException {
     Traffic traffic = new Traffic();
-    PseudoTerminal far = new PseudoTerminal();
     PortRelay relay = new PortRelay(line, new BenchEnd(bench, traffic), far, "a pseudo terminal");
     return new Conduit(traffic, relay, PortFactory.portOf(serial.apply(far.path())));
   }
@@ -81,7 +88,17 @@ final class Conduit implements AutoCloseable {
 
   /** Brings everything that was written at either end to the other. */
   void carry() {
+    if (unplugged) {
+      return;
+    }
     untilSo(() -> traffic.toBench >= traffic.written);
+  }
+
+  /** Pulls the plug: what is on its way is lost, and the driver's end finds its port gone. */
+  void unplug() {
+    unplugged = true;
+    relay.close();
+    traffic.begin();
   }
 
   private void untilSo(BooleanSupplier so) {

@@ -5,8 +5,9 @@ import java.time.format.DateTimeParseException;
 
 /**
  * One line of a capture: what happened on a line, and when. Written as {@code INSTANT MARK REST},
- * where the mark is {@code o} for an opening, {@code >} for bytes sent, {@code <} for bytes that
- * came, {@code w} for a wish and {@code =} for a report.
+ * where the mark is {@code d} for the devices on the line, {@code o} for an opening, {@code x} for
+ * a port that failed, {@code >} for bytes sent, {@code <} for bytes that came, {@code w} for a wish
+ * and {@code =} for a report.
  *
  * @param at when, on the plant's clock
  * @param kind what
@@ -15,6 +16,10 @@ import java.time.format.DateTimeParseException;
 public record CaptureEvent(Instant at, Kind kind, String rest) {
   /** What happened. */
   public enum Kind {
+    /** The names of the devices on the line, in their order; the first line of a capture. */
+    DEVICES('d'),
+    /** The port could not be opened, or failed. */
+    FAILED('x'),
     /** The port was opened. */
     OPENED('o'),
     /** Bytes were sent. */

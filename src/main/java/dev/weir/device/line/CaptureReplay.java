@@ -1,14 +1,13 @@
 package dev.weir.device.line;
 
 import dev.weir.device.DeviceReport;
-import dev.weir.device.DeviceRequest;
 import dev.weir.device.line.CaptureEvent.Kind;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Plays a capture back to a driver: it is driven at the recorded instants, gets the bytes that came
@@ -37,13 +36,13 @@ public final class CaptureReplay {
   /**
    * Plays it.
    *
-   * @param dialogue a driver as it was when the capture began
-   * @param wishes reads a wish that was written down
-   * @return what differs, one line each; empty when the driver does as it did
+   * @param dialogues the drivers of {@link #devices}, as they were when the capture began
+   * @return what differs, one line each; empty when the drivers do as they did
+   * @throws IllegalArgumentException when a wish that was written down is none
    */
-  public List<String> play(Dialogue dialogue, Function<String, DeviceRequest> wishes) {
+  public List<String> play(List<Dialogue> dialogues) {
     ReplayedPort port = new ReplayedPort();
-    LineAgent agent = new LineAgent(line, port, List.of(dialogue), this::told);
+    LineAgent agent = new LineAgent(line, port, dialogues, this::told);
     int next = 0;
     int sent = 0;
     while (next < recorded.size()) {
@@ -53,11 +52,12 @@ public final class CaptureReplay {
         switch (event.kind()) {
           case WISHED -> {
             happened.add(event);
-            agent.post(wishes.apply(event.rest()));
+            agent.post(CapturedWish.parse(event.rest()));
           }
+          case FAILED -> port.failure = Optional.of(event.rest());
           case CAME -> port.coming.add(new Coming(event.bytes(), sent));
           case SENT -> sent++;
-          case OPENED, TOLD -> {
+          case DEVICES, OPENED, TOLD -> {
             // What the driver does by itself.
           }
         }
@@ -65,6 +65,15 @@ public final class CaptureReplay {
       agent.doWork(now);
     }
     return differences();
+  }
+
+  /** Returns the names of the devices on the line that was recorded, in their order. */
+  public List<String> devices() {
+    return recorded.stream()
+        .filter(event -> event.kind() == Kind.DEVICES)
+        .findFirst()
+        .map(event -> List.of(event.rest().split(" ")))
+        .orElse(List.of());
   }
 
   /** Returns the text of a report in a capture. */
@@ -115,12 +124,22 @@ public final class CaptureReplay {
   /** A port from which the recorded bytes come. */
   private final class ReplayedPort implements Port {
     private final List<Coming> coming = new ArrayList<>();
+    private Optional<String> failure = Optional.empty();
     private boolean open;
     private int written;
 
     @Override
-    public void open() {
+    public void open() throws IOException {
+      failWhenItDid();
       open = true;
+    }
+
+    private void failWhenItDid() throws IOException {
+      if (failure.isPresent()) {
+        String reason = failure.get();
+        failure = Optional.empty();
+        throw new IOException(reason);
+      }
     }
 
     @Override
@@ -129,7 +148,10 @@ public final class CaptureReplay {
     }
 
     @Override
-    public int read(ByteBuffer into) {
+    public int read(ByteBuffer into) throws IOException {
+      if (coming.isEmpty()) {
+        failWhenItDid();
+      }
       if (coming.isEmpty() || coming.getFirst().after > written) {
         return 0;
       }
@@ -139,11 +161,12 @@ public final class CaptureReplay {
     }
 
     @Override
-    public void write(ByteBuffer bytes) {
+    public void write(ByteBuffer bytes) throws IOException {
       byte[] content = new byte[bytes.remaining()];
       bytes.get(content);
       written++;
       happened.add(CaptureEvent.of(now, Kind.SENT, Bytes.of(content)));
+      failWhenItDid();
     }
 
     @Override

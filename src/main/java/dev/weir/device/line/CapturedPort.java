@@ -4,7 +4,6 @@ import dev.weir.device.line.CaptureEvent.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -12,10 +11,10 @@ import java.util.function.Supplier;
  *
  * <p>Events carry the instant of the look that found them, so that a replay finds the same.
  */
-public final class CapturedPort implements Port {
+final class CapturedPort implements Port {
   private final Port port;
   private final Supplier<Instant> now;
-  private final Consumer<CaptureEvent> capture;
+  private final Capture capture;
 
   /**
    * Puts itself around a port.
@@ -23,7 +22,7 @@ public final class CapturedPort implements Port {
    * @param now the instant of the look that is under way
    * @param capture takes the events
    */
-  public CapturedPort(Port port, Supplier<Instant> now, Consumer<CaptureEvent> capture) {
+  CapturedPort(Port port, Supplier<Instant> now, Capture capture) {
     this.port = port;
     this.now = now;
     this.capture = capture;
@@ -31,8 +30,12 @@ public final class CapturedPort implements Port {
 
   @Override
   public void open() throws IOException {
-    port.open();
-    capture.accept(new CaptureEvent(now.get(), Kind.OPENED, ""));
+    try {
+      port.open();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    capture.take(new CaptureEvent(now.get(), Kind.OPENED, ""));
   }
 
   @Override
@@ -43,11 +46,16 @@ public final class CapturedPort implements Port {
   @Override
   public int read(ByteBuffer into) throws IOException {
     int before = into.position();
-    int count = port.read(into);
+    int count;
+    try {
+      count = port.read(into);
+    } catch (IOException e) {
+      throw failed(e);
+    }
     if (count > 0) {
       byte[] bytes = new byte[count];
       into.get(before, bytes);
-      capture.accept(CaptureEvent.of(now.get(), Kind.CAME, Bytes.of(bytes)));
+      capture.take(CaptureEvent.of(now.get(), Kind.CAME, Bytes.of(bytes)));
     }
     return count;
   }
@@ -56,8 +64,18 @@ public final class CapturedPort implements Port {
   public void write(ByteBuffer bytes) throws IOException {
     byte[] content = new byte[bytes.remaining()];
     bytes.get(bytes.position(), content);
-    capture.accept(CaptureEvent.of(now.get(), Kind.SENT, Bytes.of(content)));
-    port.write(bytes);
+    capture.take(CaptureEvent.of(now.get(), Kind.SENT, Bytes.of(content)));
+    try {
+      port.write(bytes);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private IOException failed(IOException e) {
+    capture.take(
+        new CaptureEvent(now.get(), Kind.FAILED, CleanText.of(String.valueOf(e.getMessage()))));
+    return e;
   }
 
   @Override

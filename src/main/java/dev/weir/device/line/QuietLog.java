@@ -32,6 +32,7 @@ final class QuietLog {
     LATE,
     LEASE,
     FOLDER,
+    CAPTURE,
     REFUSED
   }
 

@@ -1,6 +1,5 @@
 package dev.weir.simulator.wire;
 
-import dev.weir.device.Capability;
 import dev.weir.device.DeviceName;
 import dev.weir.device.FaultClass;
 import dev.weir.device.line.Bytes;
@@ -12,10 +11,6 @@ import dev.weir.device.profile.CommandDefinition;
 import dev.weir.device.profile.DeviceProfile;
 import dev.weir.device.profile.ErrorRule;
 import dev.weir.device.profile.FieldValue;
-import dev.weir.device.profile.Fields;
-import dev.weir.device.profile.Limit;
-import dev.weir.device.profile.ModbusRequest;
-import dev.weir.device.profile.ModbusResponse;
 import dev.weir.device.profile.ParameterValues;
 import dev.weir.device.profile.ProfileCodec;
 import dev.weir.device.profile.RefusedValueException;
@@ -24,14 +19,11 @@ import dev.weir.device.profile.Simulation;
 import dev.weir.device.profile.StateWord;
 import dev.weir.device.profile.Timing;
 import dev.weir.device.profile.Watchdog;
-import dev.weir.units.Pressure;
 import dev.weir.units.Quantity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A device that answers byte for byte as its profile says: bytes to a request, the request to what
@@ -52,20 +44,9 @@ public final class SimulatedDevice {
    */
   private static final Duration BROKEN_OFF = Duration.ofMillis(500);
 
-  private static final int ILLEGAL_FUNCTION = 1;
-  private static final int ILLEGAL_ADDRESS = 2;
   private static final String ILLEGAL_VALUE = "3";
   private static final String TIMEOUT_FIELD = "timeout";
   private static final String PAUSED = "paused";
-
-  /** Variables of a controller with a local and a remote set-point. */
-  private static final String REMOTE_SELECTED = "remote";
-
-  private static final String LOCAL_SETPOINT = "target";
-  private static final String WORKING = "working";
-
-  /** The variable that always holds the name of the present state. */
-  private static final String STATE = "state";
 
   private final DeviceName name;
   private final DeviceProfile profile;
@@ -73,8 +54,8 @@ public final class SimulatedDevice {
   private final String secondFraming;
   private final Transmitter transmitter;
   private final PlantBinding plant;
-  private final Map<String, FieldValue> remembered = new HashMap<>();
-  private final Map<String, Optional<Capability>> capabilities = new HashMap<>();
+  private final SimulatedWords words;
+  private final SimulatedMemory memory;
   private final boolean needsRemote;
 
   private ProfileCodec codec;
@@ -122,13 +103,10 @@ public final class SimulatedDevice {
     this.secondFraming = framings.other();
     this.codec = delivered;
     this.framer = codec.requestFramer();
-    this.needsRemote =
-        profile.simulation().commands().values().stream().anyMatch(SimulatedDevice::entersRemote);
+    this.words = new SimulatedWords(profile);
+    this.memory = new SimulatedMemory(words, plant, parameters);
+    this.needsRemote = words.has(Simulation.Effect.REMOTE);
     forgetAll();
-  }
-
-  private static boolean entersRemote(Simulation.SimulatedCommand command) {
-    return command.effect().filter(effect -> effect == Simulation.Effect.REMOTE).isPresent();
   }
 
   /** Returns its name. */
@@ -164,7 +142,8 @@ public final class SimulatedDevice {
    */
   public void fall(String into, Instant at) {
     StateWord fallen =
-        word(into)
+        words
+            .state(into)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
@@ -172,30 +151,15 @@ public final class SimulatedDevice {
     if (fallen.motion() == StateWord.Motion.STOPPED || fallen.alarm().isPresent()) {
       plant.run(false);
     }
-    Optional<String> variable = variableOf(into);
+    Optional<String> variable = words.variableOf(into);
     if (variable.isPresent()) {
-      store(variable.get(), new FieldValue.Word(into));
+      memory.store(variable.get(), new FieldValue.Word(into));
       return;
     }
     state = into;
     if (!codec.framing().name().equals(delivered.framing().name())) {
       send(codec.encodeNotice(state), at);
     }
-  }
-
-  /** Returns the variable that shows a state, where that is another than the present state. */
-  private Optional<String> variableOf(String into) {
-    for (CommandDefinition command : profile.language().commands().values()) {
-      Optional<String> field = command.manners().stateField();
-      if (field.isPresent()
-          && Optional.ofNullable(command.replyFields().get(field.get()))
-              .filter(shown -> shown.type().words().contains(into))
-              .isPresent()) {
-        String variable = simulated(command.name()).shows().getOrDefault(field.get(), STATE);
-        return variable.equals(STATE) ? Optional.empty() : Optional.of(variable);
-      }
-    }
-    return Optional.empty();
   }
 
   private void forgetAll() {
@@ -205,11 +169,7 @@ public final class SimulatedDevice {
     remote = false;
     watchdog = Duration.ZERO;
     watchdogFrom = Optional.empty();
-    remembered.clear();
-    profile
-        .simulation()
-        .variables()
-        .forEach((variable, value) -> store(variable, value.in(codec.parameters())));
+    memory.forget();
     hangs = false;
     untold = Optional.empty();
     hearsFrom = Instant.MIN;
@@ -262,7 +222,8 @@ public final class SimulatedDevice {
       }
       case RequestReading.Broken(String reason, boolean isChecksum) -> {
         if (isChecksum && !codec.framing().request().isModbus()) {
-          error(FaultClass.CHECKSUM)
+          words
+              .error(FaultClass.CHECKSUM)
               .ifPresent(rule -> send(codec.encodeError(Call.of(""), rule.text(), state), at));
         }
       }
@@ -292,65 +253,17 @@ public final class SimulatedDevice {
 
   private void unknown(Bytes frame, int correlation, Instant at) {
     if (codec.framing().request().isModbus()) {
-      codec.decodeModbusRequest(frame).ifPresent(request -> send(modbus(request, correlation), at));
-    } else if (confirms()) {
-      untold = error(FaultClass.PROTOCOL);
+      RegisterImage image = new RegisterImage(codec, memory, state);
+      codec
+          .decodeModbusRequest(frame)
+          .ifPresent(request -> send(image.answer(request, correlation), at));
+    } else if (words.confirms()) {
+      untold = words.error(FaultClass.PROTOCOL);
     } else if (!swallow(at)) {
-      error(FaultClass.PROTOCOL)
+      words
+          .error(FaultClass.PROTOCOL)
           .ifPresent(rule -> send(codec.encodeError(Call.of(""), rule.text(), state), at));
     }
-  }
-
-  /**
-   * Answers a legal request that no command of the profile makes, from the registers that its
-   * commands show.
-   */
-  private Bytes modbus(ModbusRequest request, int correlation) {
-    ModbusResponse response =
-        switch (request) {
-          case ModbusRequest.ReadRegisters(boolean input, int address, int count) ->
-              registers(input, address, count)
-                  .<ModbusResponse>map(values -> new ModbusResponse.Registers(input, values))
-                  .orElseGet(() -> new ModbusResponse.Refused(request.function(), ILLEGAL_ADDRESS));
-          case ModbusRequest.WriteSingle _,
-              ModbusRequest.WriteMultiple _,
-              ModbusRequest.ReadBits _,
-              ModbusRequest.WriteCoil _ ->
-              new ModbusResponse.Refused(request.function(), ILLEGAL_ADDRESS);
-          case ModbusRequest.Unsupported(int function) ->
-              new ModbusResponse.Refused(function, ILLEGAL_FUNCTION);
-        };
-    return codec.encodeModbusResponse(response, correlation);
-  }
-
-  private Optional<Bytes> registers(boolean input, int address, int count) {
-    Bytes values = Bytes.EMPTY;
-    for (int register = address; register < address + count; register++) {
-      OptionalInt value = register(input, register);
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      values = values.plus(Bytes.of((byte) (value.getAsInt() >>> 8), (byte) value.getAsInt()));
-    }
-    return Optional.of(values);
-  }
-
-  private OptionalInt register(boolean input, int wanted) {
-    for (CommandDefinition command : profile.language().commands().values()) {
-      CommandDefinition.Table table =
-          input
-              ? CommandDefinition.Table.INPUT_REGISTERS
-              : CommandDefinition.Table.HOLDING_REGISTERS;
-      if (command.form() instanceof CommandDefinition.Form.ReadBlock read
-          && read.table() == table) {
-        int offset = wanted - codec.registerAddress(command.name());
-        if (offset >= 0 && offset < read.count()) {
-          Bytes block = codec.encodeRegisters(command.name(), shown(command.name()));
-          return OptionalInt.of(block.at(2 * offset) << 8 | block.at(2 * offset + 1));
-        }
-      }
-    }
-    return OptionalInt.empty();
   }
 
   private void obey(Call call, Instant at) {
@@ -363,14 +276,14 @@ public final class SimulatedDevice {
       untold = invented;
       return;
     }
-    boolean tells = untold.isPresent() && isConfirmation(call.command());
+    boolean tells = untold.isPresent() && words.isConfirmation(call.command());
     if (invented.isPresent() || tells) {
       send(codec.encodeError(call, invented.or(() -> untold).orElseThrow().text(), state), at);
       untold = Optional.empty();
       hearsFrom = at.plus(profile.simulation().latency()).plus(gap(manners));
       return;
     }
-    Simulation.SimulatedCommand command = simulated(call.command());
+    Simulation.SimulatedCommand command = words.simulated(call.command());
     Optional<FaultClass> refusal = refusal(call, command);
     ProfileCodec answering = codec;
     if (refusal.isEmpty() && !misbehaviour.occurs(Misbehaviour.Kind.IGNORED)) {
@@ -378,17 +291,17 @@ public final class SimulatedDevice {
           .sets()
           .forEach(
               (field, variable) ->
-                  call.fields().get(field).ifPresent(value -> store(variable, value)));
+                  call.fields().get(field).ifPresent(value -> memory.store(variable, value)));
       command.effect().ifPresent(effect -> act(effect, call));
     }
     if (refusal.isEmpty()) {
       valid(call.command(), at);
     }
     if (!manners.replies() && manners.confirmBy().isPresent()) {
-      untold = refusal.flatMap(this::error);
+      untold = refusal.flatMap(words::error);
     }
     if (manners.replies()) {
-      Optional<ErrorRule> rule = refusal.flatMap(this::error);
+      Optional<ErrorRule> rule = refusal.flatMap(words::error);
       if (rule.isPresent()) {
         send(answering.encodeError(call, rule.get().text(), state), at);
       } else if (refusal.isEmpty() || !answering.framing().request().isModbus()) {
@@ -408,44 +321,27 @@ public final class SimulatedDevice {
         : profile.wire().timing().gapAfterQuery();
   }
 
-  /** Tells whether silent commands of this device are confirmed by another. */
-  private boolean confirms() {
-    return profile.language().commands().values().stream()
-        .anyMatch(command -> command.manners().confirmBy().isPresent());
-  }
-
-  private boolean isConfirmation(String name) {
-    return profile.language().commands().values().stream()
-        .anyMatch(command -> command.manners().confirmBy().equals(Optional.of(name)));
-  }
-
   /**
    * Answers; a value too large for its place, such as a counter that has run over, is an error to
    * the device, too.
    */
   private void answer(ProfileCodec answering, Call call, Instant at) {
     try {
-      send(answering.encodeReply(call, shown(call.command()), state), at);
+      send(answering.encodeReply(call, memory.shown(call.command(), state), state), at);
     } catch (RefusedValueException e) {
-      error(FaultClass.REFUSED_RANGE)
+      words
+          .error(FaultClass.REFUSED_RANGE)
           .ifPresent(rule -> send(answering.encodeError(call, rule.text(), state), at));
     }
   }
 
-  private Simulation.SimulatedCommand simulated(String command) {
-    Simulation.SimulatedCommand found = profile.simulation().commands().get(command);
-    return found == null
-        ? new Simulation.SimulatedCommand(Map.of(), Map.of(), Optional.empty())
-        : found;
-  }
-
   /** Shows an alarm in place of a reply; tells whether there was one. */
   private boolean swallow(Instant at) {
-    Optional<StateWord> alarm = word(state).filter(StateWord::swallows);
+    Optional<StateWord> alarm = words.state(state).filter(StateWord::swallows);
     alarm.ifPresent(
         shown -> {
           send(codec.encodeNotice(shown.name()), at);
-          state = standing();
+          state = words.withMotion(StateWord.Motion.STOPPED, state);
         });
     return alarm.isPresent();
   }
@@ -462,36 +358,30 @@ public final class SimulatedDevice {
     }
     for (Map.Entry<String, String> set : command.sets().entrySet()) {
       Optional<Quantity> value = call.fields().quantity(set.getKey());
-      Optional<Capability> capability = capability(set.getValue());
-      if (value.isPresent() && capability.isPresent() && isOutside(capability.get(), value.get())) {
+      if (value.filter(wanted -> memory.isOutside(set.getValue(), wanted)).isPresent()) {
         return Optional.of(FaultClass.REFUSED_RANGE);
       }
     }
     return Optional.empty();
   }
 
-  private boolean isOutside(Capability capability, Quantity value) {
-    Limit limit = profile.behaviour().limits().get(capability);
-    if (limit == null) {
-      return false;
-    }
-    double wanted = value.canonicalValue();
-    boolean off = wanted == 0.0 && capability == Capability.FLOW_SETPOINT;
-    return wanted > limit.highest().in(codec.parameters()).canonicalValue()
-        || (wanted < limit.lowest().in(codec.parameters()).canonicalValue() && !off);
-  }
-
   private void act(Simulation.Effect effect, Call call) {
     switch (effect) {
       case START -> {
         plant.run(true);
-        state = running();
+        state = words.withMotion(StateWord.Motion.RUNNING, state);
       }
       case STOP -> {
         boolean moved =
-            word(state).filter(shown -> shown.motion() == StateWord.Motion.RUNNING).isPresent();
+            words
+                .state(state)
+                .filter(shown -> shown.motion() == StateWord.Motion.RUNNING)
+                .isPresent();
         plant.run(false);
-        state = moved && word(PAUSED).isPresent() ? PAUSED : standing();
+        state =
+            moved && words.state(PAUSED).isPresent()
+                ? PAUSED
+                : words.withMotion(StateWord.Motion.STOPPED, state);
       }
       case CLEAR_COUNTERS -> plant.clearCounter();
       case SET_WATCHDOG -> setWatchdog(call);
@@ -499,7 +389,7 @@ public final class SimulatedDevice {
       case LOCAL -> remote = false;
       case CLEAR_FAULT -> {
         plant.run(false);
-        state = standing();
+        state = words.withMotion(StateWord.Motion.STOPPED, state);
       }
     }
   }
@@ -529,7 +419,7 @@ public final class SimulatedDevice {
 
   private void watch(boolean runs, Instant now) {
     var pump = plant.pump().orElseThrow();
-    Optional<StateWord> stall = alarmWord(FaultClass.STALL);
+    Optional<StateWord> stall = words.alarm(FaultClass.STALL);
     if (runs && stall.isPresent()) {
       boolean atEnd = pump.isEmpty();
       boolean pressed =
@@ -538,13 +428,14 @@ public final class SimulatedDevice {
         pump.stall();
       }
     }
-    if (runs && pressureLimit().filter(plant::isAbove).isPresent()) {
+    if (runs && memory.pressureLimit().filter(plant::isAbove).isPresent()) {
       pump.stall();
     }
     if (pump.isStalled()
         && stall.isPresent()
-        && word(state).filter(s -> s.alarm().isPresent()).isEmpty()) {
-      boolean moved = word(state).filter(s -> s.motion() == StateWord.Motion.RUNNING).isPresent();
+        && words.state(state).filter(s -> s.alarm().isPresent()).isEmpty()) {
+      boolean moved =
+          words.state(state).filter(s -> s.motion() == StateWord.Motion.RUNNING).isPresent();
       if (moved) {
         pump.run(false);
         alarm(FaultClass.STALL, now);
@@ -552,17 +443,10 @@ public final class SimulatedDevice {
     }
   }
 
-  private Optional<Pressure> pressureLimit() {
-    return remembered.get(Capability.PRESSURE_LIMIT.word())
-                instanceof FieldValue.Amount(Pressure limit)
-            && limit.bars() > 0.0
-        ? Optional.of(limit)
-        : Optional.empty();
-  }
-
   /** Raises an alarm; in the second framing it is told unasked as well. */
   private void alarm(FaultClass kind, Instant now) {
-    alarmWord(kind)
+    words
+        .alarm(kind)
         .ifPresent(
             raised -> {
               state = raised.name();
@@ -576,102 +460,5 @@ public final class SimulatedDevice {
     if (!mute) {
       misbehaviour.send(bytes, at.plus(profile.simulation().latency()), transmitter);
     }
-  }
-
-  private Fields shown(String command) {
-    Fields fields = Fields.NONE;
-    for (Map.Entry<String, String> show : simulated(command).shows().entrySet()) {
-      fields = fields.with(show.getKey(), value(show.getValue()));
-    }
-    return fields;
-  }
-
-  /** What was set is shown as it was set; what is measured comes from the plant. */
-  private FieldValue value(String variable) {
-    if (variable.equals(STATE)) {
-      return new FieldValue.Word(state);
-    }
-    Optional<FieldValue> live =
-        variable.equals(WORKING)
-            ? Optional.of(new FieldValue.Amount(plant.plant().bath().setpoint()))
-            : capability(variable).flatMap(plant::measured).map(FieldValue.Amount::new);
-    return live.or(() -> Optional.ofNullable(remembered.get(variable)))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "%s: sim: variable '%s' has no value".formatted(profile.id(), variable)));
-  }
-
-  private void store(String variable, FieldValue value) {
-    remembered.put(variable, value);
-    if (isLocalNow()) {
-      amount(LOCAL_SETPOINT).ifPresent(local -> plant.set(Capability.TEMPERATURE_SETPOINT, local));
-    } else if (variable.equals(REMOTE_SELECTED)) {
-      amount(Capability.TEMPERATURE_SETPOINT.word())
-          .ifPresent(setpoint -> plant.set(Capability.TEMPERATURE_SETPOINT, setpoint));
-    } else if (value instanceof FieldValue.Amount(Quantity quantity)) {
-      capability(variable).ifPresent(capability -> plant.set(capability, quantity));
-    }
-  }
-
-  /** A controller with a remote set-point works with its own until the remote one is selected. */
-  private boolean isLocalNow() {
-    return amount(REMOTE_SELECTED).filter(selected -> selected.canonicalValue() == 0.0).isPresent()
-        && remembered.containsKey(LOCAL_SETPOINT);
-  }
-
-  private Optional<Quantity> amount(String variable) {
-    return remembered.get(variable) instanceof FieldValue.Amount(Quantity quantity)
-        ? Optional.of(quantity)
-        : Optional.empty();
-  }
-
-  private Optional<Capability> capability(String variable) {
-    return capabilities.computeIfAbsent(
-        variable,
-        word -> {
-          for (Capability capability : Capability.values()) {
-            if (capability.word().equals(word)) {
-              return Optional.of(capability);
-            }
-          }
-          return Optional.empty();
-        });
-  }
-
-  private Optional<ErrorRule> error(FaultClass kind) {
-    return profile.language().errors().stream().filter(rule -> rule.kind() == kind).findFirst();
-  }
-
-  private Optional<StateWord> alarmWord(FaultClass kind) {
-    return profile.language().states().stream()
-        .filter(word -> word.alarm().filter(alarm -> alarm == kind).isPresent())
-        .findFirst();
-  }
-
-  private Optional<StateWord> word(String stateName) {
-    return profile.language().states().stream()
-        .filter(word -> word.name().equals(stateName))
-        .findFirst();
-  }
-
-  private String running() {
-    return withMotion(StateWord.Motion.RUNNING);
-  }
-
-  private String standing() {
-    return withMotion(StateWord.Motion.STOPPED);
-  }
-
-  /**
-   * Returns the first state of the profile that says so and is no alarm; the present one when the
-   * device shows none.
-   */
-  private String withMotion(StateWord.Motion motion) {
-    return profile.language().states().stream()
-        .filter(word -> word.motion() == motion && word.alarm().isEmpty())
-        .map(StateWord::name)
-        .findFirst()
-        .orElse(state);
   }
 }

@@ -36,6 +36,12 @@ final class RunningProgram implements AutoCloseable {
     return ready;
   }
 
+  /** Says a line to it. */
+  void say(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
   /** Kills it, as by a power failure. */
   @Override
   public void close() {

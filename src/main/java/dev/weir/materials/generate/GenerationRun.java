@@ -59,16 +59,22 @@ final class GenerationRun {
    */
   private static final int PATIENCE = 100;
 
+  /**
+   * The run also ends when formulas come too rarely: windows for each that is wanted, and in all.
+   */
+  private static final double WINDOWS_FOR_EACH = 50.0 / WINDOW;
+
+  private static final int LEAST_WINDOWS = 4000;
+
   private final GenerationRequest request;
   private final Stoichiometries stoichiometries;
   private final Parents parents;
   private final Substitutions substitutions;
-  private final Guide guide;
+  private final double offset;
   private final PlausibilityCritic critic;
   private final long[] alike;
   private final Slots wanted = new Slots();
   private final CodeSet known;
-  private final FormulaDescription description;
   private final EnergyGuess guess;
   private final QuickEnergy energy;
   private final ChargeRule rule;
@@ -81,7 +87,6 @@ final class GenerationRun {
   private final Slots slots = new Slots();
   private final float[] weights = new float[PairSums.ROW];
   private final float[] room = new float[PairSums.ROW];
-  private final float[] described;
   private final CodeSet made = new CodeSet();
   private final CodeSet hopeless = new CodeSet();
   private final long[] codes;
@@ -105,7 +110,6 @@ final class GenerationRun {
       Stoichiometries stoichiometries,
       Substitutions substitutions,
       CodeSet known,
-      FormulaDescription description,
       EnergyGuess guess,
       EnergyPredictor predictor,
       Optional<ChargeBalance> balance) {}
@@ -121,11 +125,10 @@ final class GenerationRun {
     this.stoichiometries = ground.stoichiometries();
     this.parents = parents;
     this.substitutions = ground.substitutions();
-    this.guide = guide;
+    this.offset = guide.offset();
     this.critic = guide.critic().copy();
     this.alike = alike;
     this.known = ground.known();
-    this.description = ground.description();
     this.guess = ground.guess();
     this.energy = ground.predictor().quick();
     this.rule = new ChargeRule(request.rule(), ground.balance());
@@ -137,7 +140,6 @@ final class GenerationRun {
     for (Element element : ground.predictor().elements()) {
       allowed[element.atomicNumber()] = request.excluded().contains(element) ? 0.0f : 1.0f;
     }
-    this.described = new float[description.size()];
     this.codes = new long[request.count()];
     this.from = new long[request.count()];
     this.estimates = new double[request.count()];
@@ -147,7 +149,10 @@ final class GenerationRun {
   GenerationRun run() {
     int tedious = 0;
     int before = 0;
-    while (count < request.count() && tedious < PATIENCE && !parents.isEmpty()) {
+    double limit = Math.max(LEAST_WINDOWS, WINDOWS_FOR_EACH * request.count());
+    for (int done = 0;
+        done < limit && count < request.count() && tedious < PATIENCE && !parents.isEmpty();
+        done++) {
       if (tedious == 0) {
         before = count;
       }
@@ -292,7 +297,7 @@ final class GenerationRun {
       weights[slots.elements[i]] = 0.0f;
     }
     critic.weigh(slots, slot, leniency, weights, room);
-    guess.weigh(slots, slot, aim - guide.offset(), weights, room);
+    guess.weigh(slots, slot, aim - offset, weights, room);
     return sum(weights);
   }
 
@@ -340,14 +345,8 @@ final class GenerationRun {
       forget(code);
       return;
     }
-    if (!guide.trees().isEmpty()) {
-      description.describe(slots, described);
-      if (!guide.admits(described, leniency, random)) {
-        return;
-      }
-    }
     asked++;
-    double estimate = energy.of(slots) + guide.offset();
+    double estimate = energy.of(slots) + offset;
     if (Math.abs(estimate - target) >= EnergyAcceptance.REACH) {
       forget(code);
     }
@@ -377,11 +376,6 @@ final class GenerationRun {
   /** Returns the numbers of the formulas. */
   long[] codes() {
     return Arrays.copyOf(codes, count);
-  }
-
-  /** Returns how lenient the critics had become. */
-  double leniency() {
-    return leniency;
   }
 
   /** Returns the formulas. */

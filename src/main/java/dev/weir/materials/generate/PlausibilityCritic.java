@@ -18,7 +18,7 @@ final class PlausibilityCritic {
   private static final float DECAY = 2e-3f;
 
   /** By how much each accepted formula moves the sums of a critic that goes along. */
-  private static final float PUSH = 0.03f;
+  private static final float PUSH = 0.01f;
 
   /** The share of the proposals whose scores lie below the ceiling. */
   private static final double CEILING_SHARE = 0.9;

@@ -7,10 +7,8 @@ import dev.weir.materials.formula.Formula;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /**
  * The default generator of formulas with a wanted formation energy.
@@ -18,11 +16,11 @@ import java.util.TreeMap;
  * <p>A known formula of about that energy gives its whole-number stoichiometry; one to three of its
  * elements are replaced by others that complete the same rest elsewhere ({@link Substitutions}).
  * What is known already, breaks the rule or misses the request is dropped, what is implausible
- * mostly ({@link PlausibilityCritic}, {@link BoostedTrees}), and the others are accepted such that
- * their estimated energies are normal about the target ({@link EnergyAcceptance}). Formulas are
- * therefore whole-numbered and distinct by construction, and the variety of the known ones cannot
- * collapse. Stoichiometries of more than {@value Slots#MOST} elements are not used. The same seed
- * gives the same formulas. Immutable; any thread.
+ * mostly ({@link PlausibilityCritic}), and the others are accepted such that their estimated
+ * energies are normal about the target ({@link EnergyAcceptance}). Formulas are therefore
+ * whole-numbered and distinct by construction, and the variety of the known ones cannot collapse.
+ * Stoichiometries of more than {@value Slots#MOST} elements are not used. The same seed gives the
+ * same formulas. Immutable; any thread.
  */
 public final class SubstitutionGenerator implements FormulaGenerator {
   /** Proposals from which the critic learns, for each known formula. */
@@ -38,20 +36,11 @@ public final class SubstitutionGenerator implements FormulaGenerator {
 
   private static final int FEWEST_NEAR = 400;
 
-  /** Pilots that teach a critic by elements and pairs, and then pilots that grow trees. */
-  private static final int CRITIC_ROUNDS = Integer.getInteger("cr", 1);
-
-  private static final int TREE_ROUNDS = Integer.getInteger("tr", 2);
-  private static final int TREES = 60;
-
   /** Known formulas within this distance of the target are of its energy, in eV/atom. */
   private static final double NEAR = 0.25;
 
   /** Formulas on which the small network is compared with the ensemble. */
   private static final int OFFSET_FORMULAS = 200;
-
-  /** Elements whose fractions the trees see. */
-  private static final int COMMON_ELEMENTS = 24;
 
   private final List<KnownFormula> known;
   private final GenerationRun.Ground ground;
@@ -91,7 +80,6 @@ public final class SubstitutionGenerator implements FormulaGenerator {
             stoichiometries,
             substitutions,
             codes,
-            new FormulaDescription(commonest(known)),
             guess(parents, proposals, stoichiometries),
             predictor,
             balance);
@@ -101,16 +89,6 @@ public final class SubstitutionGenerator implements FormulaGenerator {
             ? indifferent
             : PlausibilityCritic.teach(
                 indifferent, stoichiometries, parents, proposals, CRITIC_SEED);
-  }
-
-  private static int[] commonest(List<KnownFormula> rows) {
-    Map<Element, Integer> counts = new TreeMap<>();
-    rows.forEach(row -> row.formula().elements().forEach(e -> counts.merge(e, 1, Integer::sum)));
-    return counts.entrySet().stream()
-        .sorted(Map.Entry.<Element, Integer>comparingByValue().reversed())
-        .limit(COMMON_ELEMENTS)
-        .mapToInt(entry -> entry.getKey().atomicNumber())
-        .toArray();
   }
 
   /** Returns new formulas such as are made without a critic. */
@@ -165,12 +143,26 @@ public final class SubstitutionGenerator implements FormulaGenerator {
 
   @Override
   public Generation generate(GenerationRequest request, long seed) {
+    return run(request, seed).generation();
+  }
+
+  /** Returns the numbers of the formulas of a request, for those who want millions of them. */
+  long[] codes(GenerationRequest request, long seed) {
+    return run(request, seed).codes();
+  }
+
+  /** Returns the stoichiometries by which formulas are numbered. */
+  Stoichiometries stoichiometries() {
+    return ground.stoichiometries();
+  }
+
+  private GenerationRun run(GenerationRequest request, long seed) {
     request.rule().check(balance);
     SplittableRandom random = new SplittableRandom(seed);
     Parents parents = Parents.of(known, ground.stoichiometries(), request);
     long[] alike = alike(request);
     Guide guide = guide(request, parents, alike, random);
-    return new GenerationRun(ground, parents, alike, guide, request, random).run().generation();
+    return new GenerationRun(ground, parents, alike, guide, request, random).run();
   }
 
   /** Returns known formulas of about the wanted energy and elements; none when they are few. */
@@ -186,45 +178,24 @@ public final class SubstitutionGenerator implements FormulaGenerator {
     return near.length < FEWEST_NEAR ? new long[0] : near;
   }
 
-  /** Teaches critics of the region of a request, on what those before let pass. */
+  /** Teaches a critic of the region of a request, on what the general one lets pass. */
   private Guide guide(
       GenerationRequest request, Parents parents, long[] alike, SplittableRandom random) {
-    Guide guide = Guide.of(critic);
+    Guide untaught = new Guide(critic, 0.0);
     if (known.size() < PlausibilityCritic.FEWEST_KNOWN) {
-      return guide;
+      return untaught;
     }
-    GenerationRequest pilot = request.withCount(PILOT);
-    for (int round = 0; round < CRITIC_ROUNDS + TREE_ROUNDS; round++) {
-      long[] passed =
-          new GenerationRun(ground, parents, alike, guide, pilot, random.split()).run().codes();
-      guide = guide.withOffset(offset(passed));
-      if (passed.length < FEWEST_NEAR || alike.length == 0) {
-        return guide;
-      }
-      guide = round < CRITIC_ROUNDS ? taught(guide, alike, passed) : grown(guide, alike, passed);
-    }
-    return guide;
-  }
-
-  private Guide taught(Guide guide, long[] near, long[] passed) {
-    return new Guide(
-        PlausibilityCritic.teach(
-            guide.critic(), ground.stoichiometries(), near, passed, CRITIC_SEED),
-        guide.trees(),
-        guide.ceiling(),
-        guide.offset());
-  }
-
-  private Guide grown(Guide guide, long[] near, long[] passed) {
-    float[][] rows = new float[near.length + passed.length][ground.description().size()];
-    Slots slots = new Slots();
-    for (int i = 0; i < rows.length; i++) {
-      ground.stoichiometries().load(i < near.length ? near[i] : passed[i - near.length], slots);
-      ground.description().describe(slots, rows[i]);
-    }
-    return guide.with(
-        BoostedTrees.grow(rows, near.length, TREES, CRITIC_SEED),
-        Arrays.copyOfRange(rows, near.length, rows.length));
+    long[] passed =
+        new GenerationRun(
+                ground, parents, alike, untaught, request.withCount(PILOT), random.split())
+            .run()
+            .codes();
+    PlausibilityCritic taught =
+        passed.length < FEWEST_NEAR || alike.length == 0
+            ? critic
+            : PlausibilityCritic.teach(
+                critic, ground.stoichiometries(), alike, passed, CRITIC_SEED);
+    return new Guide(taught, offset(passed));
   }
 
   /** Returns by how much the ensemble's energies exceed the small network's, in eV/atom. */

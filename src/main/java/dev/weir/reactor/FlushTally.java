@@ -1,5 +1,6 @@
 package dev.weir.reactor;
 
+import dev.weir.units.FlowRate;
 import dev.weir.units.Volume;
 import java.time.Duration;
 
@@ -59,9 +60,13 @@ final class FlushTally {
     return new Volume(passed);
   }
 
-  /** Returns how long a whole flush may take before it counts as failed. */
-  Duration patience() {
-    double flow = evidence.description().rest().flushFlow().microlitresPerMinute();
-    return Duration.ofSeconds(60 + Math.round(PATIENCE * 60.0 * needed / flow));
+  /**
+   * Returns how long a whole flush may take before it counts as failed.
+   *
+   * @param flow of the solvent while flushing
+   */
+  Duration patience(FlowRate flow) {
+    return Duration.ofSeconds(
+        60 + Math.round(PATIENCE * 60.0 * needed / flow.microlitresPerMinute()));
   }
 }

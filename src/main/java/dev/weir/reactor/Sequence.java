@@ -38,9 +38,13 @@ final class Sequence {
   private final Alarms alarms;
   private final FlushTally tally;
   private final Suspensions suspensions = new Suspensions();
-  private final Outputs flushing;
   private final Outputs trippedFlushing;
   private final Outputs idle;
+
+  /** Solvent flow of the flush under way, and what is asked for then. */
+  private FlowRate flushFlow;
+
+  private Outputs flushing;
   private ReactorState state = ReactorState.ABORTING;
   private Instant since;
   private String reason;
@@ -54,7 +58,8 @@ final class Sequence {
     this.since = start;
     this.reason = "the daemon starts";
     ReactorDescription.Rest rest = evidence.description().rest();
-    this.flushing = new Outputs.Holding(solvent(rest.flushFlow()), false);
+    this.flushFlow = rest.flushFlow();
+    this.flushing = new Outputs.Holding(solvent(flushFlow), false);
     this.trippedFlushing = new Outputs.Holding(solvent(rest.flushFlow()), true);
     this.idle = new Outputs.Holding(solvent(rest.idleFlow()), false);
   }
@@ -93,9 +98,43 @@ final class Sequence {
       throw new IllegalStateException("%s cannot follow %s (%s)".formatted(next, state, why));
     }
     recorder.appendForced(new ReactorEvent.StateChanged(state, next, why));
+    flushAt(flushFlowIn(next));
     state = next;
     since = now;
     reason = why;
+  }
+
+  /** A flush that has begun goes on as it began. */
+  private FlowRate flushFlowIn(ReactorState next) {
+    return switch (next) {
+      case SUSPENDING, HOLDING ->
+          alarms.isActive(AlarmKind.FOULING, evidence.description().pressureSensor().text())
+              ? gentle()
+              : evidence.description().rest().flushFlow();
+      case SUSPENDED, UNSUSPENDING, HELD, UNHOLDING -> flushFlow;
+      case ABORTING, ABORTED, CLEARING, STOPPED, STARTING, EXECUTE, STOPPING ->
+          evidence.description().rest().flushFlow();
+    };
+  }
+
+  private void flushAt(FlowRate flow) {
+    if (!flow.equals(flushFlow)) {
+      flushFlow = flow;
+      flushing = new Outputs.Holding(solvent(flow), false);
+    }
+  }
+
+  /**
+   * A tube that has narrowed is flushed at no more than what flowed through it: a larger flow makes
+   * its pressure jump and would trip what a flush could mend. Not below the idle flow.
+   */
+  private FlowRate gentle() {
+    ReactorDescription.Rest rest = evidence.description().rest();
+    double flow =
+        Math.max(
+            rest.idleFlow().microlitresPerMinute(),
+            Math.min(rest.flushFlow().microlitresPerMinute(), evidence.totalAsked()));
+    return new FlowRate(flow);
   }
 
   /**
@@ -175,7 +214,7 @@ final class Sequence {
 
   private void advanceAborting(Instant now) {
     if (flushesFirst) {
-      if (tally.isClean() || hasLasted(tally.patience(), now)) {
+      if (tally.isClean() || hasLasted(tally.patience(flushFlow), now)) {
         flushesFirst = false;
       }
       return;
@@ -257,7 +296,7 @@ final class Sequence {
           ReactorState.STOPPED,
           now,
           "flushed and cold: reactor at " + new Temperature(celsius).print(1));
-    } else if (hasLasted(COOLING_LIMIT.plus(tally.patience()), now)) {
+    } else if (hasLasted(COOLING_LIMIT.plus(tally.patience(flushFlow)), now)) {
       moveTo(
           ReactorState.STOPPED,
           now,
@@ -267,10 +306,13 @@ final class Sequence {
   }
 
   private void failFlushThatLasts(Instant now) {
-    if (hasLasted(tally.patience(), now)) {
+    if (hasLasted(tally.patience(flushFlow), now)) {
       String text =
           "%s of solvent passed within %d s, needed are %.0f total volumes"
-              .formatted(tally.passed().print(1), tally.patience().toSeconds(), FlushTally.VOLUMES);
+              .formatted(
+                  tally.passed().print(1),
+                  tally.patience(flushFlow).toSeconds(),
+                  FlushTally.VOLUMES);
       alarms.raise(AlarmKind.FEED_DEVIATION, FLUSH, text, now);
       abort(now, "the flush failed: " + text);
     }

@@ -26,7 +26,23 @@ final class GuardsTest {
                 entry.event() instanceof ReactorEvent.AlarmRaised raised
                     && raised.kind() == AlarmKind.FOULING
                     && raised.text().contains("bar/min over 3 min"));
-    assertThat(fast.state()).isNotIn(ReactorState.EXECUTE, ReactorState.ABORTED);
+    assertThat(fast.state()).isEqualTo(ReactorState.SUSPENDING);
+  }
+
+  @Test
+  void aNarrowedTubeIsFlushedAtNoMoreThanTheFlowItHad() {
+    Rig rig = new Rig().running();
+    double before =
+        rig.flow(Rig.MONOMER_PUMP) + rig.flow(Rig.INITIATOR_PUMP) + rig.flow(Rig.SOLVENT_PUMP);
+    rise(rig, 0.7, Duration.ofMinutes(5));
+    rig.tick();
+    assertThat(rig.flow(Rig.SOLVENT_PUMP)).isEqualTo(before).isLessThan(1500.0);
+
+    Rig calm = new Rig().running();
+    calm.suspends = Optional.of("analyser late");
+    calm.tick();
+    calm.tick();
+    assertThat(calm.flow(Rig.SOLVENT_PUMP)).isEqualTo(1500.0);
   }
 
   private static void rise(Rig rig, double barsPerMinute, Duration span) {

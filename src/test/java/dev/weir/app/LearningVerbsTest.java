@@ -17,17 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code weir train} and {@code weir predict} as a stranger uses them. */
 final class LearningVerbsTest {
-  private static final String QUESTION =
-      """
-      monomer_1: %s
-      monomer_2: %s
-      feed_composition: %s mol/mol
-      residence_time: 20 min
-      temperature: 80 °C
-      total_monomer: 2 mol/L
-      initiator: 0.03 mol/L
-      """;
-
   @TempDir private Path folder;
   private final StringWriter err = new StringWriter();
 
@@ -52,7 +41,18 @@ final class LearningVerbsTest {
 
   private JsonNode predicted(String monomer1, String monomer2, double feed) throws IOException {
     Path question = folder.resolve("question.yaml");
-    Files.writeString(question, QUESTION.formatted(monomer1, monomer2, feed));
+    Files.writeString(
+        question,
+        """
+        monomer_1: %s
+        monomer_2: %s
+        feed_composition: %s mol/mol
+        residence_time: 20 min
+        temperature: 80 °C
+        total_monomer: 2 mol/L
+        initiator: 0.03 mol/L
+        """
+            .formatted(monomer1, monomer2, feed));
     Path answer = folder.resolve("answer.json");
     assertThat(
             weir(

@@ -9,12 +9,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a {@link FormulaJob} is asked for. Arguments: {@code formation-energy} in eV/atom (needed),
- * {@code count} (default 1000), {@code known} and {@code element-table} and {@code
- * oxidation-states} (files, relative to the data folder; without {@code known} the demonstration
- * table), {@code elements} that must and {@code exclude} that must not be there (symbols with
- * commas), {@code charge-balanced} (true), {@code members}, {@code set-members} and {@code epochs}
- * of the training, {@code seed}.
+ * What a {@link FormulaJob} is asked for. Arguments, named as on the command line where it has
+ * them:
+ *
+ * <ul>
+ *   <li>"formation-energy" in eV/atom (needed), "count" (default 1000), "charge-balanced" (true)
+ *   <li>"known", "element-table", "oxidation-states": files, relative to the data folder; without
+ *       the first the demonstration table
+ *   <li>"elements" that must and "exclude" that must not be there: symbols with commas
+ *   <li>"element-count", how many different elements: N or FROM-TO
+ *   <li>"members", "set-members", "epochs" of the training, "seed"
+ * </ul>
  *
  * @param target wanted formation energy
  * @param count how many formulas

@@ -23,6 +23,9 @@ export function mount(root, weir) {
   const { element, number } = weir;
   const about = element("p", { class: "quiet" }, "looking for the latest batch");
   const list = element("div", {});
+  // a long list scrolls by itself, so that the cell below it stays in sight
+  list.style.maxHeight = "24rem";
+  list.style.overflowY = "auto";
   const canvas = element("canvas", { width: "800", height: "800", "aria-label": "The cell; drag or use the arrow keys to turn it" });
   canvas.style.width = "min(100%, 32rem)";
   canvas.style.background = "#fff";

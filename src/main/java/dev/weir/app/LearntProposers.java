@@ -28,10 +28,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The proposers of one campaign, each starting from the literature, from earlier campaigns of the
@@ -176,14 +174,10 @@ final class LearntProposers implements ProposerSource {
       return runs;
     }
     Set<SpeciesName> pair = Set.of(system.monomer1(), system.monomer2());
-    Map<Boolean, List<LearningRun>> parts =
-        runs.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    run -> pair.contains(run.monomer1()) && pair.contains(run.monomer2())));
-    List<LearningRun> own = parts.get(true);
-    own = own.subList(Math.max(0, own.size() - MOST_RUNS), own.size());
-    List<LearningRun> rest = parts.get(false);
+    List<LearningRun> ofThePair = runs.stream().filter(run -> isOf(pair, run)).toList();
+    List<LearningRun> own =
+        ofThePair.subList(Math.max(0, ofThePair.size() - MOST_RUNS), ofThePair.size());
+    List<LearningRun> rest = runs.stream().filter(run -> !isOf(pair, run)).toList();
     int left = Math.min(rest.size(), MOST_RUNS - own.size());
     List<LearningRun> known = new ArrayList<>();
     for (int i = 0; i < left; i++) {
@@ -191,6 +185,10 @@ final class LearntProposers implements ProposerSource {
     }
     known.addAll(own);
     return List.copyOf(known);
+  }
+
+  private static boolean isOf(Set<SpeciesName> pair, LearningRun run) {
+    return pair.contains(run.monomer1()) && pair.contains(run.monomer2());
   }
 
   private boolean isOneOf(LearningRun run, List<Observation> own) {

@@ -1,22 +1,17 @@
 package dev.weir.app;
 
 import dev.weir.materials.data.EnergyTable;
-import dev.weir.materials.data.FormationEnergy;
 import dev.weir.materials.data.KnownFormula;
 import dev.weir.materials.formula.ChargeBalance;
-import dev.weir.materials.formula.Formula;
 import dev.weir.materials.formula.OxidationStates;
 import dev.weir.materials.generate.EnergyPredictor;
 import dev.weir.materials.generate.EnergyScore;
-import dev.weir.materials.generate.Generation;
-import dev.weir.materials.generate.GenerationRequest;
 import dev.weir.materials.generate.GenerationScore;
 import dev.weir.materials.generate.HoldOut;
 import dev.weir.materials.generate.SubstitutionGenerator;
 import dev.weir.time.SystemClock;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +34,6 @@ import picocli.CommandLine.Spec;
         "Judges the formula generator at -4, -3, -2, -1 and 0 eV/atom; one tenth of the known"
             + " formulas is kept from it and looked for among what it makes.")
 final class MaterialsGenerateBench implements Callable<Integer> {
-  private static final List<Double> TARGETS = List.of(-4.0, -3.0, -2.0, -1.0, 0.0);
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -85,8 +78,8 @@ final class MaterialsGenerateBench implements Callable<Integer> {
   @Option(
       names = "--recovery-count",
       paramLabel = "N",
-      description = "formulas among which held-back ones are looked for (default: 100000)")
-  private int recoveryCount = 100_000;
+      description = "formulas among which held-back ones are looked for (default: 1000000)")
+  private int recoveryCount = 1_000_000;
 
   @Option(
       names = "--ensemble-count",
@@ -99,6 +92,19 @@ final class MaterialsGenerateBench implements Callable<Integer> {
       paramLabel = "TENTH",
       description = "tenth of the formulas kept from the generator (default: 2)")
   private int holdOut = 2;
+
+  @Option(
+      names = "--targets",
+      paramLabel = "EV",
+      split = ",",
+      description = "asked formation energies, in eV/atom (default: -4,-3,-2,-1,0)")
+  private List<Double> targets = List.of(-4.0, -3.0, -2.0, -1.0, 0.0);
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.md",
+      description = "writes the tables as Markdown, and the figure beside them as FILE.svg")
+  private Optional<Path> file = Optional.empty();
 
   @Option(names = "--seed", paramLabel = "N", description = "of everything random (default: 1)")
   private long seed = 1;
@@ -129,95 +135,94 @@ final class MaterialsGenerateBench implements Callable<Integer> {
     GenerationScore.Judge scorer =
         new GenerationScore.Judge(predictor, judge, teaching, apart, ensembleCount, seed);
     Progress progress = new Progress(line.getErr(), new SystemClock());
-    List<Map<String, Object>> rows = new ArrayList<>();
-    out.printf("%d known formulas, %d kept apart%n%n", teaching.size(), apart.size());
-    out.println(EnergyScore.of(predictor, apart));
-    out.println();
-    out.println(HEADER);
-    for (double target : TARGETS) {
-      rows.add(one(out, generator, scorer, target));
-      progress.tell(() -> "target " + target + " eV/atom done");
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            "%d known formulas, %d kept apart. The predictor on those: %s%n%n",
+            teaching.size(), apart.size(), EnergyScore.of(predictor, apart)));
+    DefaultJudgement own =
+        new DefaultJudgement(
+            generator,
+            scorer,
+            predictor,
+            new DefaultJudgement.Rows(teaching, apart),
+            new DefaultJudgement.Counts(count, recoveryCount, ensembleCount),
+            seed);
+    List<DefaultJudgement.Judged> judged = new ArrayList<>();
+    for (double target : targets) {
+      judged.add(own.judge(target));
+      progress.tell(() -> "the default generator at " + target + " eV/atom is judged");
     }
-    reference.ifPresent(
-        folder ->
-            new ReferenceJudgement(folder, predictor, teaching, scorer, count, seed)
-                .print(out, TARGETS));
-    json.ifPresent(file -> JsonFile.write(file, Map.of("targets", rows)));
+    text.append(DefaultJudgement.table(judged)).append(DefaultJudgement.recovery(judged));
+    Optional<ReferenceJudgement.Judged> published =
+        reference.map(
+            folder ->
+                new ReferenceJudgement(folder, predictor, teaching, scorer, count, seed)
+                    .judge(targets, () -> progress.tell(() -> "the reference is being judged")));
+    published.ifPresent(
+        found -> text.append("\n## The reference generator\n\n").append(found.text()));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%nThe whole took %.0f s of CPU.%n",
+            ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9));
+    out.print(text);
+    out.flush();
+    write(text.toString(), judged, published);
+    json.ifPresent(
+        wanted ->
+            JsonFile.write(
+                wanted,
+                Map.of(
+                    "targets",
+                    judged.stream().map(DefaultJudgement.Judged::figures).toList(),
+                    "reference",
+                    published.map(ReferenceJudgement.Judged::figures).orElse(List.of()))));
     return ExitCode.DONE;
   }
 
-  private static final String HEADER =
-      "| target | mean | spread | valid | real valid | shuffled valid | balanced | AUC |"
-          + " AUC shuffled | elements | shuffled | stoichiometries | shuffled | recovered |"
-          + " shuffled | of | formulas | formulas/CPU s |\n"
-          + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
-
-  private Map<String, Object> one(
-      PrintWriter out,
-      SubstitutionGenerator generator,
-      GenerationScore.Judge scorer,
-      double target) {
-    FormationEnergy energy = new FormationEnergy(target);
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long began = threads.getCurrentThreadCpuTime();
-    Generation many =
-        generator.generate(
-            GenerationRequest.of(
-                energy,
-                Math.max(count, recoveryCount),
-                GenerationRequest.Rule.NEUTRAL_OR_ALL_METAL),
-            seed);
-    double perSecond =
-        many.candidates().size() / ((threads.getCurrentThreadCpuTime() - began) / 1e9);
-    Generation balanced =
-        generator.generate(
-            GenerationRequest.of(energy, 1000, GenerationRequest.Rule.CHARGE_BALANCED), seed);
-    List<Formula> formulas =
-        many.candidates().stream().map(candidate -> candidate.formula()).toList();
-    GenerationScore score = scorer.judge(energy, formulas, count);
-    double neutral = scorer.neutral(balanced);
-    out.printf(
-        Locale.ROOT,
-        "| %.0f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f |"
-            + " %.3f | %d | %d | %d | %d | %.0f |%n",
-        target,
-        score.mean(),
-        score.spread(),
-        score.valid(),
-        score.realValid(),
-        score.shuffledValid(),
-        neutral,
-        score.distinguishable(),
-        score.shuffledDistinguishable(),
-        score.elements(),
-        score.shuffledElements(),
-        score.stoichiometries(),
-        score.shuffledStoichiometries(),
-        score.recovered(),
-        score.shuffledRecovered(),
-        score.heldBack(),
-        formulas.size(),
-        perSecond);
-    out.flush();
-    Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("target_ev_per_atom", target);
-    figures.put("formulas", formulas.size());
-    figures.put("mean_ev_per_atom", score.mean());
-    figures.put("spread_ev_per_atom", score.spread());
-    figures.put("valid", score.valid());
-    figures.put("real_valid", score.realValid());
-    figures.put("shuffled_valid", score.shuffledValid());
-    figures.put("neutral_when_asked_by_the_judging_table", neutral);
-    figures.put("auc", score.distinguishable());
-    figures.put("auc_shuffled", score.shuffledDistinguishable());
-    figures.put("element_distance", score.elements());
-    figures.put("element_distance_shuffled", score.shuffledElements());
-    figures.put("stoichiometry_distance", score.stoichiometries());
-    figures.put("stoichiometry_distance_shuffled", score.shuffledStoichiometries());
-    figures.put("recovered", score.recovered());
-    figures.put("recovered_shuffled", score.shuffledRecovered());
-    figures.put("held_back", score.heldBack());
-    figures.put("formulas_per_cpu_second", perSecond);
-    return figures;
+  private void write(
+      String text,
+      List<DefaultJudgement.Judged> judged,
+      Optional<ReferenceJudgement.Judged> published) {
+    if (file.isEmpty()) {
+      return;
+    }
+    List<GenerationFigure.Panel> panels = new ArrayList<>();
+    for (int i = 0; i < targets.size(); i++) {
+      Map<String, List<Double>> energies = new LinkedHashMap<>();
+      int place = i;
+      published.ifPresent(
+          found -> energies.put("the published networks", found.energies().get(place)));
+      energies.put("the default generator", judged.get(i).energies());
+      panels.add(new GenerationFigure.Panel(targets.get(i), energies));
+    }
+    String figure = file.get().getFileName().toString().replaceFirst("[.]md$", "") + ".svg";
+    TextFile.write(file.get().resolveSibling(figure), GenerationFigure.svg(panels));
+    String command = String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    TextFile.write(
+        file.get(),
+        "# Generated formulas\n\nMade by `weir bench "
+            + "materials-generate"
+            + "` on "
+            + new SystemClock().now().toString().substring(0, 10)
+            + ", one thread.\n\n"
+            + EXPLANATION
+            + "![Asked and predicted energies]("
+            + figure
+            + ")\n\n"
+            + text
+            + (command.isEmpty() ? "" : "\nArguments: `" + command + "`\n"));
   }
+
+  private static final String EXPLANATION =
+      """
+      Energies are predicted by the whole ensemble, of the first 2,000 formulas. Validity (neutral or of metals only) and
+      neutrality are judged by the table of oxidation states given as `--judge-states`; the generator filters by its built-in
+      one. "Real" are known formulas within 0.25 eV/atom of the asked energy; "shuffled" is the null: as many formulas with
+      their stoichiometries, filled with elements by their frequency. AUC is the area under the curve of 120 boosted trees that
+      tell made from real formulas, on formulas that they have not learned from (0.5: they cannot); "held back" with real
+      formulas that the generator does not know either. Distances of elements and stoichiometries are total variations.
+
+      """;
 }

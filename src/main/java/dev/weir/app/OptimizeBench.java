@@ -37,7 +37,7 @@ final class OptimizeBench implements Callable<Integer> {
       names = "--function",
       paramLabel = "NAME",
       description =
-          "branin, hartmann6, hartmann6-noisy, dtlz2, zdt1 or dtlz2-three (default: all).")
+          "branin, hartmann6, hartmann6-noisy, dtlz2, zdt1, dtlz2-three or snar (default: all).")
   private Optional<String> function = Optional.empty();
 
   @Option(
@@ -164,13 +164,8 @@ final class OptimizeBench implements Callable<Integer> {
           method == Method.RANDOM && i >= initial
               ? drawn(problem, random)
               : advisor.suggest(told, 1, seed).getFirst().values();
-      double[] value = reference.value(x);
-      values.add(value);
-      double[] measured = value.clone();
-      for (int o = 0; o < measured.length; o++) {
-        measured[o] += reference.noise() * random.nextGaussian();
-      }
-      told.add(new Told(x, measured, Told.State.MEASURED));
+      values.add(reference.value(x));
+      told.add(new Told(x, reference.measured(x, random), Told.State.MEASURED));
       curve[i] = score(reference, values);
     }
     return curve;
@@ -179,13 +174,7 @@ final class OptimizeBench implements Callable<Integer> {
   private static double score(ReferenceProblem reference, List<double[]> values) {
     return reference.objectives() == 1
         ? values.stream().mapToDouble(value -> value[0]).min().orElseThrow() - reference.best()
-        : Hypervolume.of(values, worst(reference.objectives())) / reference.best();
-  }
-
-  private static double[] worst(int objectives) {
-    double[] worst = new double[objectives];
-    Arrays.fill(worst, ReferenceProblem.REFERENCE);
-    return worst;
+        : Hypervolume.of(values, reference.reference()) / reference.best();
   }
 
   private static double[] drawn(Problem problem, SplittableRandom random) {
@@ -199,11 +188,7 @@ final class OptimizeBench implements Callable<Integer> {
     List<Told> told = new ArrayList<>();
     for (int i = 0; i < known; i++) {
       double[] x = drawn(problem, random);
-      double[] measured = reference.value(x);
-      for (int o = 0; o < measured.length; o++) {
-        measured[o] += reference.noise() * random.nextGaussian();
-      }
-      told.add(new Told(x, measured, Told.State.MEASURED));
+      told.add(new Told(x, reference.measured(x, random), Told.State.MEASURED));
     }
     return told;
   }

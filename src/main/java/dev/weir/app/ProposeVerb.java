@@ -8,11 +8,14 @@ import dev.weir.optimize.ask.text.Answer;
 import dev.weir.yaml.YamlException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,12 +77,18 @@ final class ProposeVerb implements Callable<Integer> {
   private Optional<Path> json = Optional.empty();
 
   @Option(
-      names = "--replay",
+      names = "--record",
       paramLabel = "FILE",
+      description = "Appends the answer as one line to a file: the record of all proposals.")
+  private Optional<Path> record = Optional.empty();
+
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE|N",
       description =
           "Computes a recorded answer again from the runs it rested on and fails unless it is the"
-              + " same.")
-  private Optional<Path> replay = Optional.empty();
+              + " same: that of a file, or of line N of the file named by --record.")
+  private Optional<String> replay = Optional.empty();
 
   @Option(
       names = "--serve",
@@ -88,8 +97,17 @@ final class ProposeVerb implements Callable<Integer> {
               + " text, \"count\": Q, \"seed\": N}.")
   private boolean serve;
 
-  /** For picocli. */
-  ProposeVerb() {}
+  private final InputStream questions;
+
+  /** For picocli: questions come from standard input. */
+  ProposeVerb() {
+    this(System.in);
+  }
+
+  /** Reads questions to serve from elsewhere. */
+  ProposeVerb(InputStream questions) {
+    this.questions = questions;
+  }
 
   @Override
   public Integer call() {
@@ -105,21 +123,53 @@ final class ProposeVerb implements Callable<Integer> {
           "--count must be from 1 to " + Answer.Question.LARGEST_COUNT + ", was " + count);
     }
     if (replay.isPresent()) {
-      return replayed(replay.get());
+      return replayed(recorded(replay.get()));
     }
     Map<String, Object> answer = answer(count, seed, Integer.MAX_VALUE);
     spec.commandLine().getOut().println(indented(answer));
     spec.commandLine().getOut().flush();
     json.ifPresent(file -> JsonFile.write(file, answer));
+    record.ifPresent(file -> append(file, answer));
     return ExitCode.DONE;
   }
 
-  private int replayed(Path file) {
-    JsonNode record;
+  private static void append(Path file, Map<String, Object> answer) {
     try {
-      record = MAPPER.readTree(Files.readString(file));
+      Files.writeString(
+          file, written(answer) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new ConfigurationException(file + ": cannot be written: " + e.getMessage());
+    }
+  }
+
+  /** Returns the recorded answer and its name for faults. */
+  private Map.Entry<String, String> recorded(String wanted) {
+    boolean isNumber = record.isPresent() && wanted.matches("[0-9]{1,9}");
+    Path file = isNumber ? record.get() : Path.of(wanted);
+    try {
+      if (!isNumber) {
+        return Map.entry(wanted, Files.readString(file));
+      }
+      List<String> lines = Files.readAllLines(file);
+      int number = Integer.parseInt(wanted);
+      if (number < 1 || number > lines.size()) {
+        throw new BadDataException(
+            "%s: has %d records, so there is none of number %d"
+                .formatted(file, lines.size(), number));
+      }
+      return Map.entry(file + ":" + number, lines.get(number - 1));
     } catch (IOException e) {
       throw new BadDataException(file + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  private int replayed(Map.Entry<String, String> named) {
+    String file = named.getKey();
+    JsonNode record;
+    try {
+      record = MAPPER.readTree(named.getValue());
+    } catch (JsonProcessingException e) {
+      throw new BadDataException(file + ": is not JSON: " + e.getOriginalMessage());
     }
     if (!record.path("suggestions").isArray() || !record.path("seed").isNumber()) {
       throw new BadDataException(file + ": is not a record of this command");
@@ -172,7 +222,7 @@ final class ProposeVerb implements Callable<Integer> {
   private int served() {
     PrintWriter out = spec.commandLine().getOut();
     BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(questions, StandardCharsets.UTF_8));
     try {
       for (Optional<String> line = next(in); line.isPresent(); line = next(in)) {
         if (!line.get().isBlank()) {

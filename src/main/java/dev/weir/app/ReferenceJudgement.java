@@ -8,21 +8,35 @@ import dev.weir.materials.generate.AdversarialNetwork;
 import dev.weir.materials.generate.EnergyPrediction;
 import dev.weir.materials.generate.EnergyPredictor;
 import dev.weir.materials.generate.GenerationScore;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The figures of the reference generator, beside those of the default one. */
 final class ReferenceJudgement {
   private static final String HEADER =
-      "| target | mean | spread | empty or unknown | unique | new | valid | AUC | elements |"
-          + " stoichiometries | recovered | of |\n"
-          + "|---|---|---|---|---|---|---|---|---|---|---|---|";
+      "| asked, eV/atom | mean | spread | nothing drawn | unique | new | valid | AUC | AUC held back |"
+          + " elements | stoichiometries | recovered | of |\n"
+          + "|---|---|---|---|---|---|---|---|---|---|---|---|---|";
+
+  /**
+   * What was found.
+   *
+   * @param text the table
+   * @param figures of each target, for JSON
+   * @param energies predicted for each target, in eV/atom
+   */
+  record Judged(String text, List<Map<String, Object>> figures, List<List<Double>> energies) {}
+
+  /** Formulas whose energies the ensemble predicts. */
+  private static final int PREDICTED = 2000;
 
   private final AdversarialNetwork network;
   private final AdversarialGenerator generator;
@@ -48,49 +62,69 @@ final class ReferenceJudgement {
     this.seed = seed;
   }
 
-  void print(PrintWriter out, List<Double> targets) {
-    out.printf(
-        Locale.ROOT,
-        "%nThe reference after %d steps of its generator; energies of the formulas as drawn, the rest"
-            + " of the nearest ones in small whole numbers%n%n",
-        network.steps());
-    out.println(HEADER);
-    targets.forEach(target -> one(out, target));
-    out.flush();
+  Judged judge(List<Double> targets, Runnable afterEach) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "After %d steps of its generator. Energies of the formulas as drawn; the rest of the nearest"
+                + " ones in small whole numbers.%n%n",
+            network.steps()));
+    text.append(HEADER).append('\n');
+    List<Map<String, Object>> figures = new ArrayList<>();
+    List<List<Double>> energies = new ArrayList<>();
+    for (double target : targets) {
+      List<Formula> drawn = generator.published(target, count, seed);
+      List<Double> predicted =
+          predictor.predict(drawn.subList(0, Math.min(PREDICTED, drawn.size()))).stream()
+              .map(EnergyPrediction::mean)
+              .toList();
+      energies.add(predicted);
+      if (drawn.isEmpty()) {
+        text.append(String.format(Locale.ROOT, "| %.0f | nothing drawn |%n", target));
+      } else {
+        Map<String, Object> one = one(target, drawn, predicted);
+        figures.add(one);
+        text.append(line(one));
+      }
+      afterEach.run();
+    }
+    return new Judged(text.toString(), figures, energies);
   }
 
-  private void one(PrintWriter out, double target) {
-    List<Formula> drawn = generator.published(target, count, seed);
-    if (drawn.isEmpty()) {
-      out.printf(Locale.ROOT, "| %.0f | nothing drawn |%n", target);
-      return;
-    }
-    double[] energies =
-        predictor.predict(drawn.subList(0, Math.min(2000, drawn.size()))).stream()
-            .mapToDouble(EnergyPrediction::mean)
-            .toArray();
-    double mean = java.util.Arrays.stream(energies).average().orElse(Double.NaN);
-    double squares = java.util.Arrays.stream(energies).map(e -> (e - mean) * (e - mean)).sum();
+  private Map<String, Object> one(double target, List<Formula> drawn, List<Double> predicted) {
+    double mean = predicted.stream().mapToDouble(e -> e).average().orElse(Double.NaN);
+    double squares = predicted.stream().mapToDouble(e -> (e - mean) * (e - mean)).sum();
     List<Formula> whole = AdversarialGenerator.wholeNumbered(drawn);
     Set<Formula> unique = new LinkedHashSet<>(whole);
     long fresh = unique.stream().filter(formula -> !known.contains(formula)).count();
     GenerationScore score =
         judge.judge(new FormationEnergy(target), List.copyOf(unique), unique.size());
-    out.printf(
-        Locale.ROOT,
-        "| %.0f | %.3f | %.3f | %d | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %d | %d |%n",
-        target,
-        mean,
-        Math.sqrt(squares / energies.length),
-        count - drawn.size(),
-        (double) unique.size() / whole.size(),
-        (double) fresh / unique.size(),
-        score.valid(),
-        score.distinguishable(),
-        score.elements(),
-        score.stoichiometries(),
-        score.recovered(),
-        score.heldBack());
-    out.flush();
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("target_ev_per_atom", target);
+    figures.put("mean_ev_per_atom", mean);
+    figures.put("spread_ev_per_atom", Math.sqrt(squares / predicted.size()));
+    figures.put("nothing_drawn", count - drawn.size());
+    figures.put("unique", (double) unique.size() / whole.size());
+    figures.put("new", (double) fresh / unique.size());
+    figures.put("valid", score.valid());
+    figures.put("auc", score.distinguishable());
+    figures.put("auc_held_back", score.heldBackDistinguishable());
+    figures.put("element_distance", score.elements());
+    figures.put("stoichiometry_distance", score.stoichiometries());
+    figures.put("recovered", score.recovered());
+    figures.put("held_back", score.heldBack());
+    return figures;
+  }
+
+  private static String line(Map<String, Object> figures) {
+    StringBuilder text = new StringBuilder("|");
+    for (Object value : figures.values()) {
+      text.append(
+          value instanceof Double number
+              ? String.format(Locale.ROOT, " %.3f |", number)
+              : " " + value + " |");
+    }
+    return text.append('\n').toString();
   }
 }

@@ -103,16 +103,18 @@ final class TrainReferenceVerb implements Callable<Integer> {
               features,
               steps,
               seed,
-              (step, distance, error) ->
+              (step, distance, knownError, generatedError) ->
                   progress.tell(
                       () ->
                           String.format(
                               Locale.ROOT,
-                              "step %d of %d: distance %.4f, energy error %.4f of the range",
+                              "step %d of %d: distance %.4f; of the range of energies, error %.4f on known"
+                                  + " formulas, %.4f off what was asked on generated ones",
                               step,
                               steps,
                               distance,
-                              error)))
+                              knownError,
+                              generatedError)))
           .train(rows);
     } catch (IllegalArgumentException e) {
       throw new BadDataException(String.valueOf(e.getMessage()));

@@ -26,7 +26,7 @@ final class Evidence implements ProjectedLbfgs.Function {
   private final boolean infersNoise;
   private final double[] outputs;
   private final double[] known;
-  private final double[] weights;
+  private final double[] noiseWeights;
   private final double[][] squares;
   private final Prior prior;
   private final Kernel kernel;
@@ -56,13 +56,13 @@ final class Evidence implements ProjectedLbfgs.Function {
     infersNoise = data.infersNoise();
     outputs = new double[size];
     known = new double[size];
-    weights = new double[size];
+    noiseWeights = new double[size];
     squares = new double[dimensions][size * (size - 1) / 2];
     double scale = standardisation.scale();
     for (int i = 0; i < size; i++) {
       outputs[i] = (data.output(i) - standardisation.centre()) / scale;
       known[i] = data.knownVariance(i) / (scale * scale);
-      weights[i] = data.noiseWeight(i);
+      noiseWeights[i] = data.noiseWeight(i);
       for (int j = 0; j < i; j++) {
         for (int k = 0; k < dimensions; k++) {
           double difference = data.input(i)[k] - data.input(j)[k];
@@ -76,11 +76,7 @@ final class Evidence implements ProjectedLbfgs.Function {
   @Override
   public double value(double[] logarithms, double[] gradient) {
     double likelihood = logLikelihood(logarithms, gradient);
-    double density = 0.0;
-    for (int k = 0; k < dimensions; k++) {
-      density +=
-          logNormal(logarithms[k], prior.scaleLogMean(), prior.scaleLogDeviation(), gradient, k);
-    }
+    double density = logScaleDensity(logarithms, gradient);
     if (infersNoise) {
       density +=
           logNormal(
@@ -100,6 +96,26 @@ final class Evidence implements ProjectedLbfgs.Function {
       gradient[k] = -gradient[k];
     }
     return -(likelihood + density);
+  }
+
+  /** Returns the logarithm of the prior density of the length scales and adds its gradient. */
+  double logScaleDensity(double[] logarithms, double[] gradient) {
+    double density = 0.0;
+    for (int k = 0; k < dimensions; k++) {
+      density +=
+          logNormal(logarithms[k], prior.scaleLogMean(), prior.scaleLogDeviation(), gradient, k);
+    }
+    return density;
+  }
+
+  /** Returns how many hyper-parameters there are beside the length scales. */
+  int ownParameters() {
+    return (infersNoise ? 1 : 0) + (hasAmplitude() ? 1 : 0);
+  }
+
+  /** Tells whether the first of them is the noise. */
+  boolean infersNoise() {
+    return infersNoise;
   }
 
   private boolean hasAmplitude() {
@@ -131,32 +147,25 @@ final class Evidence implements ProjectedLbfgs.Function {
   /** The covariance at one choice of hyper-parameters. */
   private final class Trial {
     private final double[] inverseSquares = new double[dimensions];
-    private final double[] correlations = new double[size * (size - 1) / 2];
-    private final double[] slopes = new double[correlations.length];
+    private final Correlations correlations;
     private final double noise;
     private final double amplitude;
 
     private Trial(double[] logarithms) {
       amplitude = hasAmplitude() ? StrictMath.exp(logarithms[logarithms.length - 1]) : 1.0;
       noise = infersNoise ? StrictMath.exp(logarithms[dimensions]) : 0.0;
-      double[] distances = new double[correlations.length];
       for (int k = 0; k < dimensions; k++) {
-        double inverseSquare = StrictMath.exp(-2.0 * logarithms[k]);
-        inverseSquares[k] = inverseSquare;
-        double[] column = squares[k];
-        for (int pair = 0; pair < distances.length; pair++) {
-          distances[pair] += column[pair] * inverseSquare;
-        }
+        inverseSquares[k] = StrictMath.exp(-2.0 * logarithms[k]);
       }
-      kernel.both(distances, correlations, slopes, distances.length);
+      correlations = kernel.of(squares, inverseSquares);
     }
 
     private double[] covariance() {
       double[] covariance = new double[size * size];
       for (int i = 0, pair = 0; i < size; i++) {
-        covariance[i * size + i] = amplitude + known[i] + noise * weights[i];
+        covariance[i * size + i] = amplitude + known[i] + noise * noiseWeights[i];
         for (int j = 0; j < i; j++, pair++) {
-          double value = amplitude * correlations[pair];
+          double value = amplitude * correlations.values()[pair];
           covariance[i * size + j] = value;
           covariance[j * size + i] = value;
         }
@@ -166,17 +175,19 @@ final class Evidence implements ProjectedLbfgs.Function {
 
     private void gradient(double[] inverse, double[] alpha, double[] gradient) {
       Arrays.fill(gradient, 0.0);
+      double[] weights = new double[squares[0].length];
       for (int i = 0, pair = 0; i < size; i++) {
         for (int j = 0; j < i; j++, pair++) {
-          slopes[pair] *= alpha[i] * alpha[j] - inverse[i * size + j];
+          weights[pair] = alpha[i] * alpha[j] - inverse[i * size + j];
         }
         if (infersNoise) {
           gradient[dimensions] +=
-              0.5 * (alpha[i] * alpha[i] - inverse[i * size + i]) * noise * weights[i];
+              0.5 * (alpha[i] * alpha[i] - inverse[i * size + i]) * noise * noiseWeights[i];
         }
       }
+      double[][] slopes = correlations.weightedSlopes(weights, dimensions);
       for (int k = 0; k < dimensions; k++) {
-        gradient[k] = amplitude * inverseSquares[k] * sumOfProducts(slopes, squares[k]);
+        gradient[k] = amplitude * inverseSquares[k] * sumOfProducts(slopes[k], squares[k]);
       }
       if (hasAmplitude()) {
         gradient[gradient.length - 1] = 0.5 * amplitudeSlope(inverse, alpha);
@@ -187,7 +198,7 @@ final class Evidence implements ProjectedLbfgs.Function {
     private double amplitudeSlope(double[] inverse, double[] alpha) {
       double slope = -size;
       for (int i = 0; i < size; i++) {
-        double own = known[i] + noise * weights[i];
+        double own = known[i] + noise * noiseWeights[i];
         slope += alpha[i] * outputs[i];
         slope -= own * (alpha[i] * alpha[i] - inverse[i * size + i]);
       }

@@ -100,15 +100,19 @@ public final class FunctionDraws {
     private final double[] point;
     private final double[] means;
     private final double deviation;
-    private final double[] slopes;
+    private final Correlations correlations;
     private final double[] whitened;
 
     private Conditional(
-        double[] point, double[] means, double deviation, double[] slopes, double[] whitened) {
+        double[] point,
+        double[] means,
+        double deviation,
+        Correlations correlations,
+        double[] whitened) {
       this.point = point;
       this.means = means;
       this.deviation = deviation;
-      this.slopes = slopes;
+      this.correlations = correlations;
       this.whitened = whitened;
     }
 
@@ -131,7 +135,7 @@ public final class FunctionDraws {
      */
     public void addGradient(double[] byMean, double byDeviation, double[] gradient) {
       double scale = standardisation.scale();
-      double[] weighted = new double[slopes.length];
+      double[] weighted = new double[whitened.length];
       for (int s = 0; s < byMean.length; s++) {
         double factor = scale * byMean[s];
         double[] weight = weights.get(s);
@@ -149,11 +153,9 @@ public final class FunctionDraws {
           weighted[i] += factor * solved[i];
         }
       }
-      for (int i = 0; i < weighted.length; i++) {
-        weighted[i] *= slopes[i];
-      }
+      double[][] slopes = correlations.weightedSlopes(weighted, gradient.length);
       for (int k = 0; k < gradient.length; k++) {
-        gradient[k] += anchors.derivative(point, weighted, k);
+        gradient[k] += anchors.derivative(point, slopes[k], k);
       }
     }
   }
@@ -184,18 +186,16 @@ public final class FunctionDraws {
    * @param point coordinates, dimensionless
    */
   public Conditional at(double[] point) {
-    int size = anchors.count();
-    double[] correlations = new double[size];
-    double[] slopes = new double[size];
-    anchors.correlations(point, correlations, slopes);
+    Correlations correlations = anchors.correlations(point);
+    double[] whitened = correlations.values().clone();
     double[] means = new double[weights.size()];
     for (int s = 0; s < means.length; s++) {
-      means[s] =
-          standardisation.centre() + standardisation.scale() * dot(correlations, weights.get(s));
+      means[s] = standardisation.centre() + standardisation.scale() * dot(whitened, weights.get(s));
     }
-    factor.solveLower(correlations);
-    double deviation = Math.sqrt(Math.max(0.0, 1.0 - dot(correlations, correlations)));
-    return new Conditional(point, means, standardisation.scale() * deviation, slopes, correlations);
+    factor.solveLower(whitened);
+    double deviation = Math.sqrt(Math.max(0.0, 1.0 - dot(whitened, whitened)));
+    return new Conditional(
+        point, means, standardisation.scale() * deviation, correlations, whitened);
   }
 
   /** Four sums side by side, so that one addition need not wait for the one before. */

@@ -103,14 +103,31 @@ public final class GaussianProcess {
    */
   public static GaussianProcess fit(
       TrainingSet data, Prior prior, Kernel kernel, double amplitudeDeviation) {
-    Standardisation standardisation = Standardisation.of(data);
-    HyperparameterSearch.Found best =
-        HyperparameterSearch.mostProbable(data, standardisation, prior, kernel, amplitudeDeviation);
-    // A prior variance is a larger unit of the outputs.
-    Standardisation wider =
-        new Standardisation(
-            standardisation.centre(), standardisation.scale() * Math.sqrt(best.amplitude()));
-    return new GaussianProcess(data, kernel, best.hyperparameters(), wider);
+    return fitTogether(List.of(data), prior, kernel, amplitudeDeviation).getFirst();
+  }
+
+  /**
+   * Returns the processes of several outputs of the same inputs that have their length scales in
+   * common, the most probable ones of all outputs together.
+   *
+   * @param data one set for each output, at least one, all of one dimension
+   * @param amplitudeDeviation as of {@link #fit(TrainingSet, Prior, Kernel, double)}
+   */
+  public static List<GaussianProcess> fitTogether(
+      List<TrainingSet> data, Prior prior, Kernel kernel, double amplitudeDeviation) {
+    List<Standardisation> standardisations = data.stream().map(Standardisation::of).toList();
+    List<HyperparameterSearch.Found> found =
+        HyperparameterSearch.together(data, standardisations, prior, kernel, amplitudeDeviation);
+    List<GaussianProcess> processes = new ArrayList<>();
+    for (int o = 0; o < data.size(); o++) {
+      HyperparameterSearch.Found best = found.get(o);
+      Standardisation own = standardisations.get(o);
+      // A prior variance is a larger unit of the outputs.
+      Standardisation wider =
+          new Standardisation(own.centre(), own.scale() * Math.sqrt(best.amplitude()));
+      processes.add(new GaussianProcess(data.get(o), kernel, best.hyperparameters(), wider));
+    }
+    return processes;
   }
 
   /** Returns the process with given hyper-parameters, which are for the standardised outputs. */
@@ -305,9 +322,7 @@ public final class GaussianProcess {
   }
 
   double[] correlations(double[] point) {
-    double[] correlations = new double[data.size()];
-    points.correlations(point, correlations, new double[correlations.length]);
-    return correlations;
+    return points.correlations(point).values();
   }
 
   /** Returns points as this process sees them. */

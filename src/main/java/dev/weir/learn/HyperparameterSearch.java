@@ -54,55 +54,62 @@ final class HyperparameterSearch {
   record Found(Hyperparameters hyperparameters, double amplitude) {}
 
   /**
-   * Searches.
+   * Searches for several outputs of the same inputs, with the length scales in common: what matters
+   * for one output mostly matters for the others. Noise and prior variance are each output's own.
    *
+   * @param data one set for each output, at least one, all of one dimension
+   * @param standardisations one for each
    * @param amplitudeDeviation standard deviation of the logarithm of the function's prior variance;
    *     zero: it is that of the outputs
    */
-  static Found mostProbable(
-      TrainingSet data,
-      Standardisation standardisation,
+  static List<Found> together(
+      List<TrainingSet> data,
+      List<Standardisation> standardisations,
       Prior prior,
       Kernel kernel,
       double amplitudeDeviation) {
-    int dimensions = data.dimensions();
-    int parameters = dimensions + (data.infersNoise() ? 1 : 0) + (amplitudeDeviation > 0.0 ? 1 : 0);
-    Layout layout = new Layout(dimensions, data.infersNoise(), parameters);
-    double[] low = layout.logarithms(Evidence.SHORTEST_SCALE, prior.leastNoise(), LEAST_AMPLITUDE);
-    double[] high =
-        layout.logarithms(Evidence.LONGEST_SCALE, Evidence.LARGEST_NOISE, LARGEST_AMPLITUDE);
-    Evidence whole = new Evidence(data, standardisation, prior, kernel, amplitudeDeviation);
-    boolean parted = data.size() > PART;
-    Evidence seen =
+    Sets whole = new Sets(data, standardisations, prior, kernel, amplitudeDeviation);
+    boolean parted = data.getFirst().size() > PART;
+    Sets seen =
         parted
-            ? new Evidence(part(data), standardisation, prior, kernel, amplitudeDeviation)
+            ? new Sets(
+                data.stream().map(HyperparameterSearch::part).toList(),
+                standardisations,
+                prior,
+                kernel,
+                amplitudeDeviation)
             : whole;
+    double[] low = whole.logarithms(Evidence.SHORTEST_SCALE, prior.leastNoise(), LEAST_AMPLITUDE);
+    double[] high =
+        whole.logarithms(Evidence.LONGEST_SCALE, Evidence.LARGEST_NOISE, LARGEST_AMPLITUDE);
     double[] best = new double[0];
     double least = Double.POSITIVE_INFINITY;
-    for (Start start : starts(seen, layout, prior)) {
+    for (Start start : starts(seen, prior)) {
       ProjectedLbfgs.Minimum minimum =
-          ProjectedLbfgs.minimise(seen, low, high, start.point, parted ? FIRST : WHOLE);
+          ProjectedLbfgs.minimise(seen.evidence, low, high, start.point, parted ? FIRST : WHOLE);
       if (best.length == 0 || minimum.value() < least) {
         best = minimum.point();
         least = minimum.value();
       }
     }
-    return layout.found(
-        parted ? ProjectedLbfgs.minimise(whole, low, high, best, LAST).point() : best);
+    return whole.found(
+        parted ? ProjectedLbfgs.minimise(whole.evidence, low, high, best, LAST).point() : best);
   }
 
-  /** Returns evenly spaced points of the set. */
+  /** Returns evenly spaced points of a large set. */
   private static TrainingSet part(TrainingSet data) {
-    return data.part(
-        IntStream.range(0, PART).map(i -> (int) ((long) i * data.size() / PART)).toArray());
+    return data.size() <= PART
+        ? data
+        : data.part(
+            IntStream.range(0, PART).map(i -> (int) ((long) i * data.size() / PART)).toArray());
   }
 
-  private static List<Start> starts(Evidence evidence, Layout layout, Prior prior) {
-    double[] low = layout.logarithms(SHORTEST_START, LEAST_NOISE_START, LEAST_AMPLITUDE_START);
-    double[] high = layout.logarithms(LONGEST_START, LARGEST_NOISE_START, LARGEST_AMPLITUDE_START);
+  private static List<Start> starts(Sets sets, Prior prior) {
+    double[] low = sets.logarithms(SHORTEST_START, LEAST_NOISE_START, LEAST_AMPLITUDE_START);
+    double[] high = sets.logarithms(LONGEST_START, LARGEST_NOISE_START, LARGEST_AMPLITUDE_START);
     List<double[]> points = new ArrayList<>();
-    points.add(layout.logarithms(prior.scaleMode(), prior.noiseMode(), 1.0));
-    SobolSequenceGenerator sobol = new SobolSequenceGenerator(layout.parameters());
+    points.add(sets.logarithms(prior.scaleMode(), prior.noiseMode(), 1.0));
+    SobolSequenceGenerator sobol = new SobolSequenceGenerator(low.length);
     sobol.skipTo(1);
     for (int i = 0; i < SCREENED; i++) {
       double[] point = sobol.nextVector();
@@ -112,32 +119,67 @@ final class HyperparameterSearch {
       points.add(point);
     }
     return points.stream()
-        .map(point -> new Start(point, evidence.value(point, new double[point.length])))
+        .map(point -> new Start(point, sets.evidence.value(point, new double[point.length])))
         .sorted(Comparator.comparingDouble(start -> start.value))
         .limit(SEARCHED)
         .toList();
   }
 
-  /** Where the logarithm of each hyper-parameter stands: length scales, noise, amplitude. */
-  private record Layout(int dimensions, boolean infersNoise, int parameters) {
-    double[] logarithms(double scale, double noise, double amplitude) {
-      double[] logarithms = new double[parameters];
-      for (int k = 0; k < parameters; k++) {
-        double number = k < dimensions ? scale : k == dimensions && infersNoise ? noise : amplitude;
-        logarithms[k] = StrictMath.log(number);
+  /**
+   * The outputs that are searched for together, and where the logarithm of each hyper-parameter
+   * stands: length scales, then noise and amplitude of each output.
+   */
+  private static final class Sets {
+    private final int dimensions;
+    private final List<Evidence> outputs = new ArrayList<>();
+    private final CommonEvidence evidence;
+
+    private Sets(
+        List<TrainingSet> data,
+        List<Standardisation> standardisations,
+        Prior prior,
+        Kernel kernel,
+        double amplitudeDeviation) {
+      dimensions = data.getFirst().dimensions();
+      for (int o = 0; o < data.size(); o++) {
+        outputs.add(
+            new Evidence(data.get(o), standardisations.get(o), prior, kernel, amplitudeDeviation));
+      }
+      evidence = new CommonEvidence(outputs, dimensions);
+    }
+
+    private double[] logarithms(double scale, double noise, double amplitude) {
+      double[] logarithms = new double[evidence.parameters()];
+      int at = 0;
+      for (; at < dimensions; at++) {
+        logarithms[at] = StrictMath.log(scale);
+      }
+      for (Evidence output : outputs) {
+        for (int own = 0; own < output.ownParameters(); own++) {
+          double number = own == 0 && output.infersNoise() ? noise : amplitude;
+          logarithms[at++] = StrictMath.log(number);
+        }
       }
       return logarithms;
     }
 
+    private List<Found> found(double[] logarithms) {
+      List<Found> found = new ArrayList<>();
+      for (int o = 0; o < outputs.size(); o++) {
+        found.add(found(outputs.get(o), evidence.of(o, logarithms)));
+      }
+      return found;
+    }
+
     /** Noise is found as a share of the outputs' variance and returned as one of the function's. */
-    Found found(double[] logarithms) {
+    private Found found(Evidence output, double[] logarithms) {
       List<Double> scales = new ArrayList<>();
       for (int k = 0; k < dimensions; k++) {
         scales.add(StrictMath.exp(logarithms[k]));
       }
-      boolean hasAmplitude = parameters > dimensions + (infersNoise ? 1 : 0);
-      double amplitude = hasAmplitude ? StrictMath.exp(logarithms[parameters - 1]) : 1.0;
-      double noise = infersNoise ? StrictMath.exp(logarithms[dimensions]) : 0.0;
+      boolean hasAmplitude = output.ownParameters() > (output.infersNoise() ? 1 : 0);
+      double amplitude = hasAmplitude ? StrictMath.exp(logarithms[logarithms.length - 1]) : 1.0;
+      double noise = output.infersNoise() ? StrictMath.exp(logarithms[dimensions]) : 0.0;
       return new Found(new Hyperparameters(scales, noise / amplitude), amplitude);
     }
   }

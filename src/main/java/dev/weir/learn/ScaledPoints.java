@@ -39,21 +39,14 @@ final class ScaledPoints {
     return inverseSquares.length;
   }
 
-  /** Returns the correlation of two of the points. */
-  double correlation(int one, int other) {
-    double squared = 0.0;
-    for (int k = 0; k < inverseSquares.length; k++) {
-      double difference = coordinates[k][one] - coordinates[k][other];
-      squared += difference * difference * inverseSquares[k];
-    }
-    return kernel.correlation(squared);
-  }
-
-  /** Writes the correlations of a point with all points, and their slopes. */
-  void correlations(double[] point, double[] correlations, double[] slopes) {
+  /** Returns the correlations of a point with all points. */
+  Correlations correlations(double[] point) {
     if (point.length != inverseSquares.length) {
       throw new IllegalArgumentException(
           "need " + inverseSquares.length + " coordinates, got " + point.length);
+    }
+    if (!kernel.isRadial()) {
+      return kernel.of(squares(point), inverseSquares);
     }
     double[] squared = new double[count];
     for (int k = 0; k < inverseSquares.length; k++) {
@@ -65,7 +58,21 @@ final class ScaledPoints {
         squared[i] += difference * difference * inverseSquare;
       }
     }
-    kernel.both(squared, correlations, slopes, count);
+    return kernel.radial(squared);
+  }
+
+  private double[][] squares(double[] point) {
+    double[][] squares = new double[inverseSquares.length][count];
+    for (int k = 0; k < squares.length; k++) {
+      double[] column = coordinates[k];
+      double at = point[k];
+      double[] here = squares[k];
+      for (int i = 0; i < count; i++) {
+        double difference = at - column[i];
+        here[i] = difference * difference;
+      }
+    }
+    return squares;
   }
 
   /**
@@ -93,12 +100,12 @@ final class ScaledPoints {
   /** Returns the correlations of all points with each other, row by row. */
   double[] matrix() {
     double[] matrix = new double[count * count];
+    double[] point = new double[inverseSquares.length];
     for (int i = 0; i < count; i++) {
-      for (int j = 0; j <= i; j++) {
-        double value = correlation(i, j);
-        matrix[i * count + j] = value;
-        matrix[j * count + i] = value;
+      for (int k = 0; k < point.length; k++) {
+        point[k] = coordinates[k][i];
       }
+      System.arraycopy(correlations(point).values(), 0, matrix, i * count, count);
     }
     return matrix;
   }

@@ -96,7 +96,7 @@ public final class TrainingSet {
   }
 
   /** Returns some of the points, with all that is known of them. */
-  TrainingSet part(int[] chosen) {
+  public TrainingSet part(int[] chosen) {
     double[][] points = new double[chosen.length][];
     double[] values = new double[chosen.length];
     double[] known = new double[chosen.length];
@@ -124,15 +124,18 @@ public final class TrainingSet {
     return inputs[i];
   }
 
-  double output(int i) {
+  /** Returns an output. */
+  public double output(int i) {
     return outputs[i];
   }
 
-  double knownVariance(int i) {
+  /** Returns the known variance of an output, in squared units of the output. */
+  public double knownVariance(int i) {
     return knownVariances[i];
   }
 
-  double noiseWeight(int i) {
+  /** Returns the weight of the common variance to be inferred, dimensionless. */
+  public double noiseWeight(int i) {
     return noiseWeights[i];
   }
 

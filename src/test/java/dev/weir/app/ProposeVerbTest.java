@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,31 @@ final class ProposeVerbTest {
     assertThat(propose(record, "replay")).isZero();
     Files.writeString(folder.resolve("runs.csv"), RUNS.replace("0.35", "0.36"));
     assertThat(propose(record, "replay")).isEqualTo(ExitCode.BAD_DATA);
+  }
+
+  @Test
+  void everyRecordedProposalIsReplayedByItsNumber() throws IOException {
+    Path space = folder.resolve("space.yaml");
+    Path runs = folder.resolve("runs.csv");
+    Path records = folder.resolve("records.jsonl");
+    Files.writeString(space, SPACE);
+    List<String> told = RUNS.lines().toList();
+    for (int known = 2; known <= told.size(); known++) {
+      Files.writeString(runs, String.join("\n", told.subList(0, known)) + "\n");
+      assertThat(record(space, runs, records, "--seed=" + known)).isZero();
+    }
+    assertThat(Files.readAllLines(records)).hasSize(4);
+    for (int number = 1; number <= 4; number++) {
+      assertThat(record(space, runs, records, "--replay=" + number)).isZero();
+    }
+    assertThat(record(space, runs, records, "--replay=5")).isEqualTo(ExitCode.BAD_DATA);
+    Files.writeString(space, SPACE.replace("target: 0.5}", "target: 0.6}"));
+    assertThat(record(space, runs, records, "--replay=4")).isEqualTo(ExitCode.BAD_DATA);
+  }
+
+  private static int record(Path space, Path runs, Path records, String option) {
+    return Main.execute(
+        "propose", space.toString(), runs.toString(), "--record", records.toString(), option);
   }
 
   @Test

@@ -104,24 +104,33 @@ final class GaussianProcessTest {
             inferred,
             inferred.withNoise(known(inferred, 0.02), ones),
             inferred.withNoise(known(inferred, 0.02), new double[12]))) {
-      Evidence evidence = new Evidence(data, Standardisation.of(data));
-      int parameters = data.infersNoise() ? 4 : 3;
-      SplittableRandom random = new SplittableRandom(seed);
-      double[] at = random.doubles(parameters, -2.0, 0.5).toArray();
-      double[] gradient = new double[parameters];
-      evidence.value(at, gradient);
-      for (int k = 0; k < parameters; k++) {
-        double step = 1e-5;
-        double[] up = at.clone();
-        double[] down = at.clone();
-        up[k] += step;
-        down[k] -= step;
-        double[] scratch = new double[parameters];
-        double slope = (evidence.value(up, scratch) - evidence.value(down, scratch)) / (2.0 * step);
-        assertThat(gradient[k])
-            .as("seed %s, parameter %s", seed, k)
-            .isCloseTo(slope, within(1e-6 * Math.max(1.0, Math.abs(slope))));
+      requireGradient(
+          new Evidence(data, Standardisation.of(data)), data.infersNoise() ? 4 : 3, seed);
+      for (Kernel kernel : Kernel.values()) {
+        requireGradient(
+            new Evidence(data, Standardisation.of(data), Prior.standard(3), kernel, 1.5),
+            data.infersNoise() ? 5 : 4,
+            seed);
       }
+    }
+  }
+
+  private static void requireGradient(ProjectedLbfgs.Function evidence, int parameters, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] at = random.doubles(parameters, -2.0, 0.5).toArray();
+    double[] gradient = new double[parameters];
+    evidence.value(at, gradient);
+    for (int k = 0; k < parameters; k++) {
+      double step = 1e-5;
+      double[] up = at.clone();
+      double[] down = at.clone();
+      up[k] += step;
+      down[k] -= step;
+      double[] scratch = new double[parameters];
+      double slope = (evidence.value(up, scratch) - evidence.value(down, scratch)) / (2.0 * step);
+      assertThat(gradient[k])
+          .as("seed %s, parameter %s", seed, k)
+          .isCloseTo(slope, within(1e-6 * Math.max(1.0, Math.abs(slope))));
     }
   }
 

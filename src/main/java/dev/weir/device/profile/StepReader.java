@@ -109,6 +109,8 @@ final class StepReader {
       expectation = new Step.Expectation.Matches(map.parsed("matches", StepReader::pattern));
     } else if (map.has("is")) {
       expectation = new Step.Expectation.Is(choices.read(map, "is", text -> text));
+    } else if (field.type().number().isEmpty()) {
+      throw map.wrong("equals", "is for numbers, and this field is none: write 'is' or 'matches'");
     } else {
       Dimension dimension = dimension(field.type());
       expectation =

@@ -63,6 +63,11 @@ public final class ChargeBalance {
     this.states = states;
   }
 
+  /** Returns the table below. */
+  public OxidationStates states() {
+    return states;
+  }
+
   /** Returns the first neutral choice with one state for each element, if there is any. */
   public Optional<Assignment> find(Formula formula) {
     return find(formula, assignment -> true);

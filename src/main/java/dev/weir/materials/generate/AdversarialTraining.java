@@ -44,13 +44,18 @@ public final class AdversarialTraining {
      *
      * @param step generator steps done
      * @param distance the critic's estimate of how far generated formulas are from known ones
-     * @param energyError root mean square of the critic's second head on generated formulas, of the
-     *     range of energies
+     * @param knownError root mean square error of the critic's second head on known formulas, as a
+     *     share of the range of energies
+     * @param generatedError how far that head finds generated formulas from what was asked of them,
+     *     likewise
      */
-    void stepped(long step, double distance, double energyError);
+    void stepped(long step, double distance, double knownError, double generatedError);
   }
 
   private static final int REPORT_EVERY = 200;
+
+  /** What the critic says after a step. */
+  private record Verdict(double distance, double knownError) {}
 
   /** One layer. */
   private record Dense(Tensor weight, Tensor bias) {
@@ -196,39 +201,38 @@ public final class AdversarialTraining {
 
     void run() {
       for (long step = 1; step <= steps; step++) {
-        double distance = 0.0;
+        Verdict verdict = new Verdict(0.0, 0.0);
+        long[] batch = batch();
         for (int i = 0; i < CRITIC_STEPS; i++) {
-          distance = criticStep();
+          verdict = criticStep(batch);
         }
-        double error = generatorStep();
+        double error = generatorStep(batch);
         if (step % REPORT_EVERY == 0 || step == steps) {
-          progress.stepped(step, distance, error);
+          progress.stepped(step, verdict.distance(), verdict.knownError(), error);
         }
       }
     }
 
-    private double criticStep() {
+    private Verdict criticStep(long[] batch) {
       try (PointerScope _ = new PointerScope()) {
-        Tensor index = rows();
+        Tensor index = Tensor.create(batch, BATCH);
         Tensor known = real.index_select(0, index);
         Tensor wanted = energy.index_select(0, index);
         Tensor made = generated(wanted).detach();
         Tensor seen = trunk(known);
         Tensor distance = score(trunk(made)).mean().sub(score(seen).mean());
-        Tensor loss =
-            distance
-                .add(penalty(known, made).mul(new Scalar(PENALTY)))
-                .add(torch.mse_loss(heads.get(1).apply(seen), wanted));
+        Tensor error = torch.mse_loss(heads.get(1).apply(seen), wanted);
+        Tensor loss = distance.add(penalty(known, made).mul(new Scalar(PENALTY))).add(error);
         criticSteps.zero_grad();
         loss.backward();
         criticSteps.step();
-        return -distance.item_float();
+        return new Verdict(-distance.item_float(), Math.sqrt(error.item_float()));
       }
     }
 
-    private double generatorStep() {
+    private double generatorStep(long[] batch) {
       try (PointerScope _ = new PointerScope()) {
-        Tensor wanted = energy.index_select(0, rows());
+        Tensor wanted = energy.index_select(0, Tensor.create(batch, BATCH));
         Tensor seen = trunk(generated(wanted));
         Tensor error = torch.mse_loss(heads.get(1).apply(seen), wanted);
         Tensor loss = error.sub(score(seen).mean());
@@ -239,13 +243,14 @@ public final class AdversarialTraining {
       }
     }
 
-    private Tensor rows() {
+    /** The known formulas of all steps of one round, as in the sample code. */
+    private long[] batch() {
       long count = real.size(0);
       long[] rows = new long[BATCH];
       for (int i = 0; i < BATCH; i++) {
         rows[i] = random.nextLong(count);
       }
-      return Tensor.create(rows, BATCH);
+      return rows;
     }
 
     private Tensor generated(Tensor wanted) {
@@ -272,14 +277,20 @@ public final class AdversarialTraining {
       return heads.get(0).apply(seen);
     }
 
-    /** How far the critic's slope is from 1 between known and generated formulas. */
+    /**
+     * How far the critic's slope over a whole batch is from 1 between known and generated formulas.
+     *
+     * <p>The sample code draws a batch of mixing shares with two more axes than its formulas have,
+     * so that every share meets every formula, and takes the length of a slope over all axes but
+     * the first. The slope of a single formula is therefore held near one over the root of the
+     * batch, and the property's part of the loss weighs so much more. One share for all formulas,
+     * drawn anew in each step, has the same mean at a 256th of the cost.
+     */
     private Tensor penalty(Tensor known, Tensor made) {
-      float[] shares = new float[BATCH];
-      for (int i = 0; i < BATCH; i++) {
-        shares[i] = (float) random.nextDouble();
-      }
-      Tensor share = Tensor.create(shares, BATCH, 1);
-      Tensor between = made.add(known.sub(made).mul(share)).detach().requires_grad_(true);
+      Tensor between =
+          made.add(known.sub(made).mul(new Scalar(random.nextDouble())))
+              .detach()
+              .requires_grad_(true);
       Tensor judged = score(trunk(between));
       TensorVector slopes =
           torch.grad(
@@ -290,8 +301,8 @@ public final class AdversarialTraining {
               true,
               false);
       Tensor length =
-          slopes.get(0).square().sum(1).add(new Scalar(1e-12)).sqrt().sub(new Scalar(1.0));
-      return length.square().mean();
+          slopes.get(0).square().sum().add(new Scalar(1e-12)).sqrt().sub(new Scalar(1.0));
+      return length.square();
     }
   }
 }

@@ -82,48 +82,85 @@ final class ElementSetNetwork {
     this.head = head;
   }
 
-  /** Returns the output for a formula. */
-  float evaluate(ElementTokens formula) {
-    int n = formula.size();
-    int width = elements[0].length;
-    float[][] values = new float[n][];
-    float[] amounts = new float[ElementTokens.AMOUNTS];
-    for (int t = 0; t < n; t++) {
-      for (int k = 0; k < amounts.length; k++) {
-        amounts[k] = formula.amount(t, k);
-      }
-      values[t] = amount.apply(amounts);
-      add(values[t], elements[formula.element(t)], 1.0f);
+  /** Room for the numbers of one evaluation at a time. Owned by one thread. */
+  static final class Room {
+    private final float[][] values;
+    private final float[][] receivers;
+    private final float[][] senders;
+    private final float[] amounts = new float[ElementTokens.AMOUNTS];
+    private final float[] normal;
+    private final float[] heard;
+    private final float[] answer;
+    private final float[] pooled;
+    private final float[] normalPooled;
+
+    private Room(int elements, int width) {
+      values = new float[elements][width];
+      receivers = new float[elements][width];
+      senders = new float[elements][width];
+      normal = new float[width];
+      heard = new float[width];
+      answer = new float[width];
+      pooled = new float[2 * width];
+      normalPooled = new float[2 * width];
     }
-    for (Exchange exchange : exchanges) {
-      exchange(exchange, formula, values);
-    }
-    float[] pooled = new float[2 * width];
-    for (int t = 0; t < n; t++) {
-      for (int j = 0; j < width; j++) {
-        pooled[j] += formula.fraction(t) * values[t][j];
-        pooled[width + j] += values[t][j] / n;
-      }
-    }
-    return head.evaluate(normalised(pooled, gain, shift))[0];
   }
 
-  private static void exchange(Exchange exchange, ElementTokens formula, float[][] values) {
-    int n = values.length;
-    float[][] receivers = new float[n][];
-    float[][] senders = new float[n][];
+  /** Returns room for formulas of at most so many elements. */
+  Room room(int mostElements) {
+    return new Room(mostElements, elements[0].length);
+  }
+
+  /** Returns the output for a formula. */
+  float evaluate(ElementTokens formula) {
+    return evaluate(formula, room(formula.size()));
+  }
+
+  /** Returns the output for a formula. */
+  float evaluate(ElementTokens formula, Room room) {
+    int n = formula.size();
+    int width = elements[0].length;
     for (int t = 0; t < n; t++) {
-      float[] normal = normalised(values[t], exchange.gain, exchange.shift);
-      receivers[t] = exchange.receiver.apply(normal);
-      senders[t] = exchange.sender.apply(normal);
-    }
-    float[] heard = new float[values[0].length];
-    for (int to = 0; to < n; to++) {
-      java.util.Arrays.fill(heard, 0.0f);
-      for (int from = 0; from < n; from++) {
-        hear(heard, receivers[to], senders[from], formula.fraction(from));
+      for (int k = 0; k < room.amounts.length; k++) {
+        room.amounts[k] = formula.amount(t, k);
       }
-      add(values[to], exchange.out.apply(heard), 1.0f);
+      amount.apply(room.amounts, room.values[t]);
+      add(room.values[t], elements[formula.element(t)], 1.0f);
+    }
+    for (Exchange exchange : exchanges) {
+      exchange(exchange, formula, room);
+    }
+    java.util.Arrays.fill(room.pooled, 0.0f);
+    for (int t = 0; t < n; t++) {
+      pool(room.values[t], formula.fraction(t), 1.0f / n, room.pooled, width);
+    }
+    normalise(room.pooled, gain, shift, room.normalPooled);
+    return head.evaluate(room.normalPooled)[0];
+  }
+
+  private static void pool(float[] values, float fraction, float share, float[] pooled, int width) {
+    for (int j = 0; j < width; j++) {
+      pooled[j] += fraction * values[j];
+    }
+    for (int j = 0; j < width; j++) {
+      pooled[width + j] += share * values[j];
+    }
+  }
+
+  private static void exchange(Exchange exchange, ElementTokens formula, Room room) {
+    int n = formula.size();
+    for (int t = 0; t < n; t++) {
+      normalise(room.values[t], exchange.gain, exchange.shift, room.normal);
+      exchange.receiver.apply(room.normal, room.receivers[t]);
+      exchange.sender.apply(room.normal, room.senders[t]);
+    }
+    for (int to = 0; to < n; to++) {
+      java.util.Arrays.fill(room.heard, 0.0f);
+      for (int from = 0; from < n; from++) {
+        hear(room.heard, room.receivers[to], room.senders[from], formula.fraction(from));
+      }
+      exchange.out.apply(room.heard, room.answer);
+      add(room.values[to], room.answer, 1.0f);
     }
   }
 
@@ -139,7 +176,7 @@ final class ElementSetNetwork {
     }
   }
 
-  private static float[] normalised(float[] values, float[] gain, float[] shift) {
+  private static void normalise(float[] values, float[] gain, float[] shift, float[] normal) {
     double mean = 0.0;
     for (float value : values) {
       mean += value;
@@ -149,12 +186,11 @@ final class ElementSetNetwork {
     for (float value : values) {
       squares += (value - mean) * (value - mean);
     }
-    double root = Math.sqrt(squares / values.length + EPSILON);
-    float[] normal = new float[values.length];
+    float root = (float) (1.0 / Math.sqrt(squares / values.length + EPSILON));
+    float middle = (float) mean;
     for (int j = 0; j < normal.length; j++) {
-      normal[j] = (float) ((values[j] - mean) / root) * gain[j] + shift[j];
+      normal[j] = (values[j] - middle) * root * gain[j] + shift[j];
     }
-    return normal;
   }
 
   void write(DataOutput out) throws IOException {

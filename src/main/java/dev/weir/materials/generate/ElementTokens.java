@@ -14,33 +14,49 @@ final class ElementTokens {
   private final int[] elements;
   private final float[] fractions;
   private final float[] amounts;
+  private int size;
+
+  /** Room for formulas of at most so many elements, to be {@link #load}ed. */
+  ElementTokens(int most) {
+    elements = new int[most];
+    fractions = new float[most];
+    amounts = new float[most * AMOUNTS];
+  }
 
   /** Reads the elements of the reduced formula. */
   ElementTokens(Formula formula) {
+    this(formula.terms().size());
     List<Formula.Term> terms = formula.reduced().terms();
-    double atoms = 0.0;
-    for (Formula.Term term : terms) {
-      atoms += term.count();
-    }
-    elements = new int[terms.size()];
-    fractions = new float[terms.size()];
-    amounts = new float[terms.size() * AMOUNTS];
+    double atoms = formula.reduced().atoms();
     for (int i = 0; i < elements.length; i++) {
-      Formula.Term term = terms.get(i);
-      double fraction = term.count() / atoms;
-      elements[i] = term.element().atomicNumber();
-      fractions[i] = (float) fraction;
-      // Scaled such that each varies by about one over known formulas.
-      amounts[i * AMOUNTS] = (float) (4.0 * (fraction - 0.3));
-      amounts[i * AMOUNTS + 1] = (float) (4.0 * (Math.sqrt(fraction) - 0.5));
-      amounts[i * AMOUNTS + 2] = (float) (Math.log(fraction) + 1.4);
-      amounts[i * AMOUNTS + 3] = (float) (Math.log(term.count()) - 0.8);
-      amounts[i * AMOUNTS + 4] = (float) (Math.log(atoms) - 2.2);
+      put(i, terms.get(i).element().atomicNumber(), terms.get(i).count(), atoms);
     }
+    size = elements.length;
+  }
+
+  /** Reads the elements of a reduced formula in slots. */
+  void load(Slots slots) {
+    double atoms = slots.atoms();
+    for (int i = 0; i < slots.size; i++) {
+      put(i, slots.elements[i], slots.counts[i], atoms);
+    }
+    size = slots.size;
+  }
+
+  private void put(int i, int element, int count, double atoms) {
+    double fraction = count / atoms;
+    elements[i] = element;
+    fractions[i] = (float) fraction;
+    // Scaled such that each varies by about one over known formulas.
+    amounts[i * AMOUNTS] = (float) (4.0 * (fraction - 0.3));
+    amounts[i * AMOUNTS + 1] = (float) (4.0 * (Math.sqrt(fraction) - 0.5));
+    amounts[i * AMOUNTS + 2] = (float) (Math.log(fraction) + 1.4);
+    amounts[i * AMOUNTS + 3] = (float) (Math.log(count) - 0.8);
+    amounts[i * AMOUNTS + 4] = (float) (Math.log(atoms) - 2.2);
   }
 
   int size() {
-    return elements.length;
+    return size;
   }
 
   int element(int token) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * What a {@link FormulaJob} is asked for. Arguments: {@code formation-energy} in eV/atom (needed),
  * {@code count} (default 1000), {@code known} and {@code element-table} and {@code
  * oxidation-states} (files, relative to the data folder; without {@code known} the demonstration
- * table), {@code elements} that must and {@code without} that must not be there (symbols with
+ * table), {@code elements} that must and {@code exclude} that must not be there (symbols with
  * commas), {@code charge-balanced} (true), {@code members}, {@code set-members} and {@code epochs}
  * of the training, {@code seed}.
  *
@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param oxidationStates table of oxidation states
  * @param required elements of every formula
  * @param excluded elements of none
+ * @param elementCount fewest and most different elements
  * @param rule what formulas must fulfil
  * @param plan of the training
  * @param seed of everything random
@@ -35,6 +36,7 @@ record FormulaOrder(
     Optional<String> oxidationStates,
     Set<Element> required,
     Set<Element> excluded,
+    ElementCount elementCount,
     GenerationRequest.Rule rule,
     TrainingPlan plan,
     long seed) {
@@ -43,6 +45,14 @@ record FormulaOrder(
   private static final int MOST = 100_000;
 
   private static final int MOST_ELEMENTS = 20;
+
+  /**
+   * How many different elements.
+   *
+   * @param fewest from 1
+   * @param most not fewer
+   */
+  record ElementCount(int fewest, int most) {}
 
   /**
    * Reads the arguments of an attempt.
@@ -64,7 +74,8 @@ record FormulaOrder(
         attempt.argument("element-table"),
         attempt.argument("oxidation-states"),
         elements(attempt, "elements"),
-        elements(attempt, "without"),
+        elements(attempt, "exclude"),
+        elementCount(attempt),
         balanced
             ? GenerationRequest.Rule.CHARGE_BALANCED
             : GenerationRequest.Rule.NEUTRAL_OR_ALL_METAL,
@@ -78,7 +89,13 @@ record FormulaOrder(
   /** Returns the request for a multiple of what is wanted. */
   GenerationRequest request(int multiple) {
     return new GenerationRequest(
-        target, multiple * count, required, excluded, 1, MOST_ELEMENTS, rule);
+        target,
+        multiple * count,
+        required,
+        excluded,
+        elementCount.fewest(),
+        elementCount.most(),
+        rule);
   }
 
   private static double number(String text) {
@@ -101,6 +118,16 @@ record FormulaOrder(
     }
     throw new RefusedJobException(
         "%s must be a whole number from %d to %d, was '%s'".formatted(name, least, most, text));
+  }
+
+  private static ElementCount elementCount(Attempt attempt) {
+    String text = attempt.argument("element-count").orElse("1-" + MOST_ELEMENTS).strip();
+    if (!text.matches("[0-9]{1,2}(-[0-9]{1,2})?")) {
+      throw new RefusedJobException(
+          "element-count must be N or FROM-TO, as in 3-5, was '" + text + "'");
+    }
+    String[] ends = text.split("-");
+    return new ElementCount(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
   }
 
   private static Set<Element> elements(Attempt attempt, String name) {

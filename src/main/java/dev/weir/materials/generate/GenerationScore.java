@@ -6,7 +6,6 @@ import dev.weir.materials.formula.ChargeBalance;
 import dev.weir.materials.formula.Element;
 import dev.weir.materials.formula.Formula;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,7 +30,9 @@ import java.util.stream.IntStream;
  * @param shuffledValid the same of the shuffled null
  * @param distinguishable area under the curve of a classifier that tells generated formulas from
  *     known ones of the same energy: 0.5 when it cannot
- * @param shuffledDistinguishable the same for the shuffled null
+ * @param heldBackDistinguishable the same classifier's with held-back formulas in place of known
+ *     ones
+ * @param shuffledDistinguishable the same as distinguishable for the shuffled null
  * @param elements total variation distance between the shares of elements in generated and in known
  *     formulas of the same energy, 0 when alike, 1 when they have nothing in common
  * @param shuffledElements the same for the shuffled null
@@ -48,6 +49,7 @@ public record GenerationScore(
     double realValid,
     double shuffledValid,
     double distinguishable,
+    double heldBackDistinguishable,
     double shuffledDistinguishable,
     double elements,
     double shuffledElements,
@@ -122,6 +124,7 @@ public record GenerationScore(
           predictor.predict(first.subList(0, Math.min(ensembleCount, first.size()))).stream()
               .mapToDouble(EnergyPrediction::mean)
               .toArray();
+      Areas areas = distinguishable(real, first, List.copyOf(held));
       double mean = IntStream.range(0, energies.length).mapToDouble(i -> energies[i]).sum();
       mean /= energies.length;
       double squares = 0.0;
@@ -134,8 +137,9 @@ public record GenerationScore(
           share(first, balance::isNeutralOrAllMetal),
           share(real, balance::isNeutralOrAllMetal),
           share(firstShuffled, balance::isNeutralOrAllMetal),
-          distinguishable(real, first),
-          distinguishable(real, firstShuffled),
+          areas.known(),
+          areas.heldBack(),
+          distinguishable(real, firstShuffled, List.copyOf(held)).known(),
           distance(real, first, Judge::symbols),
           distance(real, firstShuffled, Judge::symbols),
           distance(real, first, formula -> List.of(formula.anonymous())),
@@ -216,40 +220,56 @@ public record GenerationScore(
       return new ArrayList<>(made);
     }
 
-    /** Area under the curve, on the tenth that the classifier has not learned from. */
-    private double distinguishable(List<Formula> real, List<Formula> made) {
+    /**
+     * Areas under the curve of trees that tell known formulas from made ones, on formulas that they
+     * have not learned from: known ones, and held-back ones in their place.
+     */
+    private Areas distinguishable(List<Formula> real, List<Formula> made, List<Formula> held) {
       int each = Math.min(real.size(), made.size());
-      List<Formula> teachingFormulas = new ArrayList<>();
-      List<Formula> judging = new ArrayList<>();
-      List<Float> teachingLabels = new ArrayList<>();
-      List<Float> judgingLabels = new ArrayList<>();
-      for (int i = 0; i < 2 * each; i++) {
-        Formula formula = i < each ? real.get(i) : made.get(i - each);
-        boolean judges = HoldOut.tenth(formula) <= 3;
-        (judges ? judging : teachingFormulas).add(formula);
-        (judges ? judgingLabels : teachingLabels).add(i < each ? 1.0f : 0.0f);
+      List<Formula> first = new ArrayList<>();
+      List<Formula> second = new ArrayList<>();
+      List<Formula> judgedFirst = new ArrayList<>();
+      List<Formula> judgedSecond = new ArrayList<>();
+      for (int i = 0; i < each; i++) {
+        (HoldOut.tenth(real.get(i)) <= JUDGED_TENTHS ? judgedFirst : first).add(real.get(i));
+        (HoldOut.tenth(made.get(i)) <= JUDGED_TENTHS ? judgedSecond : second).add(made.get(i));
+      }
+      List<Formula> teachers = new ArrayList<>(first);
+      teachers.addAll(second);
+      if (first.isEmpty() || second.isEmpty() || judgedFirst.isEmpty() || judgedSecond.isEmpty()) {
+        return new Areas(Double.NaN, Double.NaN);
       }
       FormulaFeatures features =
-          FormulaFeatures.fit(predictor.table(), predictor.elements(), teachingFormulas);
-      float[][] judged = features.of(judging);
-      List<float[]> inputs = new ArrayList<>(Arrays.asList(features.of(teachingFormulas)));
-      inputs.addAll(Arrays.asList(judged));
-      DenseNetwork classifier =
-          new TorchTraining(CLASSIFIER_EPOCHS, CLASSIFIER_RATE, seed)
-              .train(
-                  random ->
-                      new TorchDense(inputs.toArray(new float[0][]), CLASSIFIER_HIDDEN, random),
-                  floats(teachingLabels),
-                  floats(judgingLabels),
-                  (epoch, error) -> {});
-      return area(classifier.evaluateEach(Arrays.asList(judged)), judgingLabels);
+          FormulaFeatures.fit(predictor.table(), predictor.elements(), teachers);
+      BoostedTrees trees =
+          BoostedTrees.grow(features.of(teachers), first.size(), JUDGING_TREES, seed);
+      return new Areas(
+          area(trees, features, judgedFirst, judgedSecond),
+          area(trees, features, held, judgedSecond));
     }
 
-    private static double area(float[] scores, List<Float> labels) {
+    /**
+     * Two areas under a curve.
+     *
+     * @param known with known formulas
+     * @param heldBack with formulas in their place that the generator does not know
+     */
+    private record Areas(double known, double heldBack) {}
+
+    /** The chance that a formula of the first sort has the higher score than one of the second. */
+    private static double area(
+        BoostedTrees trees, FormulaFeatures features, List<Formula> first, List<Formula> second) {
       List<double[]> scored = new ArrayList<>();
-      for (int i = 0; i < scores.length; i++) {
-        scored.add(new double[] {scores[i], labels.get(i)});
+      for (float[] row : features.of(first)) {
+        scored.add(new double[] {trees.score(row), 1.0});
       }
+      for (float[] row : features.of(second)) {
+        scored.add(new double[] {trees.score(row), 0.0});
+      }
+      return area(scored);
+    }
+
+    private static double area(List<double[]> scored) {
       scored.sort(Comparator.comparingDouble(pair -> pair[0]));
       double ranks = 0.0;
       long positives = 0;
@@ -260,19 +280,14 @@ public record GenerationScore(
         }
       }
       long negatives = scored.size() - positives;
-      return (ranks - positives * (positives + 1) / 2.0) / Math.max(1, positives * negatives);
-    }
-
-    private static float[] floats(List<Float> values) {
-      float[] array = new float[values.size()];
-      for (int i = 0; i < array.length; i++) {
-        array[i] = values.get(i);
-      }
-      return array;
+      return scored.isEmpty()
+          ? Double.NaN
+          : (ranks - positives * (positives + 1) / 2.0) / Math.max(1, positives * negatives);
     }
   }
 
-  private static final List<Integer> CLASSIFIER_HIDDEN = List.of(96, 48);
-  private static final int CLASSIFIER_EPOCHS = 12;
-  private static final double CLASSIFIER_RATE = 4e-3;
+  /** Formulas whose tenth is at most this judge the classifier; the others teach it. */
+  private static final int JUDGED_TENTHS = 3;
+
+  private static final int JUDGING_TREES = 120;
 }

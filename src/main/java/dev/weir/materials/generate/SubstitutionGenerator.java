@@ -4,14 +4,11 @@ import dev.weir.materials.data.KnownFormula;
 import dev.weir.materials.formula.ChargeBalance;
 import dev.weir.materials.formula.Element;
 import dev.weir.materials.formula.Formula;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
 /**
  * The default generator of formulas with a wanted formation energy.
@@ -22,31 +19,19 @@ import java.util.random.RandomGenerator;
  * mostly ({@link PlausibilityCritic}), and the others are accepted such that their estimated
  * energies are normal about the target ({@link EnergyAcceptance}). Formulas are therefore
  * whole-numbered and distinct by construction, and the variety of the known ones cannot collapse.
- * The same seed gives the same formulas. Immutable; any thread.
+ * Stoichiometries of more than {@value Slots#MOST} elements are not used. The same seed gives the
+ * same formulas. Immutable; any thread.
  */
 public final class SubstitutionGenerator implements FormulaGenerator {
-  /** Scatter of the parents' energies about the target, in eV/atom. */
-  private static final double PARENT_SCATTER = 0.3;
-
-  /** Half of the window from which a parent is drawn, in eV/atom. */
-  private static final double PARENT_WINDOW = 0.1;
-
   /** Proposals from which the critic learns, for each known formula. */
   private static final int CRITIC_PROPOSALS = 2;
 
   private static final long CRITIC_SEED = 1;
 
-  /** Pilots before a request is fulfilled: each teaches a critic of what those before let pass. */
-  private static final int ROUNDS = 3;
+  /** Formulas on which the guess of energies is learned. */
+  private static final int GUESSES = 80_000;
 
-  /**
-   * Larger requests are for breadth: no pilot narrows them, which makes them several times faster.
-   */
-  private static final int MOST_GUIDED = 20_000;
-
-  /**
-   * Formulas of a request's pilot; with fewer of them, or of known ones near, nothing is taught.
-   */
+  /** Formulas of a pilot; with fewer of them, or of known ones near, nothing is taught. */
   private static final int PILOT = 5000;
 
   private static final int FEWEST_NEAR = 400;
@@ -55,18 +40,11 @@ public final class SubstitutionGenerator implements FormulaGenerator {
   private static final double NEAR = 0.25;
 
   /** Formulas on which the small network is compared with the ensemble. */
-  private static final int OFFSET_FORMULAS = 300;
+  private static final int OFFSET_FORMULAS = 200;
 
-  /** Proposals for each wanted formula before the generator gives up. */
-  private static final long PATIENCE = 2000;
-
-  private static final long LEAST_PATIENCE = 200_000;
-
-  private final List<KnownFormula> byEnergy;
-  private final Set<Formula> known;
-  private final Substitutions substitutions;
+  private final List<KnownFormula> known;
+  private final GenerationRun.Ground ground;
   private final PlausibilityCritic critic;
-  private final QuickEnergy energy;
   private final EnergyPredictor predictor;
   private final Optional<ChargeBalance> balance;
 
@@ -82,198 +60,157 @@ public final class SubstitutionGenerator implements FormulaGenerator {
     if (known.isEmpty()) {
       throw new IllegalArgumentException("a generator needs known formulas");
     }
-    this.byEnergy =
+    this.known =
         known.stream()
             .sorted(Comparator.comparing(KnownFormula::energy).thenComparing(KnownFormula::formula))
             .toList();
-    this.known = new HashSet<>();
-    known.forEach(row -> this.known.add(row.formula()));
-    this.substitutions = Substitutions.mine(known);
     this.predictor = predictor;
-    this.energy = predictor.quick();
     this.balance = balance;
-    this.critic = critic();
+    Stoichiometries stoichiometries =
+        Stoichiometries.of(this.known.stream().map(KnownFormula::formula).toList());
+    CodeSet codes = new CodeSet();
+    for (long code : Parents.codes(this.known, stoichiometries)) {
+      codes.add(code);
+    }
+    Substitutions substitutions = Substitutions.mine(known);
+    long[] parents = Parents.codes(this.known, stoichiometries);
+    long[] proposals = proposals(parents, codes, stoichiometries, substitutions);
+    this.ground =
+        new GenerationRun.Ground(
+            stoichiometries,
+            substitutions,
+            codes,
+            guess(parents, proposals, stoichiometries),
+            predictor,
+            balance);
+    PlausibilityCritic indifferent = PlausibilityCritic.indifferent(stoichiometries.size());
+    this.critic =
+        known.size() < PlausibilityCritic.FEWEST_KNOWN
+            ? indifferent
+            : PlausibilityCritic.teach(
+                indifferent, stoichiometries, parents, proposals, CRITIC_SEED);
   }
 
-  /** Teaches the critic on what this generator would propose without one. */
-  private PlausibilityCritic critic() {
-    if (byEnergy.size() < PlausibilityCritic.FEWEST_KNOWN) {
-      return PlausibilityCritic.indifferent();
-    }
+  /** Returns new formulas such as are made without a critic. */
+  private long[] proposals(
+      long[] parents, CodeSet codes, Stoichiometries stoichiometries, Substitutions substitutions) {
     SplittableRandom random = new SplittableRandom(CRITIC_SEED);
-    List<Formula> formulas = byEnergy.stream().map(KnownFormula::formula).toList();
-    int wanted = CRITIC_PROPOSALS * formulas.size();
-    List<Formula> proposals = new ArrayList<>();
-    for (long tries = 0; proposals.size() < wanted && tries < 20L * wanted; tries++) {
-      Formula parent = formulas.get(random.nextInt(formulas.size()));
-      Formula child = substitutions.child(parent, random);
-      if (!known.contains(child)
-          && predictor.table().missing(child).isEmpty()
-          && balance.map(rule -> rule.isNeutralOrAllMetal(child)).orElse(true)) {
-        proposals.add(child);
+    ChargeRule rule =
+        new ChargeRule(
+            balance.isPresent()
+                ? GenerationRequest.Rule.NEUTRAL_OR_ALL_METAL
+                : GenerationRequest.Rule.NONE,
+            balance);
+    long[] proposals = new long[CRITIC_PROPOSALS * parents.length];
+    int count = 0;
+    Slots slots = new Slots();
+    for (long tries = 0; count < proposals.length && tries < 20L * proposals.length; tries++) {
+      stoichiometries.load(parents[random.nextInt(parents.length)], slots);
+      substitutions.change(slots, random);
+      long code = Stoichiometries.code(slots);
+      if (!codes.contains(code) && covers(slots) && rule.holds(slots)) {
+        proposals[count] = code;
+        count++;
       }
     }
-    return PlausibilityCritic.teach(formulas, proposals, CRITIC_SEED);
+    return Arrays.copyOf(proposals, count);
+  }
+
+  /** Learns to guess the small network's energies, of some known formulas and some proposals. */
+  private EnergyGuess guess(long[] parents, long[] proposals, Stoichiometries stoichiometries) {
+    SplittableRandom random = new SplittableRandom(CRITIC_SEED);
+    QuickEnergy quick = predictor.quick();
+    Slots slots = new Slots();
+    long[] codes = new long[Math.min(GUESSES, parents.length + proposals.length)];
+    float[] energies = new float[codes.length];
+    for (int i = 0; i < codes.length; i++) {
+      int place = random.nextInt(parents.length + proposals.length);
+      codes[i] = place < parents.length ? parents[place] : proposals[place - parents.length];
+      stoichiometries.load(codes[i], slots);
+      energies[i] = (float) quick.of(slots);
+    }
+    return EnergyGuess.learn(stoichiometries, codes, energies, CRITIC_SEED);
+  }
+
+  private boolean covers(Slots slots) {
+    for (int i = 0; i < slots.size; i++) {
+      if (!predictor.table().has(Element.of(slots.elements[i]))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public Generation generate(GenerationRequest request, long seed) {
+    return run(request, seed).generation();
+  }
+
+  /** Returns the numbers of the formulas of a request, for those who want millions of them. */
+  long[] codes(GenerationRequest request, long seed) {
+    return run(request, seed).codes();
+  }
+
+  /** Returns the stoichiometries by which formulas are numbered. */
+  Stoichiometries stoichiometries() {
+    return ground.stoichiometries();
+  }
+
+  private GenerationRun run(GenerationRequest request, long seed) {
     request.rule().check(balance);
     SplittableRandom random = new SplittableRandom(seed);
+    Parents parents = Parents.of(known, ground.stoichiometries(), request);
+    long[] alike = alike(request);
+    Guide guide = guide(request, parents, alike, random);
+    return new GenerationRun(ground, parents, alike, guide, request, random).run();
+  }
+
+  /** Returns known formulas of about the wanted energy and elements; none when they are few. */
+  private long[] alike(GenerationRequest request) {
     double target = request.target().electronvoltsPerAtom();
-    Guide guide = new Guide(List.of(), 0.0);
-    if (byEnergy.size() < PlausibilityCritic.FEWEST_KNOWN) {
-      return generate(request, guide, random);
+    long[] near =
+        Parents.codes(
+            known.stream()
+                .filter(row -> Math.abs(row.energy().electronvoltsPerAtom() - target) <= NEAR)
+                .filter(row -> request.admits(row.formula()))
+                .toList(),
+            ground.stoichiometries());
+    return near.length < FEWEST_NEAR ? new long[0] : near;
+  }
+
+  /** Teaches a critic of the region of a request, on what the general one lets pass. */
+  private Guide guide(
+      GenerationRequest request, Parents parents, long[] alike, SplittableRandom random) {
+    Guide untaught = new Guide(critic, 0.0);
+    if (known.size() < PlausibilityCritic.FEWEST_KNOWN) {
+      return untaught;
     }
-    List<Formula> near =
-        byEnergy.subList(firstAbove(target - NEAR), firstAbove(target + NEAR)).stream()
-            .map(KnownFormula::formula)
-            .filter(request::admits)
+    long[] passed =
+        new GenerationRun(
+                ground, parents, alike, untaught, request.withCount(PILOT), random.split())
+            .run()
+            .codes();
+    PlausibilityCritic taught =
+        passed.length < FEWEST_NEAR || alike.length == 0
+            ? critic
+            : PlausibilityCritic.teach(
+                critic, ground.stoichiometries(), alike, passed, CRITIC_SEED);
+    return new Guide(taught, offset(passed));
+  }
+
+  /** Returns by how much the ensemble's energies exceed the small network's, in eV/atom. */
+  private double offset(long[] passed) {
+    List<Formula> some =
+        Arrays.stream(passed)
+            .limit(OFFSET_FORMULAS)
+            .mapToObj(ground.stoichiometries()::formula)
             .toList();
-    boolean guided = request.count() <= MOST_GUIDED;
-    for (int round = 0; round < (guided ? ROUNDS : 1); round++) {
-      List<Formula> pilot =
-          generate(request.withCount(PILOT), guide, random).candidates().stream()
-              .map(Candidate::formula)
-              .toList();
-      List<PlausibilityCritic> critics = new ArrayList<>(guide.critics());
-      if (guided && pilot.size() >= FEWEST_NEAR && near.size() >= FEWEST_NEAR) {
-        critics.add(PlausibilityCritic.teach(near, pilot, CRITIC_SEED));
-      }
-      guide = new Guide(critics, offset(pilot));
-    }
-    return generate(request, guide, random);
-  }
-
-  /**
-   * What pilots taught about the region of a request.
-   *
-   * @param critics of known formulas of that energy against what was made there before each
-   * @param offset by which the ensemble's energies exceed the small network's, in eV/atom
-   */
-  private record Guide(List<PlausibilityCritic> critics, double offset) {
-    Guide {
-      critics = List.copyOf(critics);
-    }
-
-    boolean admits(Formula formula, RandomGenerator random) {
-      for (PlausibilityCritic critic : critics) {
-        if (random.nextDouble() >= critic.chance(formula)) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
-  private double offset(List<Formula> pilot) {
-    List<Formula> some = pilot.subList(0, Math.min(OFFSET_FORMULAS, pilot.size()));
+    QuickEnergy quick = predictor.quick();
     List<EnergyPrediction> predictions = predictor.predict(some);
     double sum = 0.0;
     for (int i = 0; i < some.size(); i++) {
-      sum += predictions.get(i).mean() - energy.of(some.get(i));
+      sum += predictions.get(i).mean() - quick.of(some.get(i));
     }
     return some.isEmpty() ? 0.0 : sum / some.size();
-  }
-
-  private Generation generate(GenerationRequest request, Guide guide, SplittableRandom random) {
-    EnergyAcceptance acceptance = new EnergyAcceptance(request.target().electronvoltsPerAtom());
-    Set<Formula> made = new HashSet<>();
-    List<Candidate> candidates = new ArrayList<>();
-    long limit = Math.max(LEAST_PATIENCE, PATIENCE * request.count());
-    long proposals = 0;
-    while (candidates.size() < request.count() && proposals < limit) {
-      proposals++;
-      Formula parent = parent(request, random);
-      Formula formula = child(parent, request, random);
-      if (!request.admits(formula)
-          || random.nextDouble() >= critic.chance(formula)
-          || !guide.admits(formula, random)
-          || known.contains(formula)
-          || made.contains(formula)
-          || predictor.table().missing(formula).isPresent()) {
-        continue;
-      }
-      double estimate = energy.of(formula) + guide.offset();
-      if (random.nextDouble() < acceptance.chance(estimate)
-          && request.rule().holds(formula, balance)
-          && made.add(formula)) {
-        candidates.add(new Candidate(formula, estimate, Optional.of(parent)));
-      }
-    }
-    return new Generation(candidates, proposals);
-  }
-
-  /** Draws a known formula from a narrow window of energy near the target. */
-  private Formula parent(GenerationRequest request, RandomGenerator random) {
-    double wanted =
-        request.target().electronvoltsPerAtom() + PARENT_SCATTER * random.nextGaussian();
-    int from = firstAbove(wanted - PARENT_WINDOW);
-    int to = firstAbove(wanted + PARENT_WINDOW);
-    if (to <= from) {
-      from = Math.max(0, Math.min(byEnergy.size() - 1, from));
-      to = from + 1;
-    }
-    return byEnergy.get(random.nextInt(from, to)).formula();
-  }
-
-  private int firstAbove(double wanted) {
-    int low = 0;
-    int high = byEnergy.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (byEnergy.get(middle).energy().electronvoltsPerAtom() > wanted) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
-  }
-
-  /**
-   * Replaces elements of the parent: those that are excluded, one for each that is required and
-   * missing, and one to three at random.
-   */
-  private Formula child(Formula parent, GenerationRequest request, RandomGenerator random) {
-    int size = parent.terms().size();
-    Element[] elements = new Element[size];
-    boolean[] fixed = new boolean[size];
-    for (int i = 0; i < size; i++) {
-      elements[i] = parent.terms().get(i).element();
-      fixed[i] = request.required().contains(elements[i]);
-    }
-    require(elements, fixed, request, random);
-    int changes = Substitutions.changes(random);
-    for (int change = 0; change < changes; change++) {
-      int slot = random.nextInt(size);
-      if (!fixed[slot]) {
-        substitutions.substitute(elements, slot, random);
-        fixed[slot] = true;
-      }
-    }
-    for (int i = 0; i < size; i++) {
-      if (!fixed[i] && request.excluded().contains(elements[i])) {
-        substitutions.substitute(elements, i, random);
-      }
-    }
-    return Substitutions.assemble(parent, elements);
-  }
-
-  private static void require(
-      Element[] elements, boolean[] fixed, GenerationRequest request, RandomGenerator random) {
-    if (request.required().isEmpty()) {
-      return;
-    }
-    for (Element element : request.required().stream().sorted().toList()) {
-      if (!List.of(elements).contains(element)) {
-        int slot = random.nextInt(elements.length);
-        for (int tries = 0; fixed[slot] && tries < elements.length; tries++) {
-          slot = (slot + 1) % elements.length;
-        }
-        elements[slot] = element;
-        fixed[slot] = true;
-      }
-    }
   }
 }

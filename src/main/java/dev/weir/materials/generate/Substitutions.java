@@ -30,8 +30,24 @@ final class Substitutions {
   /** For each atomic number the running sum of the weights of its substitutes. */
   private final double[][] cumulative;
 
-  private Substitutions(double[][] cumulative) {
-    this.cumulative = cumulative;
+  /** For each atomic number the shares of its substitutes. */
+  private final float[][] shares;
+
+  private Substitutions(double[][] weights) {
+    this.shares = new float[Element.LAST + 1][PairSums.ROW];
+    for (int a = 1; a <= Element.LAST; a++) {
+      double sum = Arrays.stream(weights[a]).sum();
+      for (int b = 1; b <= Element.LAST; b++) {
+        shares[a][b] = (float) (weights[a][b] / sum);
+      }
+      Arrays.parallelPrefix(weights[a], Double::sum);
+    }
+    this.cumulative = weights;
+  }
+
+  /** Returns the shares of an element's substitutes by atomic number; not to be written. */
+  float[] shares(int element) {
+    return shares[element];
   }
 
   static Substitutions mine(List<KnownFormula> rows) {
@@ -57,7 +73,6 @@ final class Substitutions {
     }
     for (int a = 1; a <= Element.LAST; a++) {
       weights[a][a] = 0.0;
-      Arrays.parallelPrefix(weights[a], Double::sum);
     }
     return new Substitutions(weights);
   }
@@ -95,6 +110,17 @@ final class Substitutions {
     return assemble(parent, elements);
   }
 
+  /** Replaces one to three elements of a formula in slots, or none by chance. */
+  void change(Slots slots, RandomGenerator random) {
+    for (int change = changes(random); change > 0; change--) {
+      int slot = random.nextInt(slots.size);
+      int drawn = draw(slots.elements[slot], random);
+      if (!slots.holds(drawn)) {
+        slots.elements[slot] = drawn;
+      }
+    }
+  }
+
   /** Draws how many elements are replaced. */
   static int changes(RandomGenerator random) {
     double dice = random.nextDouble();
@@ -124,7 +150,12 @@ final class Substitutions {
 
   /** Draws a substitute for an element; never the element itself. */
   Element draw(Element element, RandomGenerator random) {
-    double[] sums = cumulative[element.atomicNumber()];
+    return Element.of(draw(element.atomicNumber(), random));
+  }
+
+  /** Draws the atomic number of a substitute. */
+  int draw(int element, RandomGenerator random) {
+    double[] sums = cumulative[element];
     double at = random.nextDouble() * sums[Element.LAST];
     int low = 1;
     int high = Element.LAST;
@@ -136,6 +167,6 @@ final class Substitutions {
         low = middle + 1;
       }
     }
-    return Element.of(low);
+    return low;
   }
 }

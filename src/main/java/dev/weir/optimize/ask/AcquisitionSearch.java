@@ -17,6 +17,17 @@ final class AcquisitionSearch {
   private static final int SPREAD = 768;
   private static final int NEIGHBOURS = 192;
   private static final int STARTS = 8;
+
+  /** Starts differ by more than this in some place. */
+  private static final double APART = 0.1;
+
+  /** A front is refined in many gaps: more starts, closer to each other. */
+  private static final int BETWEEN = 256;
+
+  private static final double BETWEEN_WIDTH = 0.01;
+  private static final int FRONT_STARTS = 12;
+  private static final double FRONT_APART = 0.02;
+
   private static final int FEW = 1500;
   private static final int ITERATIONS = 40;
   private static final double DIFFERENCE = 1e-6;
@@ -62,8 +73,9 @@ final class AcquisitionSearch {
    * Returns the best points, best first; none when everything allowed is forbidden.
    *
    * @param good values of runs in whose neighbourhood to look
+   * @param isFront whether they are neighbours along a front, between which to look, too
    */
-  List<Found> best(List<double[]> good) {
+  List<Found> best(List<double[]> good, boolean isFront) {
     if (domain.count() <= FEW) {
       return found(domain.all().stream().map(this::valued).toList());
     }
@@ -76,8 +88,15 @@ final class AcquisitionSearch {
         points.add(valued(near));
       }
     }
+    for (int i = 0; i < BETWEEN && isFront; i++) {
+      double[] near = shifted(between(good, i % (good.size() - 1)), BETWEEN_WIDTH);
+      if (domain.isAllowed(domain.values(near))) {
+        points.add(valued(near));
+      }
+    }
     List<Point> improved = new ArrayList<>();
-    for (Point start : starts(points)) {
+    for (Point start :
+        isFront ? starts(points, FRONT_STARTS, FRONT_APART) : starts(points, STARTS, APART)) {
       improved.add(improve(start));
     }
     improved.addAll(points.stream().sorted(order()).limit(STARTS).toList());
@@ -96,12 +115,22 @@ final class AcquisitionSearch {
         .toList();
   }
 
+  /** Returns a place on the line between two neighbours of a front. */
+  private double[] between(List<double[]> front, int index) {
+    double[] one = domain.places(front.get(index));
+    double[] other = domain.places(front.get(index + 1));
+    double share = random.nextDouble();
+    for (int k = 0; k < one.length; k++) {
+      one[k] += share * (other[k] - one[k]);
+    }
+    return one;
+  }
+
   /** The best points that are not close to a better start. */
-  private List<Point> starts(List<Point> points) {
+  private List<Point> starts(List<Point> points, int most, double apart) {
     List<Point> starts = new ArrayList<>();
-    double apart = 0.1;
     for (Point point : points.stream().sorted(order()).toList()) {
-      if (starts.size() < STARTS
+      if (starts.size() < most
           && starts.stream().allMatch(start -> distance(start, point) > apart)) {
         starts.add(point);
       }

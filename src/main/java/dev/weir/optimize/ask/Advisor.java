@@ -6,6 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -42,7 +45,7 @@ public final class Advisor {
    * @throws IllegalArgumentException when nothing is allowed, or nothing new is left
    */
   public List<Suggestion> suggest(List<Told> runs, int count, long seed) {
-    return advise(runs, count, seed).suggestions();
+    return advise(runs, OptionalDouble.empty(), count, seed).suggestions();
   }
 
   /**
@@ -58,8 +61,13 @@ public final class Advisor {
     }
   }
 
-  /** Returns the next points and whether to go on; arguments and faults as of {@link #suggest}. */
-  public Advice advise(List<Told> runs, int count, long seed) {
+  /**
+   * Returns the next points and whether to go on; other arguments and faults as of {@link
+   * #suggest}.
+   *
+   * @param hours since the start of the first run, in h; empty when the times are not known
+   */
+  public Advice advise(List<Told> runs, OptionalDouble hours, int count, long seed) {
     List<Told> told = new ArrayList<>(runs);
     List<Suggestion> suggestions = new ArrayList<>();
     List<Surrogate> surrogates = isDesigning(runs) ? List.of() : surrogates(runs);
@@ -73,7 +81,7 @@ public final class Advisor {
       Arrays.fill(nothing, Double.NaN);
       told.add(new Told(next.values(), nothing, Told.State.PENDING));
     }
-    Standing.Verdict verdict = verdict(runs, surrogates, suggestions.getFirst(), seed);
+    Standing.Verdict verdict = verdict(runs, hours, surrogates, suggestions.getFirst(), seed);
     return new Advice(ordered(runs, suggestions), verdict);
   }
 
@@ -100,20 +108,58 @@ public final class Advisor {
   }
 
   private List<Surrogate> surrogates(List<Told> told) {
-    return Learned.surrogates(problem, domain, told);
+    return Learned.surrogates(problem, domain, told, trusted(told));
+  }
+
+  /**
+   * Returns the positions of the best runs that were not repeated: what is best is most often told
+   * of wrongly, and worth most when it is true.
+   */
+  private Set<Integer> trusted(List<Told> told) {
+    List<double[]> good = good(told.stream().filter(Advisor::isComplete).toList());
+    Set<Integer> trusted = new TreeSet<>();
+    for (int i = 0; i < told.size(); i++) {
+      double[] values = told.get(i).values();
+      boolean isGood = good.stream().anyMatch(best -> distance(best, values) < SAME);
+      if (isGood && repeats(told, values) < 2) {
+        trusted.add(i);
+      }
+    }
+    return trusted;
+  }
+
+  private long repeats(List<Told> told, double[] values) {
+    return told.stream()
+        .filter(run -> run.state() != Told.State.VOID && distance(run.values(), values) < SAME)
+        .count();
+  }
+
+  /** Returns the place of a good run that the others do not believe and nobody has repeated. */
+  private Optional<double[]> doubted(List<Told> told, List<Surrogate> surrogates, Learned learned) {
+    return learned.isExact()
+        ? Optional.empty()
+        : Learned.suspected(told, surrogates).stream()
+            .map(position -> told.get(position).values())
+            .filter(values -> repeats(told, values) < 2 && domain.isAllowed(values))
+            .findFirst();
   }
 
   private Standing.Verdict verdict(
-      List<Told> told, List<Surrogate> surrogates, Suggestion next, long seed) {
+      List<Told> told,
+      OptionalDouble hours,
+      List<Surrogate> surrogates,
+      Suggestion next,
+      long seed) {
     int started = (int) told.stream().filter(run -> run.state() != Told.State.VOID).count();
     Standing standing = problem.standing();
     if (surrogates.isEmpty()) {
-      return standing.judge(new Standing.Facts(started, Optional.empty(), Double.NaN, 1.0));
+      return standing.judge(new Standing.Facts(started, hours, Optional.empty(), Double.NaN, 1.0));
     }
     Learned learned = new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
     return standing.judge(
         new Standing.Facts(
             started,
+            hours,
             standing.reached().flatMap(enough -> learned.surest(told, enough.loss())),
             learned.seeksFeasibility()
                 ? Double.NaN
@@ -126,6 +172,15 @@ public final class Advisor {
   private Suggestion learned(List<Told> told, List<Surrogate> surrogates, long seed) {
     List<Told> complete = told.stream().filter(Advisor::isComplete).toList();
     Learned learned = new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
+    Optional<double[]> doubted = doubted(told, surrogates, learned);
+    if (doubted.isPresent()) {
+      return repeated(
+          doubted.get(),
+          told,
+          learned,
+          "one of the best runs lies far from what all others say, so it is repeated before it is"
+              + " believed");
+    }
     List<double[]> good = good(complete);
     List<AcquisitionSearch.Found> found = searched(learned, told, good, seed);
     if (found.isEmpty()) {
@@ -149,7 +204,7 @@ public final class Advisor {
       Learned learned, List<Told> told, List<double[]> good, long seed) {
     return new AcquisitionSearch(
             domain, learned.acquisition(), isTaken(told), mixed(seed, 31L * told.size() + 7))
-        .best(good);
+        .best(good, problem.objectives().size() > 1 && good.size() > 1);
   }
 
   /** A point this near to a run, as a share of the ranges, is a refinement of it. */
@@ -187,7 +242,15 @@ public final class Advisor {
       throw new IllegalArgumentException(
           "every allowed point has been proposed already (" + told.size() + " runs)");
     }
-    double[] values = good.getFirst();
+    return repeated(
+        good.getFirst(),
+        told,
+        learned,
+        "every allowed point has been run, so the best one is repeated on purpose against the"
+            + " noise");
+  }
+
+  private Suggestion repeated(double[] values, List<Told> told, Learned learned, String reason) {
     return new Suggestion(
         values,
         Suggestion.Source.REPLICATE,
@@ -195,7 +258,7 @@ public final class Advisor {
         learned.acquisition().logValue(values),
         List.of(),
         Optional.of(grounds(learned, values, told)),
-        "every allowed point has been run, so the best one is repeated on purpose against the noise");
+        reason);
   }
 
   private static boolean isComplete(Told run) {
@@ -302,6 +365,34 @@ public final class Advisor {
 
   /** Returns the values of the runs with the least losses. */
   private List<double[]> good(List<Told> complete) {
+    return problem.objectives().size() > 1 ? front(complete) : best(complete);
+  }
+
+  /** Returns the values of the runs that no other one betters, in the order of the first loss. */
+  private List<double[]> front(List<Told> complete) {
+    List<Told> allowed =
+        complete.stream()
+            .filter(
+                run ->
+                    Scene.isMet(
+                        Scene.losses(
+                            problem.conditions(), problem.named(run.values(), run.outputs()))))
+            .sorted(Comparator.comparingDouble(run -> losses(run)[0]))
+            .toList();
+    List<double[]> front = Hypervolume.front(allowed.stream().map(this::losses).toList());
+    List<double[]> values =
+        allowed.stream()
+            .filter(run -> front.stream().anyMatch(point -> Arrays.equals(point, losses(run))))
+            .map(Told::values)
+            .toList();
+    return values.isEmpty() ? best(complete) : values;
+  }
+
+  private double[] losses(Told run) {
+    return Scene.losses(problem.objectives(), problem.named(run.values(), run.outputs()));
+  }
+
+  private List<double[]> best(List<Told> complete) {
     return complete.stream()
         .sorted(Comparator.comparingDouble(this::badness))
         .limit(GOOD_RUNS)

@@ -7,17 +7,24 @@ import java.util.Optional;
 /**
  * Noisy log expected improvement of one to three objectives that are outputs themselves, times the
  * probability that conditions on outputs are met: closed forms in each draw, averaged over the
- * draws. The value of one objective is that of its warped output; targets and several objectives
- * are not warped. Immutable.
+ * draws. Objectives are worth what their warped outputs are; targets are not warped. Immutable.
  *
  * <p>Several objectives: the expected hypervolume improvement of independent normals, exactly, see
- * {@link FrontBoxes}. A target t with the least distance b so far: the expectation of max(0, b - |y
- * - t|), which is the second difference of the expected distance below t + b, t and t - b.
+ * {@link FrontBoxes}, with volumes in warped units: warps rise, so the front is the same, and what
+ * lies far beyond the reference counts for nothing. A target t with the least distance b so far:
+ * the expectation of max(0, b - |y - t|), which is the second difference of the expected distance
+ * below t + b, t and t - b.
  */
 final class AnalyticImprovement implements Acquisition {
   private static final double LEAST = 1e-300;
   private static final double LEAST_DEVIATION = 1e-12;
   private static final int MOST_OBJECTIVES = 3;
+
+  /**
+   * What counts of a deviation in a hypervolume: corners of the box promise much and hold nothing,
+   * and a front has to be walked along, not hoped for; tuned as the surrogate's numbers were.
+   */
+  private static final double HOPE = 0.5;
 
   private final Scene scene;
   private final List<Goal> goals;
@@ -49,11 +56,11 @@ final class AnalyticImprovement implements Acquisition {
       found |= !feasible.isEmpty();
       best[k] = Double.NaN;
       for (double[] loss : feasible) {
-        double warped = isTarget() ? loss[0] : warped(loss[0]);
+        double warped = isTarget() ? loss[0] : warped(0, loss[0]);
         best[k] = best[k] <= warped ? best[k] : warped;
       }
       if (objectives.length > 1) {
-        fronts.add(FrontBoxes.of(feasible, reference));
+        fronts.add(FrontBoxes.of(feasible.stream().map(this::warped).toList(), warped(reference)));
       }
     }
     seeksFeasibility = !found;
@@ -107,8 +114,17 @@ final class AnalyticImprovement implements Acquisition {
         .toArray();
   }
 
-  private double warped(double loss) {
-    return signs[0] * scene.draws(objectives[0]).warp().to(signs[0] * loss);
+  private double warped(int objective, double loss) {
+    double sign = signs[objective];
+    return sign * scene.draws(objectives[objective]).warp().to(sign * loss);
+  }
+
+  private double[] warped(double[] losses) {
+    double[] warped = new double[losses.length];
+    for (int g = 0; g < losses.length; g++) {
+      warped[g] = warped(g, losses[g]);
+    }
+    return warped;
   }
 
   @Override
@@ -230,9 +246,8 @@ final class AnalyticImprovement implements Acquisition {
         int o = objectives[g];
         below[g] = new double[front.edges(g)];
         slopes[g] = new double[front.edges(g)];
-        double unit = scene.draws(o).warp().scale();
-        double deviation = unit * deviation(o, k);
-        double mean = signs[g] * meanInUnits(o, k);
+        double deviation = HOPE * deviation(o, k);
+        double mean = signs[g] * readings.get(o).mean(k);
         for (int e = 0; e < below[g].length; e++) {
           below[g][e] = deviation * Gaussian.expectedBelow((front.edge(g, e) - mean) / deviation);
         }
@@ -244,13 +259,12 @@ final class AnalyticImprovement implements Acquisition {
       }
       for (int g = 0; g < losses; g++) {
         int o = objectives[g];
-        double unit = scene.draws(o).warp().scale();
-        double deviation = unit * deviation(o, k);
-        double mean = signs[g] * meanInUnits(o, k);
+        double deviation = HOPE * deviation(o, k);
+        double mean = signs[g] * readings.get(o).mean(k);
         for (int e = 0; e < below[g].length; e++) {
           double z = (front.edge(g, e) - mean) / deviation;
-          byMean[o][k] -= unit * signs[g] * slopes[g][e] * Gaussian.cumulative(z) / sum;
-          byDeviation[o][k] += unit * slopes[g][e] * Gaussian.density(z) / sum;
+          byMean[o][k] -= signs[g] * slopes[g][e] * Gaussian.cumulative(z) / sum;
+          byDeviation[o][k] += HOPE * slopes[g][e] * Gaussian.density(z) / sum;
         }
       }
     }

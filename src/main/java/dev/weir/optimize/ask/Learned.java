@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What is known after some runs, and the acquisition it gives. Immutable; any thread. */
 final class Learned {
@@ -25,7 +27,7 @@ final class Learned {
 
   /** Learns from runs. */
   Learned(Problem problem, Domain domain, List<Told> told, long seed) {
-    this(problem, domain, told, surrogates(problem, domain, told), seed);
+    this(problem, domain, told, surrogates(problem, domain, told, Set.of()), seed);
   }
 
   /**
@@ -102,23 +104,62 @@ final class Learned {
     return run.state() == Told.State.MEASURED && Double.isFinite(run.outputs()[output]);
   }
 
-  /** Learns each output from the runs that measured it. */
-  static List<Surrogate> surrogates(Problem problem, Domain domain, List<Told> told) {
+  /**
+   * Learns each output from the runs that measured it.
+   *
+   * @param trusted positions of runs that are no gross errors unless a repeat says so
+   */
+  static List<Surrogate> surrogates(
+      Problem problem, Domain domain, List<Told> told, Set<Integer> trusted) {
     boolean mayWarp =
-        problem.objectives().size() < 2
-            && problem.objectives().stream().noneMatch(goal -> goal.aim() == Goal.Aim.TARGET);
-    List<Surrogate> surrogates = new ArrayList<>();
+        problem.objectives().stream().noneMatch(goal -> goal.aim() == Goal.Aim.TARGET);
+    List<Surrogate.Measured> outputs = new ArrayList<>();
     for (int o = 0; o < problem.outputs().size(); o++) {
       int output = o;
       List<Told> measured = told.stream().filter(run -> isMeasured(run, output)).toList();
-      surrogates.add(
-          Surrogate.fit(
+      outputs.add(
+          new Surrogate.Measured(
               measured.stream().map(run -> domain.features(run.values())).toList(),
               measured.stream().mapToDouble(run -> run.outputs()[output]).toArray(),
               problem.outputs().get(o).noise(),
-              mayWarp));
+              places(told, output, trusted)));
     }
-    return surrogates;
+    return Surrogate.fit(
+        outputs,
+        mayWarp,
+        problem.objectives().size() > 1 ? Surrogate.Sought.FRONT : Surrogate.Sought.OPTIMUM);
+  }
+
+  /** Returns the places of some runs among those that measured an output. */
+  private static Set<Integer> places(List<Told> told, int output, Set<Integer> runs) {
+    Set<Integer> places = new TreeSet<>();
+    int place = 0;
+    for (int i = 0; i < told.size(); i++) {
+      if (isMeasured(told.get(i), output)) {
+        if (runs.contains(i)) {
+          places.add(place);
+        }
+        place++;
+      }
+    }
+    return places;
+  }
+
+  /** Returns the positions of the runs of which a trusted measurement is suspected. */
+  static Set<Integer> suspected(List<Told> told, List<Surrogate> surrogates) {
+    Set<Integer> suspected = new TreeSet<>();
+    for (int o = 0; o < surrogates.size(); o++) {
+      int place = 0;
+      for (int i = 0; i < told.size(); i++) {
+        if (isMeasured(told.get(i), o)) {
+          if (surrogates.get(o).suspected().contains(place)) {
+            suspected.add(i);
+          }
+          place++;
+        }
+      }
+    }
+    return suspected;
   }
 
   /** Tells whether nothing is awaited and every output is measured without noise. */

@@ -3,6 +3,7 @@ package dev.weir.optimize.ask;
 import dev.weir.optimize.stop.Aim;
 import dev.weir.optimize.stop.StopFacts;
 import dev.weir.optimize.stop.StopTerm;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.OptionalInt;
  * When to ask no more, in the asker's own terms. Pure; any thread.
  *
  * @param runs budget of runs, at least 1; used up it is no success
+ * @param hours budget of time from the start of the first run, above 0, in h; used up it is no
+ *     success
  * @param reached what the best run must have reached, and how surely
  * @param worth least expected improvement of the next run that pays for it, in the unit of the
  *     objective (several: of the hypervolume)
@@ -20,11 +23,19 @@ import java.util.OptionalInt;
  *     to 1
  */
 public record Standing(
-    OptionalInt runs, Optional<Reached> reached, OptionalDouble worth, OptionalDouble infeasible) {
+    OptionalInt runs,
+    OptionalDouble hours,
+    Optional<Reached> reached,
+    OptionalDouble worth,
+    OptionalDouble infeasible) {
   /** Never stops. */
   public static final Standing ENDLESS =
       new Standing(
-          OptionalInt.empty(), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty());
 
   /**
    * What is enough.
@@ -56,12 +67,14 @@ public record Standing(
    * What is known of the next run.
    *
    * @param started runs that were told, whatever became of them, without the voided ones
+   * @param hours since the start of the first run, in h; empty when the times are not known
    * @param surest the run that most probably has reached enough
    * @param expectedImprovement of the next run; NaN while nothing has been learnt
    * @param largestFeasibility of any point, from 0 to 1; 1 where some run met the conditions
    */
   public record Facts(
       int started,
+      OptionalDouble hours,
       Optional<Surest> surest,
       double expectedImprovement,
       double largestFeasibility) {}
@@ -84,7 +97,10 @@ public record Standing(
             terms(),
             new Aim("aim", "", ""),
             new StopFacts(
-                StopFacts.Spent.runs(facts.started()),
+                new StopFacts.Spent(
+                    facts.started(),
+                    facts.hours().stream().mapToObj(Standing::duration).findFirst(),
+                    Optional.empty()),
                 StopFacts.Runs.UNTOLD,
                 Optional.of(
                     new StopFacts.Forecast(
@@ -100,10 +116,15 @@ public record Standing(
         .orElse(new Verdict(false, false, "nothing speaks for an end"));
   }
 
+  private static Duration duration(double hours) {
+    return Duration.ofMillis(Math.round(hours * Duration.ofHours(1).toMillis()));
+  }
+
   private List<StopTerm> terms() {
     List<StopTerm> terms = new ArrayList<>();
     reached.ifPresent(enough -> terms.add(new StopTerm.Surely(enough.probability())));
     runs.ifPresent(most -> terms.add(new StopTerm.RunsUsed(most)));
+    hours.ifPresent(most -> terms.add(new StopTerm.TimeUsed(duration(most))));
     infeasible.ifPresent(sure -> terms.add(new StopTerm.Hopeless(1.0 - sure, 0)));
     worth.stream()
         .filter(least -> least > 0.0)

@@ -32,7 +32,7 @@ public record Suggestion(
     ACQUISITION,
     /** The largest acquisition of a surrogate that is less sure of itself. */
     DOUBT,
-    /** A run repeated on purpose, since nothing new is allowed. */
+    /** A run repeated on purpose: nothing new is allowed, or it is not believed. */
     REPLICATE
   }
 

@@ -22,7 +22,10 @@ final class AdversarialTest {
     List<Double> distances = new ArrayList<>();
     AdversarialNetwork network =
         new AdversarialTraining(
-                ElementTable.builtIn(), 20, 3, (step, distance, error) -> distances.add(distance))
+                ElementTable.builtIn(),
+                20,
+                3,
+                (step, distance, knownError, generatedError) -> distances.add(distance))
             .train(DemonstrationTable.rows());
     assertThat(distances).hasSize(1).allMatch(Double::isFinite);
     network.write(folder.resolve("reference.bin"));

@@ -13,12 +13,18 @@ final class StandingTest {
   private static final Standing ALL =
       new Standing(
           OptionalInt.of(10),
+          OptionalDouble.of(48.0),
           Optional.of(new Standing.Reached(0.01, 0.9)),
           OptionalDouble.of(0.002),
           OptionalDouble.of(0.95));
 
   private static Standing.Facts facts(int started, double probability, double gain) {
-    return new Standing.Facts(started, Optional.of(new Standing.Surest(3, probability)), gain, 1.0);
+    return new Standing.Facts(
+        started,
+        OptionalDouble.of(24.0),
+        Optional.of(new Standing.Surest(3, probability)),
+        gain,
+        1.0);
   }
 
   @Test
@@ -27,6 +33,20 @@ final class StandingTest {
     assertThat(verdict.stop()).isTrue();
     assertThat(verdict.success()).isFalse();
     assertThat(verdict.reason()).contains("budget of 10 runs");
+  }
+
+  @Test
+  void aTimeUsedUpIsNoSuccessUnlessTheTargetWasReachedInIt() {
+    Standing.Verdict verdict =
+        ALL.judge(new Standing.Facts(5, OptionalDouble.of(48.5), Optional.empty(), 1.0, 1.0));
+    assertThat(verdict.stop()).isTrue();
+    assertThat(verdict.success()).isFalse();
+    assertThat(verdict.reason()).contains("time of 48 h 00 min used up");
+    Standing.Surest surest = new Standing.Surest(3, 0.95);
+    assertThat(
+            ALL.judge(new Standing.Facts(5, OptionalDouble.of(48.5), Optional.of(surest), 1.0, 1.0))
+                .success())
+        .isTrue();
   }
 
   @Test
@@ -45,13 +65,19 @@ final class StandingTest {
 
   @Test
   void nothingLearntIsNoGroundToStop() {
-    assertThat(ALL.judge(new Standing.Facts(2, Optional.empty(), Double.NaN, 1.0)).stop())
+    assertThat(
+            ALL.judge(
+                    new Standing.Facts(
+                        2, OptionalDouble.empty(), Optional.empty(), Double.NaN, 1.0))
+                .stop())
         .isFalse();
   }
 
   @Test
   void whatTheModelCannotMeetEndsTheSearch() {
-    Standing.Verdict verdict = ALL.judge(new Standing.Facts(5, Optional.empty(), Double.NaN, 0.03));
+    Standing.Verdict verdict =
+        ALL.judge(
+            new Standing.Facts(5, OptionalDouble.empty(), Optional.empty(), Double.NaN, 0.03));
     assertThat(verdict.stop()).isTrue();
     assertThat(verdict.reason()).contains("no point meets the conditions");
   }
@@ -68,6 +94,7 @@ final class StandingTest {
             3,
             new Standing(
                 OptionalInt.of(30),
+                OptionalDouble.empty(),
                 Optional.of(new Standing.Reached(0.02, 0.9)),
                 OptionalDouble.empty(),
                 OptionalDouble.empty()),
@@ -76,11 +103,13 @@ final class StandingTest {
     for (double x : new double[] {0.1, 0.9, 0.3, 0.7}) {
       told.add(new Told(new double[] {x}, new double[] {x * x}, Told.State.MEASURED));
     }
-    assertThat(new Advisor(problem).advise(told, 1, 4).verdict().stop()).isFalse();
+    assertThat(new Advisor(problem).advise(told, OptionalDouble.empty(), 1, 4).verdict().stop())
+        .isFalse();
     for (double x : new double[] {0.7, 0.71, 0.705, 0.7071, 0.708}) {
       told.add(new Told(new double[] {x}, new double[] {x * x}, Told.State.MEASURED));
     }
-    Standing.Verdict verdict = new Advisor(problem).advise(told, 1, 4).verdict();
+    Standing.Verdict verdict =
+        new Advisor(problem).advise(told, OptionalDouble.empty(), 1, 4).verdict();
     assertThat(verdict.success()).as(verdict.reason()).isTrue();
   }
 }

@@ -72,7 +72,8 @@ public final class Answer {
     RunsTable table =
         RunsTable.parse(question.tableName(), question.lines(), problem, question.most());
     Advisor.Advice advice =
-        new Advisor(table.problem()).advise(table.runs(), question.count(), question.seed());
+        new Advisor(table.problem())
+            .advise(table.runs(), table.hours(), question.count(), question.seed());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("problem", problem.name());
     answer.put("seed", question.seed());

@@ -87,12 +87,13 @@ public final class ProblemText {
         map.has("runs")
             ? OptionalInt.of(map.integer("runs", 1, MOST_INITIAL))
             : OptionalInt.empty();
+    OptionalDouble hours = number(map, "hours", 1e-6, LARGEST);
     OptionalDouble worth = number(map, "worth", 0.0, LARGEST);
     OptionalDouble infeasible = number(map, "infeasible", 0.5, 1.0);
     Optional<Standing.Reached> reached =
         map.optionalMap("reached").map(enough -> reached(enough, goals));
     map.refuseUnknownKeys();
-    return new Standing(runs, reached, worth, infeasible);
+    return new Standing(runs, hours, reached, worth, infeasible);
   }
 
   /** Reads what a run costs and what a change of each variable adds. */

@@ -18,14 +18,17 @@ import java.util.Set;
  *
  * @param problem the problem, with its objectives as outputs when the table holds those instead
  * @param runs in the order of the table
+ * @param hours from the start of the first run to the end of the last one, in h: the largest number
+ *     of the column {@code hours}; empty without it
  * @param sha256 of the lines that were read
  */
-public record RunsTable(Problem problem, List<Told> runs, String sha256) {
+public record RunsTable(Problem problem, List<Told> runs, OptionalDouble hours, String sha256) {
   /** Keeps its own list. */
   public RunsTable {
     runs = List.copyOf(runs);
   }
 
+  private static final String HOURS = "hours";
   private static final Set<String> FAILED = Set.of("failed", "fail", "error", "nan", "infeasible");
   private static final Set<String> VOID = Set.of("void", "voided", "refused", "skipped");
   private static final Set<String> PENDING = Set.of("pending", "running", "proposed");
@@ -43,6 +46,7 @@ public record RunsTable(Problem problem, List<Told> runs, String sha256) {
     List<String> header = List.of();
     Problem known = problem;
     List<Told> runs = new ArrayList<>();
+    List<Double> hours = new ArrayList<>();
     StringBuilder read = new StringBuilder();
     for (int i = 0; i < lines.size() && runs.size() < most; i++) {
       String line =
@@ -62,9 +66,21 @@ public record RunsTable(Problem problem, List<Told> runs, String sha256) {
             "%s:%d: has %d cells, the header has %d"
                 .formatted(file, i + 1, cells.size(), header.size()));
       }
-      runs.add(new Row(file, i + 1, header, cells, known).told());
+      Row row = new Row(file, i + 1, header, cells, known);
+      runs.add(row.told());
+      row.hours().ifPresent(hours::add);
     }
-    return new RunsTable(known, List.copyOf(runs), Answer.sha256(read.toString()));
+    if (known.standing().hours().isPresent() && !runs.isEmpty() && !header.contains(HOURS)) {
+      throw new TableException(
+          file
+              + ": stop.hours needs a column 'hours', the time from the start of the first run to the"
+              + " end of each one, in h");
+    }
+    return new RunsTable(
+        known,
+        List.copyOf(runs),
+        hours.stream().mapToDouble(Double::doubleValue).max(),
+        Answer.sha256(read.toString()));
   }
 
   /** Takes {@code "temperature [°C]"} as {@code temperature}. */
@@ -139,7 +155,11 @@ public record RunsTable(Problem problem, List<Told> runs, String sha256) {
         String text = cell(problem.outputs().get(o).name());
         boolean broken = FAILED.contains(text.toLowerCase(Locale.ROOT));
         failed |= broken;
-        outputs[o] = text.isEmpty() || broken ? Double.NaN : number(text, "output");
+        Output output = problem.outputs().get(o);
+        outputs[o] =
+            text.isEmpty() || broken
+                ? Double.NaN
+                : number(text, withUnit(output.name(), output.unit()));
       }
       return new Told(values, outputs, state(outputs, failed));
     }
@@ -164,6 +184,23 @@ public record RunsTable(Problem problem, List<Told> runs, String sha256) {
       return nothing ? (failed ? Told.State.FAILED : Told.State.PENDING) : Told.State.MEASURED;
     }
 
+    /** A variable or an output of that name is no time. */
+    private OptionalDouble hours() {
+      String text = cell(HOURS);
+      boolean isTime =
+          problem.variables().stream().noneMatch(variable -> variable.name().equals(HOURS))
+              && problem.outputs().stream().noneMatch(output -> output.name().equals(HOURS));
+      if (!isTime || text.isEmpty()) {
+        return OptionalDouble.empty();
+      }
+      double hours = number(text, "hours [h]");
+      if (hours < 0.0) {
+        throw new TableException(
+            "%s:%d: hours [h] must not be negative, was %s".formatted(file, line, text));
+      }
+      return OptionalDouble.of(hours);
+    }
+
     private double setting(Variable variable) {
       String text = cell(variable.name());
       return switch (variable) {
@@ -176,9 +213,14 @@ public record RunsTable(Problem problem, List<Told> runs, String sha256) {
           }
           yield position;
         }
-        case Variable.Continuous continuous -> number(text, continuous.name());
-        case Variable.Stepped stepped -> number(text, stepped.name());
+        case Variable.Continuous continuous ->
+            number(text, withUnit(continuous.name(), continuous.unit()));
+        case Variable.Stepped stepped -> number(text, withUnit(stepped.name(), stepped.unit()));
       };
+    }
+
+    private static String withUnit(String name, String unit) {
+      return unit.isEmpty() ? name : name + " [" + unit + "]";
     }
 
     private double number(String text, String what) {
@@ -191,7 +233,8 @@ public record RunsTable(Problem problem, List<Told> runs, String sha256) {
         throw new TableException(
             "%s:%d: %s: '%s' is not a number".formatted(file, line, what, text));
       }
-      throw new TableException("%s:%d: %s must be finite".formatted(file, line, what));
+      throw new TableException(
+          "%s:%d: %s must be finite, was %s".formatted(file, line, what, text));
     }
 
     private String cell(String name) {

@@ -8,7 +8,7 @@ package dev.weir.learn;
  * z, the mean of the products of all pairs, and the product of all, in fixed shares. Such a
  * function is known in a corner of the box once its edges and faces are known, which a product of
  * all dimensions alone cannot tell. Additive Gaussian processes: Duvenaud, Nickisch and Rasmussen,
- * NIPS 2011; the shares are those that the evidence chose on DTLZ2, rounded.
+ * NIPS 2011; the shares were tuned on DTLZ2, with seeds that do not judge.
  */
 final class Interactions {
   private static final double SINGLE = 0.4;

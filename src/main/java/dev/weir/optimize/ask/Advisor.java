@@ -112,8 +112,8 @@ public final class Advisor {
   }
 
   /**
-   * Returns the positions of the best runs that were not repeated: what is best is most often told
-   * of wrongly, and worth most when it is true.
+   * Returns the positions of the best runs that were not repeated, or confirmed: what is best is
+   * most often told of wrongly, and worth most when it is true.
    */
   private Set<Integer> trusted(List<Told> told) {
     List<double[]> good = good(told.stream().filter(Advisor::isComplete).toList());
@@ -121,11 +121,33 @@ public final class Advisor {
     for (int i = 0; i < told.size(); i++) {
       double[] values = told.get(i).values();
       boolean isGood = good.stream().anyMatch(best -> distance(best, values) < SAME);
-      if (isGood && repeats(told, values) < 2) {
+      if (isGood && (repeats(told, values) < 2 || isConfirmed(told, i))) {
         trusted.add(i);
       }
     }
     return trusted;
+  }
+
+  /** Two repeats that differ by fewer deviations of their noise say the same. */
+  private static final double AGREEMENT = 6.0;
+
+  /** Tells whether another run at the same place measured the same, within noise. */
+  private boolean isConfirmed(List<Told> told, int position) {
+    Told one = told.get(position);
+    for (int i = 0; i < told.size(); i++) {
+      Told other = told.get(i);
+      if (i != position && isComplete(other) && distance(one.values(), other.values()) < SAME) {
+        boolean agrees = true;
+        for (int o = 0; o < one.outputs().length; o++) {
+          double noise = problem.outputs().get(o).noise().orElse(Double.POSITIVE_INFINITY);
+          agrees &= Math.abs(one.outputs()[o] - other.outputs()[o]) <= AGREEMENT * noise;
+        }
+        if (agrees) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private long repeats(List<Told> told, double[] values) {

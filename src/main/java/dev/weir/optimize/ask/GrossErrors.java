@@ -80,7 +80,7 @@ final class GrossErrors {
               - StrictMath.log(Math.PI * WIDTH * (1.0 + away * away));
       if (rest.logEvidence() + errors > largest) {
         largest = rest.logEvidence() + errors;
-        best = found(points, data, out, rest, fitted, trusted);
+        best = found(data, out, rest, fitted, trusted);
       }
     }
     return best;
@@ -88,7 +88,6 @@ final class GrossErrors {
 
   /** Returns what is taken out, and what would be, were it not trusted. */
   private static Found found(
-      List<double[]> points,
       TrainingSet data,
       Set<Integer> out,
       GaussianProcess rest,

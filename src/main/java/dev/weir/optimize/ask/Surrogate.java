@@ -156,7 +156,8 @@ final class Surrogate {
     Warp chosen = mayWarp ? warp(output, first) : plain;
     TrainingSet warped = data(output, chosen);
     GaussianProcess all = chosen.power() == 1.0 ? first : fitted(warped, belief);
-    if (output.noise().isPresent() && output.noise().getAsDouble() == 0.0) {
+    // Without a noise that was told, a narrow optimum cannot be told from an error.
+    if (output.noise().orElse(0.0) == 0.0) {
       return new Prepared(chosen, warped, all, Set.of());
     }
     GrossErrors.Found found =

@@ -214,11 +214,7 @@ final class Surrogate {
     Belief doubting = new Belief(Kernel.MATERN52, shorter, false, 0.0);
     return switch (sought) {
       case OPTIMUM ->
-          List.of(
-              rough,
-              doubting,
-              new Belief(Kernel.SQUARED_EXPONENTIAL, scaled, false, 0.0),
-              new Belief(Kernel.INTERACTIONS, scaled, true, 0.0));
+          List.of(rough, doubting, new Belief(Kernel.SQUARED_EXPONENTIAL, scaled, false, 0.0));
       case FRONT ->
           List.of(
               rough,

@@ -387,8 +387,17 @@ public final class CampaignController implements CycleStep {
     } else if (verdict.isPresent()) {
       end(cycle, verdict.get());
     } else {
-      propose(proposal, ledger.taken().orElseThrow(), cycle);
+      propose(proposal, used(proposal, ledger.taken().orElseThrow()), cycle);
     }
+  }
+
+  /** What is learnt from nothing does not rest on the predictor either. */
+  private static TakenPredictor used(Proposal proposal, TakenPredictor taken) {
+    return switch (proposal.source()) {
+      case ACQUISITION, CONFIRMATION, RECOMMENDATION -> taken;
+      case INITIAL_DESIGN, REPEAT, OPERATOR, RANDOM ->
+          new TakenPredictor.None("the point is not computed from what was learnt");
+    };
   }
 
   private void startWhenForced(CampaignLedger.Undecided next, Cycle cycle) {

@@ -10,7 +10,7 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * The two open files of a pseudo terminal, by the C library: posix_openpt(3), ptsname_r(3),
- * termios(3). Never waits. Owned by one thread.
+ * termios(3). Never waits. Used by one thread at a time.
  */
 final class TerminalFiles implements AutoCloseable {
   /** O_RDWR | O_NOCTTY | O_NONBLOCK of Linux on x86 and ARM: asm-generic/fcntl.h. */
@@ -39,7 +39,7 @@ final class TerminalFiles implements AutoCloseable {
       handle("write", of(LONG, INT, ValueLayout.ADDRESS, LONG));
   private static final MethodHandle CLOSE = handle("close", of(INT, INT));
 
-  private final Arena arena = Arena.ofConfined();
+  private final Arena arena = Arena.ofShared();
   private final int far;
   private final int near;
   private final String nearEnd;
@@ -74,7 +74,7 @@ final class TerminalFiles implements AutoCloseable {
       call(CLOSE, far);
       throw new IOException("the pseudo terminal cannot be unlocked");
     }
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = Arena.ofShared()) {
       MemorySegment name = arena.allocate(PATH_BYTES_AT_MOST);
       int near = -1;
       if (call(NAME, far, name, (long) PATH_BYTES_AT_MOST) == 0) {

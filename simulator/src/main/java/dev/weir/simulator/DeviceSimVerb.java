@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
       "  weir device-sim --reactor config/reactors/simulated.yaml",
       "  weir device-sim --profile newera-ne1000 --tcp 17001 -P syringe_diameter=14.43mm",
       "  weir device-sim --profile huber-pb --tcp 17002 --fault garbled=0.1",
-      "  weir device-sim --profile harvard-11elite --pty /tmp/pump -P syringe_diameter=14.567mm -P longest_delivery=50mL",
+      "  weir device-sim --profile harvard-11elite --pty ./pump -P syringe_diameter=14.567mm -P longest_delivery=50mL",
       "  weir device-sim --profile mt-icir-opcua --tcp 62552 -P template=copolymer",
       "",
       "Of a serial line the daemon holds one end: make a pair, for example with socat, and name the other end here",

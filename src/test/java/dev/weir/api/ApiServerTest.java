@@ -15,13 +15,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,34 +37,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The interface over a started server on a free port, with a lab made of data. */
 final class ApiServerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final AtomicLong CYCLES = new AtomicLong();
   private static volatile LabSnapshot lab = ExampleLab.running();
   private static volatile RecordedDesk desk = RecordedDesk.answering(new Acceptance.Accepted(42));
 
   @TempDir private static Path folder;
-  private static ApiServer server;
-  private static String token;
+  private static ServedRoom served;
 
   @BeforeAll
   static void start() throws IOException {
-    Path file = folder.resolve("token");
-    AccessToken secret = AccessToken.loadOrCreate(file);
-    token = Files.readString(file).strip();
-    server =
-        ApiServer.start(
-            new ApiSettings("127.0.0.1", 0),
+    served =
+        ServedRoom.start(
+            folder,
             new ControlRoom(
                 ExampleLab.reactor(),
                 ApiServerTest::cycled,
                 command -> desk.submit(command),
-                new SnapshotArchive(ApiServerTest::cycled)),
-            secret);
+                new SnapshotArchive(ApiServerTest::cycled)));
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    served.close();
   }
 
   @BeforeEach
@@ -262,10 +254,10 @@ final class ApiServerTest {
     String body = "{\"operator\":\"ada\"}";
 
     CompletableFuture<HttpResponse<String>> start =
-        CLIENT.sendAsync(command("start", body), BodyHandlers.ofString());
+        served.client().sendAsync(command("start", body), BodyHandlers.ofString());
     desk.await(1);
     CompletableFuture<HttpResponse<String>> abort =
-        CLIENT.sendAsync(command("abort", body), BodyHandlers.ofString());
+        served.client().sendAsync(command("abort", body), BodyHandlers.ofString());
     desk.await(2);
     desk.cycle();
 
@@ -281,7 +273,7 @@ final class ApiServerTest {
             .POST(BodyPublishers.ofString("{\"operator\":\"ada\"}"))
             .build();
 
-    HttpResponse<String> response = CLIENT.send(bare, BodyHandlers.ofString());
+    HttpResponse<String> response = served.send(bare);
 
     assertThat(response.statusCode()).isEqualTo(401);
     assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
@@ -298,7 +290,7 @@ final class ApiServerTest {
               .header("Authorization", "Bearer " + "0".repeat(64))
               .POST(BodyPublishers.ofString("{}"))
               .build();
-      answers.add(CLIENT.send(wrong, BodyHandlers.ofString()).statusCode());
+      answers.add(served.send(wrong).statusCode());
     }
 
     assertThat(answers.subList(0, 5)).containsOnly(401);
@@ -373,12 +365,12 @@ final class ApiServerTest {
   void anotherContentTypeIsRefused() throws Exception {
     HttpRequest form =
         HttpRequest.newBuilder(uri("/api/v1/commands/hold"))
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", "Bearer " + served.token())
             .header("Content-Type", "text/plain")
             .POST(BodyPublishers.ofString("{\"operator\":\"ada\"}"))
             .build();
 
-    HttpResponse<String> response = CLIENT.send(form, BodyHandlers.ofString());
+    HttpResponse<String> response = served.send(form);
 
     assertThat(response.statusCode()).isEqualTo(415);
     assertIsOneLineError(response);
@@ -389,7 +381,7 @@ final class ApiServerTest {
     HttpRequest browser =
         HttpRequest.newBuilder(uri("/nothing")).header("Accept", "text/html").build();
 
-    HttpResponse<String> response = CLIENT.send(browser, BodyHandlers.ofString());
+    HttpResponse<String> response = served.send(browser);
 
     assertThat(response.statusCode()).isEqualTo(404);
     assertIsOneLineError(response);
@@ -424,8 +416,11 @@ final class ApiServerTest {
   @Test
   void theStreamBeginsWithTheStatus() throws Exception {
     HttpResponse<InputStream> stream =
-        CLIENT.send(
-            HttpRequest.newBuilder(uri("/api/v1/events")).build(), BodyHandlers.ofInputStream());
+        served
+            .client()
+            .send(
+                HttpRequest.newBuilder(uri("/api/v1/events")).build(),
+                BodyHandlers.ofInputStream());
 
     assertThat(stream.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("text/event-stream");
@@ -459,7 +454,7 @@ final class ApiServerTest {
     assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     String tag = response.headers().firstValue("ETag").orElseThrow();
     HttpRequest again = HttpRequest.newBuilder(uri(path)).header("If-None-Match", tag).build();
-    assertThat(CLIENT.send(again, BodyHandlers.ofString()).statusCode()).isEqualTo(304);
+    assertThat(served.send(again).statusCode()).isEqualTo(304);
   }
 
   @Test
@@ -533,11 +528,11 @@ final class ApiServerTest {
   }
 
   private static URI uri(String path) {
-    return URI.create(server.address() + path);
+    return URI.create(served.address() + path);
   }
 
   private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    return served.get(path);
   }
 
   private static JsonNode json(HttpResponse<String> response) throws IOException {
@@ -547,20 +542,20 @@ final class ApiServerTest {
 
   private static HttpResponse<String> post(String name, String body, String... headers)
       throws IOException, InterruptedException {
-    return CLIENT.send(command(name, body, headers), BodyHandlers.ofString());
+    return served.send(command(name, body, headers));
   }
 
   private static HttpRequest command(String name, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri("/api/v1/commands/" + name))
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", "Bearer " + served.token())
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body));
     return headers.length == 0 ? request.build() : request.headers(headers).build();
   }
 
   private static String raw(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.address().getPort())) {
       OutputStream out = socket.getOutputStream();
       out.write(request.getBytes(StandardCharsets.US_ASCII));
       out.flush();

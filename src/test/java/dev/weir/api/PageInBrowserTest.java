@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.reactor.Acceptance;
 import dev.weir.reactor.Command;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,7 @@ final class PageInBrowserTest {
   @TempDir(cleanup = CleanupMode.NEVER)
   private static Path folder;
 
-  private static ApiServer server;
+  private static ServedRoom served;
   private static RecordedDesk desk;
   private static RecordedJobs jobs;
   private static Browser browser;
@@ -36,24 +35,21 @@ final class PageInBrowserTest {
     Assumptions.assumeTrue(program.isPresent(), "no Chromium is installed");
     desk = RecordedDesk.answering(new Acceptance.Accepted(7));
     jobs = new RecordedJobs();
-    Path file = folder.resolve("token");
-    AccessToken secret = AccessToken.loadOrCreate(file);
-    server =
-        ApiServer.start(
-            new ApiSettings("127.0.0.1", 0),
+    served =
+        ServedRoom.start(
+            folder,
             new ControlRoom(
                 ExampleLab.reactor(),
                 ExampleLab::running,
                 desk,
                 new SnapshotArchive(ExampleLab::running),
-                Optional.of(jobs)),
-            secret);
+                Optional.of(jobs)));
     browser = Browser.start(program.get(), folder.resolve("profile"));
-    browser.open(server.address());
+    browser.open(served.address());
     browser.await("document.getElementById('state-word').textContent === 'Running'");
     browser.evaluate(
         "for (const [id, value] of [['operator', 'Ada'], ['token', '%s']]) {"
-                .formatted(Files.readString(file).strip())
+                .formatted(served.token())
             + " const field = document.getElementById(id); field.value = value;"
             + " field.dispatchEvent(new Event('input', { bubbles: true })); }");
   }
@@ -63,8 +59,8 @@ final class PageInBrowserTest {
     if (browser != null) {
       browser.close();
     }
-    if (server != null) {
-      server.close();
+    if (served != null) {
+      served.close();
     }
   }
 
@@ -158,7 +154,7 @@ final class PageInBrowserTest {
     assertThat(browser.problems()).isEmpty();
     assertThat(browser.asked())
         .isNotEmpty()
-        .allMatch(url -> url.startsWith(server.address().toString()) || url.startsWith("about:"));
+        .allMatch(url -> url.startsWith(served.address().toString()) || url.startsWith("about:"));
     assertThat(
             browser
                 .evaluate(

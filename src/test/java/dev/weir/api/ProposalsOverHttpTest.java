@@ -7,12 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.optimize.ask.text.Answer;
 import dev.weir.reactor.Acceptance;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Questions of what to try next over HTTP. */
 final class ProposalsOverHttpTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String SPACE =
       """
       variables:
@@ -37,34 +31,28 @@ final class ProposalsOverHttpTest {
   private static final String RUNS = "flow,passes,X1\n0.5,1,0.4\n1.0,2,0.3\n1.5,1,0.35\n";
 
   @TempDir private static Path folder;
-  private static ApiServer server;
-  private static String token;
+  private static ServedRoom served;
 
   @BeforeAll
   static void start() throws IOException {
-    Path file = folder.resolve("token");
-    AccessToken secret = AccessToken.loadOrCreate(file);
-    token = Files.readString(file).strip();
-    server =
-        ApiServer.start(
-            new ApiSettings("127.0.0.1", 0),
+    served =
+        ServedRoom.start(
+            folder,
             new ControlRoom(
                 ExampleLab.reactor(),
                 ExampleLab::running,
                 RecordedDesk.answering(new Acceptance.Accepted(1)),
-                new SnapshotArchive(ExampleLab::running)),
-            secret);
+                new SnapshotArchive(ExampleLab::running)));
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    served.close();
   }
 
   @Test
   void theAnswerIsThatOfTheCommandLineToTheLastBit() throws Exception {
-    HttpResponse<String> reply =
-        ask(Map.of("problem", SPACE, "runs", RUNS, "count", 2, "seed", 5), Optional.of(token));
+    HttpResponse<String> reply = ask(Map.of("problem", SPACE, "runs", RUNS, "count", 2, "seed", 5));
     assertThat(reply.statusCode()).isEqualTo(200);
     Map<String, Object> direct =
         Answer.to(
@@ -76,31 +64,30 @@ final class ProposalsOverHttpTest {
 
   @Test
   void withoutRunsTheFirstPointOfADesignIsToldAndOneIsTheCount() throws Exception {
-    JsonNode answer = JSON.readTree(ask(Map.of("problem", SPACE), Optional.of(token)).body());
+    JsonNode answer = JSON.readTree(ask(Map.of("problem", SPACE)).body());
     assertThat(answer.at("/suggestions")).hasSize(1);
     assertThat(answer.at("/suggestions/0/source").asText()).isEqualTo("initial-design");
   }
 
   @Test
   void askingNeedsTheToken() throws Exception {
-    assertThat(ask(Map.of("problem", SPACE), Optional.empty()).statusCode()).isEqualTo(401);
+    assertThat(served.post("/api/v1/proposals", "{}", Optional.empty()).statusCode())
+        .isEqualTo(401);
   }
 
   @Test
   void whatIsWrongIsToldByItsPlace() throws Exception {
-    HttpResponse<String> problem =
-        ask(Map.of("problem", SPACE.replace("maximise", "best")), Optional.of(token));
+    HttpResponse<String> problem = ask(Map.of("problem", SPACE.replace("maximise", "best")));
     assertThat(problem.statusCode()).isEqualTo(400);
     assertThat(problem.body()).contains("problem:5").contains("was 'best'");
-    HttpResponse<String> count = ask(Map.of("problem", SPACE, "count", 17), Optional.of(token));
+    HttpResponse<String> count = ask(Map.of("problem", SPACE, "count", 17));
     assertThat(count.statusCode()).isEqualTo(400);
     assertThat(count.body()).contains("count must be from 1 to 16, was 17");
-    HttpResponse<String> table =
-        ask(Map.of("problem", SPACE, "runs", RUNS.replace("1.0", "fast")), Optional.of(token));
+    HttpResponse<String> table = ask(Map.of("problem", SPACE, "runs", RUNS.replace("1.0", "fast")));
     assertThat(table.statusCode()).isEqualTo(409);
     assertThat(table.body()).contains("runs:3: flow [mL/min]: 'fast' is not a number");
     HttpResponse<String> tooLong =
-        ask(Map.of("problem", SPACE, "runs", RUNS + "1,1,0.3\n".repeat(500)), Optional.of(token));
+        ask(Map.of("problem", SPACE, "runs", RUNS + "1,1,0.3\n".repeat(500)));
     assertThat(tooLong.statusCode()).isEqualTo(400);
     assertThat(tooLong.body()).contains("the table has 504 lines, at most 501 are read");
   }
@@ -113,19 +100,12 @@ final class ProposalsOverHttpTest {
         outputs: [{name: X1, noise: 0}]
         objectives: [{output: X1, goal: maximise}]
         """;
-    HttpResponse<String> reply =
-        ask(Map.of("problem", space, "runs", "passes,X1\n1,0.4\n2,0.3\n"), Optional.of(token));
+    HttpResponse<String> reply = ask(Map.of("problem", space, "runs", "passes,X1\n1,0.4\n2,0.3\n"));
     assertThat(reply.statusCode()).isEqualTo(409);
     assertThat(reply.body()).contains("every allowed point has been proposed already");
   }
 
-  private static HttpResponse<String> ask(Map<String, Object> question, Optional<String> secret)
-      throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.address().resolve("/api/v1/proposals"))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JSON.writeValueAsString(question)));
-    secret.ifPresent(text -> request.header("Authorization", "Bearer " + text));
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  private static HttpResponse<String> ask(Map<String, Object> question) throws Exception {
+    return served.post("/api/v1/proposals", JSON.writeValueAsString(question));
   }
 }

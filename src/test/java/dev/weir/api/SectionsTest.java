@@ -11,12 +11,7 @@ import dev.weir.api.section.SectionRequest;
 import dev.weir.jobs.RefusedJobException;
 import dev.weir.reactor.Acceptance;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sections that rooms bring to the page and to REST. */
 final class SectionsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @TempDir private static Path folder;
-  private static ApiServer server;
-  private static String token;
+  private static ServedRoom served;
 
   /** Says back what it was asked; its files are those of the predictors, which are there. */
   private record Echo(String name) implements Section {
@@ -70,10 +63,7 @@ final class SectionsTest {
 
   @BeforeAll
   static void start() throws IOException {
-    Path file = folder.resolve("token");
-    AccessToken secret = AccessToken.loadOrCreate(file);
-    token = Files.readString(file).strip();
-    server = ApiServer.start(new ApiSettings("127.0.0.1", 0), room(new Echo("predictors")), secret);
+    served = ServedRoom.start(folder, room(new Echo("predictors")));
   }
 
   private static ControlRoom room(Section... sections) {
@@ -88,29 +78,30 @@ final class SectionsTest {
 
   @AfterAll
   static void stop() {
-    server.close();
+    served.close();
   }
 
   @Test
   void aSectionHasATabAnAddressAndItsScript() throws Exception {
-    JsonNode line = JSON.readTree(get("/api/v1/sections").body()).get(0);
+    JsonNode line = JSON.readTree(served.get("/api/v1/sections").body()).get(0);
 
     assertThat(line.at("/title").asText()).isEqualTo("Echo");
-    assertThat(get(line.at("/script").asText()).headers().firstValue("Content-Type").orElse(""))
+    assertThat(
+            served.get(line.at("/script").asText()).headers().firstValue("Content-Type").orElse(""))
         .startsWith("text/javascript");
-    assertThat(get("/predictors").body()).startsWith("<!doctype html>");
-    assertThat(get("/jobs").body()).startsWith("<!doctype html>");
-    assertThat(get("/formulas").statusCode()).isEqualTo(404);
-    assertThat(get("/page/predictors/other.js").statusCode()).isEqualTo(404);
+    assertThat(served.get("/predictors").body()).startsWith("<!doctype html>");
+    assertThat(served.get("/jobs").body()).startsWith("<!doctype html>");
+    assertThat(served.get("/formulas").statusCode()).isEqualTo(404);
+    assertThat(served.get("/page/predictors/other.js").statusCode()).isEqualTo(404);
   }
 
   @Test
   void itAnswersBelowItsNameAndNowhereElse() throws Exception {
-    assertThat(get("/api/v1/predictors").body()).isEqualTo("[\"the whole\"]");
-    assertThat(get("/api/v1/predictors/a/b?x=1").body()).contains("GET a/b {x=1} -");
-    assertThat(get("/api/v1/others").statusCode()).isEqualTo(404);
-    assertThat(get("/api/v1/jobs").body()).isEqualTo("[]");
-    HttpResponse<String> file = get("/api/v1/predictors/file");
+    assertThat(served.get("/api/v1/predictors").body()).isEqualTo("[\"the whole\"]");
+    assertThat(served.get("/api/v1/predictors/a/b?x=1").body()).contains("GET a/b {x=1} -");
+    assertThat(served.get("/api/v1/others").statusCode()).isEqualTo(404);
+    assertThat(served.get("/api/v1/jobs").body()).isEqualTo("[]");
+    HttpResponse<String> file = served.get("/api/v1/predictors/file");
     assertThat(file.body()).isEqualTo("a,b\n");
     assertThat(file.headers().firstValue("Content-Disposition"))
         .contains("attachment; filename=\"a__b_.csv\"");
@@ -118,19 +109,20 @@ final class SectionsTest {
 
   @Test
   void itsRefusalsAreOneLineOfJson() throws Exception {
-    assertThat(get("/api/v1/predictors/wrong").statusCode()).isEqualTo(400);
-    assertThat(get("/api/v1/predictors/missing").statusCode()).isEqualTo(404);
-    HttpResponse<String> job = get("/api/v1/predictors/job");
+    assertThat(served.get("/api/v1/predictors/wrong").statusCode()).isEqualTo(400);
+    assertThat(served.get("/api/v1/predictors/missing").statusCode()).isEqualTo(404);
+    HttpResponse<String> job = served.get("/api/v1/predictors/job");
     assertThat(job.statusCode()).isEqualTo(409);
     assertThat(job.body()).isEqualTo("{\"error\":\"no such kind\"}");
   }
 
   @Test
   void onlyWhoHasTheTokenMayPost() throws Exception {
-    assertThat(post("/api/v1/predictors/a", "{\"n\":1}", "wrong").statusCode()).isEqualTo(401);
-    assertThat(post("/api/v1/predictors/a", "{\"n\":1}", token).body())
+    assertThat(served.post("/api/v1/predictors/a", "{\"n\":1}", Optional.of("wrong")).statusCode())
+        .isEqualTo(401);
+    assertThat(served.post("/api/v1/predictors/a", "{\"n\":1}").body())
         .contains("POST a {} {\"n\":1}");
-    assertThat(post("/api/v1/predictors/a", "{\"n\":1,\"n\":2}", token).statusCode())
+    assertThat(served.post("/api/v1/predictors/a", "{\"n\":1,\"n\":2}").statusCode())
         .isEqualTo(400);
   }
 
@@ -139,21 +131,5 @@ final class SectionsTest {
     assertThatThrownBy(() -> room(new Echo("jobs"))).hasMessageContaining("was 'jobs'");
     assertThatThrownBy(() -> room(new Echo("x"), new Echo("x"))).hasMessageContaining("was 'x'");
     assertThatThrownBy(() -> room(new Echo("../x"))).hasMessageContaining("was '../x'");
-  }
-
-  private static HttpResponse<String> get(String path) throws Exception {
-    return CLIENT.send(
-        HttpRequest.newBuilder(server.address().resolve(path)).build(), BodyHandlers.ofString());
-  }
-
-  private static HttpResponse<String> post(String path, String body, String secret)
-      throws Exception {
-    return CLIENT.send(
-        HttpRequest.newBuilder(server.address().resolve(path))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + secret)
-            .POST(BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
   }
 }

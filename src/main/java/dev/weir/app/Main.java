@@ -35,7 +35,6 @@ import picocli.CommandLine.Spec;
       ReactivityVerb.class,
       JobsVerb.class,
       WorkerVerb.class,
-      JobAttemptVerb.class,
       EnergyVerb.class,
       GenerateVerb.class,
       StructureRankerVerb.class,

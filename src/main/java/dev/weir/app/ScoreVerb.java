@@ -5,7 +5,6 @@ import dev.weir.learn.data.RunTable;
 import dev.weir.learn.features.MissingFeatures;
 import dev.weir.learn.validation.Learner;
 import dev.weir.learn.validation.RunPrediction;
-import dev.weir.learn.validation.Score;
 import dev.weir.learn.validation.Split;
 import dev.weir.learn.validation.Target;
 import dev.weir.learn.validation.Validation;
@@ -146,14 +145,14 @@ final class ScoreVerb implements Callable<Integer> {
   private static Map<String, Object> document(Validation.Result result, RunTable table) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("learner", result.learner());
-    document.put("scores", scores(result.scores()));
+    document.put("scores", ScoreDocument.of(result.scores()));
     List<Map<String, Object>> parity = new ArrayList<>();
     for (int i = 0; i < table.size(); i++) {
       RunPrediction prediction = result.predictions().get(i);
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("row", i + 1);
       for (Target target : Target.values()) {
-        String name = name(target);
+        String name = ScoreDocument.name(target);
         row.put(name + "_measured_mol_per_mol", target.measured(table.runs().get(i)));
         row.put(name + "_predicted_mol_per_mol", target.predicted(prediction).mean());
         row.put(name + "_sd_mol_per_mol", target.predicted(prediction).standardDeviation());
@@ -162,22 +161,5 @@ final class ScoreVerb implements Callable<Integer> {
     }
     document.put("held_out", parity);
     return document;
-  }
-
-  /** Returns scores as flat names with units. */
-  static Map<String, Object> scores(Map<Target, Score> scores) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    scores.forEach(
-        (target, score) -> {
-          document.put(name(target) + "_r2", score.r2());
-          document.put(name(target) + "_rmse_mol_per_mol", score.rmse());
-          document.put(name(target) + "_mae_mol_per_mol", score.mae());
-          document.put(name(target) + "_coverage_95", score.coverage95());
-        });
-    return document;
-  }
-
-  private static String name(Target target) {
-    return target.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -221,7 +221,7 @@ final class Training {
     document.put("origin", record.origin());
     document.put("seed", record.seed());
     document.put("version", record.version());
-    document.put("scores", ScoreVerb.scores(record.scores()));
+    document.put("scores", ScoreDocument.of(record.scores()));
     return document;
   }
 }

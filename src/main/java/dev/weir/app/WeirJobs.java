@@ -82,12 +82,12 @@ public final class WeirJobs {
         file.settings(data), kinds(), childProgram(), new SystemClock(), outbox);
   }
 
-  /** Returns how a child is started: this program with the hidden verb {@code job-attempt}. */
+  /** Returns how a child is started: as this program is, from {@link JobAttempt}. */
   static ChildProgram childProgram() {
     return ChildProgram.likeThisOne(
         List.of("-Dweir.home=" + WeirHome.folder().toAbsolutePath().normalize()),
-        Main.class.getName(),
-        List.of("job-attempt"),
+        JobAttempt.class.getName(),
+        List.of(),
         NICENESS);
   }
 }

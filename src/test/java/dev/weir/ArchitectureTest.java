@@ -128,6 +128,44 @@ final class ArchitectureTest {
     assertThat(breaches).isEmpty();
   }
 
+  /** The floors of {@code app}, from the ground up: each uses those named before it, if any. */
+  private static final List<String> FLOORS =
+      List.of(
+          "extension",
+          "terminal",
+          "file",
+          "learning",
+          "laboratory",
+          "job",
+          "page",
+          "bench",
+          "verb",
+          "");
+
+  @Test
+  void theFloorsOfTheProgramRestOnThoseBelow() {
+    Set<String> breaches = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      if (!room(type).equals("app")) {
+        continue;
+      }
+      assertThat(FLOORS).contains(floor(type));
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        if (target.getPackageName().startsWith("dev.weir.app")
+            && FLOORS.indexOf(floor(target)) > FLOORS.indexOf(floor(type))) {
+          breaches.add(dependency.getDescription());
+        }
+      }
+    }
+    assertThat(breaches).isEmpty();
+  }
+
+  private static String floor(JavaClass type) {
+    String name = type.getPackageName().substring("dev.weir.app".length());
+    return name.isEmpty() ? "" : name.substring(1);
+  }
+
   @Test
   void everyLibraryStaysInItsRooms() {
     List<String> breaches = new ArrayList<>();

@@ -1,6 +1,32 @@
 package dev.weir.app;
 
+import dev.weir.app.bench.BenchVerb;
 import dev.weir.app.extension.Verb;
+import dev.weir.app.terminal.BadDataException;
+import dev.weir.app.terminal.ConfigurationException;
+import dev.weir.app.terminal.ExitCode;
+import dev.weir.app.terminal.Version;
+import dev.weir.app.verb.CampaignVerb;
+import dev.weir.app.verb.CheckVerb;
+import dev.weir.app.verb.DeviceVerb;
+import dev.weir.app.verb.EnergyVerb;
+import dev.weir.app.verb.FeaturesVerb;
+import dev.weir.app.verb.GenerateVerb;
+import dev.weir.app.verb.JobsVerb;
+import dev.weir.app.verb.JournalVerb;
+import dev.weir.app.verb.PredictVerb;
+import dev.weir.app.verb.PredictorVerb;
+import dev.weir.app.verb.ProposeVerb;
+import dev.weir.app.verb.ReactivityVerb;
+import dev.weir.app.verb.RecordsVerb;
+import dev.weir.app.verb.RunVerb;
+import dev.weir.app.verb.RunsVerb;
+import dev.weir.app.verb.ScoreVerb;
+import dev.weir.app.verb.SimulateVerb;
+import dev.weir.app.verb.StructureRankerVerb;
+import dev.weir.app.verb.StructureVerb;
+import dev.weir.app.verb.TrainVerb;
+import dev.weir.app.verb.WorkerVerb;
 import dev.weir.journal.JournalException;
 import dev.weir.yaml.YamlException;
 import java.io.PrintWriter;
@@ -64,7 +90,7 @@ public final class Main implements Runnable {
   }
 
   /** Runs the verb, tells its faults to the given writer, and returns its exit code. */
-  static int execute(PrintWriter err, String... arguments) {
+  public static int execute(PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new Main());
     line.setErr(err);
     ServiceLoader.load(Verb.class).forEach(line::addSubcommand);

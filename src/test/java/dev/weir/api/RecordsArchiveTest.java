@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.api.rest.CampaignReply;
 import dev.weir.api.rest.RunReply;
 import dev.weir.api.rest.TrendReply.Point;
-import dev.weir.app.WeirEvents;
+import dev.weir.app.file.WeirEvents;
 import dev.weir.campaign.CampaignEvent.CampaignStarted;
 import dev.weir.experiment.Observation;
 import dev.weir.experiment.RunEvent.RunAccepted;

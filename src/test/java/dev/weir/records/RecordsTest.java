@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.app.RandomEvents;
-import dev.weir.app.WeirEvents;
+import dev.weir.app.file.WeirEvents;
 import dev.weir.campaign.CampaignEvent.CampaignEnded;
 import dev.weir.campaign.CampaignEvent.CampaignStarted;
 import dev.weir.campaign.CampaignEvent.ProposalAccepted;

@@ -2,6 +2,14 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.app.file.CampaignFile;
+import dev.weir.app.file.ReactorFile;
+import dev.weir.app.file.WeirEvents;
+import dev.weir.app.laboratory.History;
+import dev.weir.app.laboratory.Laboratory;
+import dev.weir.app.laboratory.VirtualCampaign;
+import dev.weir.app.laboratory.VirtualLab;
+import dev.weir.app.terminal.WeirHome;
 import dev.weir.campaign.CampaignEvent;
 import dev.weir.experiment.RunEvent;
 import dev.weir.journal.Entry;

@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.app.laboratory.VirtualLab;
 import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunPhase;
 import dev.weir.experiment.VoidCause;

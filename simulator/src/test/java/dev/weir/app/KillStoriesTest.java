@@ -2,6 +2,8 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.app.laboratory.History;
+import dev.weir.app.laboratory.VirtualCampaign;
 import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunPhase;
 import dev.weir.journal.Entry;

@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.app.file.CampaignFile;
+import dev.weir.app.file.ReactorFile;
+import dev.weir.app.file.WeirEvents;
+import dev.weir.app.job.RetrainJob;
+import dev.weir.app.laboratory.History;
+import dev.weir.app.laboratory.Laboratory;
+import dev.weir.app.laboratory.VirtualCampaign;
+import dev.weir.app.laboratory.VirtualLab;
+import dev.weir.app.learning.JournalRuns;
+import dev.weir.app.learning.PredictorFolder;
+import dev.weir.app.terminal.ExitCode;
+import dev.weir.app.terminal.WeirHome;
 import dev.weir.campaign.CampaignEvent.PredictorTaken;
 import dev.weir.campaign.CampaignEvent.ProposalMade;
 import dev.weir.experiment.Conditions;

@@ -1,5 +1,12 @@
 package dev.weir.app;
 
+import dev.weir.app.file.CampaignFile;
+import dev.weir.app.file.ReactorFile;
+import dev.weir.app.file.WeirEvents;
+import dev.weir.app.laboratory.Laboratory;
+import dev.weir.app.laboratory.VirtualCampaign;
+import dev.weir.app.laboratory.VirtualLab;
+import dev.weir.app.terminal.WeirHome;
 import dev.weir.campaign.CampaignDescription;
 import dev.weir.journal.Entry;
 import dev.weir.journal.Journal;
@@ -17,8 +24,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A session of the whole house on the virtual bench, for the tests that tell stories. */
-final class Story {
-  static final JournalSettings SETTINGS =
+public final class Story {
+  public static final JournalSettings SETTINGS =
       new JournalSettings(64L * 1024 * 1024, Duration.ofMinutes(10), 65_536);
   private static final Duration LONGEST = Duration.ofHours(6);
 
@@ -107,7 +114,7 @@ final class Story {
     return entries(journalFolder);
   }
 
-  static List<Entry> entries(Path journalFolder) throws IOException {
+  public static List<Entry> entries(Path journalFolder) throws IOException {
     try (Stream<Entry> entries = JournalReader.stream(journalFolder, WeirEvents.types(), 1)) {
       return entries.toList();
     }

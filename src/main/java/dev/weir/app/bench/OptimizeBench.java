@@ -1,0 +1,259 @@
+package dev.weir.app.bench;
+
+import dev.weir.app.terminal.ExitCode;
+import dev.weir.app.terminal.JsonFile;
+import dev.weir.app.terminal.Progress;
+import dev.weir.app.terminal.TextFile;
+import dev.weir.optimize.ask.Advisor;
+import dev.weir.optimize.ask.Hypervolume;
+import dev.weir.optimize.ask.Problem;
+import dev.weir.optimize.ask.ReferenceProblem;
+import dev.weir.optimize.ask.Told;
+import dev.weir.optimize.ask.Variable;
+import dev.weir.time.SystemClock;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures proposals on published test functions, beside evenly spread and random points. */
+@Command(
+    name = "optimize",
+    mixinStandardHelpOptions = true,
+    subcommands = {CopolymerBench.class, CopolymerFrontBench.class, TransferBench.class},
+    description = "Regret, or share of the largest hypervolume, on published test functions.")
+final class OptimizeBench implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--function",
+      paramLabel = "NAME",
+      description =
+          "branin, hartmann6, hartmann6-noisy, dtlz2, zdt1, dtlz2-three or snar (default: all).")
+  private Optional<String> function = Optional.empty();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "How many seeds, from 1 (default: ${DEFAULT-VALUE}).",
+      defaultValue = "20")
+  private int seeds;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "Evaluations of each (default: 30 for branin, else 50).")
+  private Optional<Integer> runs = Optional.empty();
+
+  @Option(
+      names = "--times",
+      description = "Measures the time of a suggestion at 20, 50, 100 and 200 runs instead.")
+  private boolean times;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "N",
+      description = "Measures the heap in use after each tenth of N suggestions instead.")
+  private Optional<Integer> memory = Optional.empty();
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Writes median and quartiles of every curve, one evaluation a line.")
+  private Optional<java.nio.file.Path> csv = Optional.empty();
+
+  @Option(names = "--svg", paramLabel = "FILE", description = "Draws every curve.")
+  private Optional<java.nio.file.Path> svg = Optional.empty();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes every curve as JSON.")
+  private Optional<java.nio.file.Path> json = Optional.empty();
+
+  /** For picocli. */
+  OptimizeBench() {}
+
+  /** What chooses the points. */
+  private enum Method {
+    WEIR,
+    SOBOL,
+    RANDOM
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (times) {
+      suggestionTimes(out);
+      return ExitCode.DONE;
+    }
+    if (memory.isPresent()) {
+      heap(out, memory.get());
+      return ExitCode.DONE;
+    }
+    Map<String, List<double[]>> curves = new LinkedHashMap<>();
+    out.println("| function | runs | method | median | quarter | three quarters | worst |");
+    out.println("|---|---|---|---|---|---|---|");
+    for (ReferenceProblem reference : ReferenceProblem.values()) {
+      if (function.isPresent() && !function.get().equals(reference.word())) {
+        continue;
+      }
+      for (Method method : Method.values()) {
+        measure(out, curves, reference, method);
+      }
+    }
+    json.ifPresent(file -> JsonFile.write(file, curves));
+    csv.ifPresent(file -> TextFile.write(file, CurvePlot.csv(curves)));
+    svg.ifPresent(file -> TextFile.write(file, CurvePlot.svg(curves)));
+    return ExitCode.DONE;
+  }
+
+  private void measure(
+      PrintWriter out,
+      Map<String, List<double[]>> curves,
+      ReferenceProblem reference,
+      Method method) {
+    int most = runs.orElse(reference == ReferenceProblem.BRANIN ? 30 : 50);
+    Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
+    List<double[]> all = new ArrayList<>();
+    for (int seed = 1; seed <= seeds; seed++) {
+      int number = seed;
+      progress.tell(() -> "%s, %s, seed %d".formatted(reference.word(), method, number));
+      all.add(curve(reference, method, most, seed));
+    }
+    String word = method.name().toLowerCase(Locale.ROOT);
+    curves.put(reference.word() + " " + word, all);
+    double[] ends = all.stream().mapToDouble(curve -> curve[curve.length - 1]).sorted().toArray();
+    out.printf(
+        Locale.ROOT,
+        "| %s | %d | %s | %.4f | %.4f | %.4f | %.4f |%n",
+        reference.word(),
+        most,
+        word,
+        quantile(ends, 0.5),
+        quantile(ends, 0.25),
+        quantile(ends, 0.75),
+        reference.objectives() == 1 ? ends[ends.length - 1] : ends[0]);
+    out.flush();
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    double at = share * (sorted.length - 1);
+    int below = (int) at;
+    return sorted[below]
+        + (at - below) * (sorted[Math.min(sorted.length - 1, below + 1)] - sorted[below]);
+  }
+
+  /** Returns the regret, or the share of the hypervolume, after each evaluation. */
+  private static double[] curve(ReferenceProblem reference, Method method, int most, long seed) {
+    int initial = reference == ReferenceProblem.BRANIN ? 5 : 10;
+    Problem problem = reference.problem(method == Method.SOBOL ? most : initial);
+    Advisor advisor = new Advisor(problem);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Told> told = new ArrayList<>();
+    List<double[]> values = new ArrayList<>();
+    double[] curve = new double[most];
+    for (int i = 0; i < most; i++) {
+      double[] x =
+          method == Method.RANDOM && i >= initial
+              ? drawn(problem, random)
+              : advisor.suggest(told, 1, seed).getFirst().values();
+      values.add(reference.value(x));
+      told.add(new Told(x, reference.measured(x, random), Told.State.MEASURED));
+      curve[i] = score(reference, values);
+    }
+    return curve;
+  }
+
+  private static double score(ReferenceProblem reference, List<double[]> values) {
+    return reference.objectives() == 1
+        ? values.stream().mapToDouble(value -> value[0]).min().orElseThrow() - reference.best()
+        : Hypervolume.of(values, reference.reference()) / reference.best();
+  }
+
+  private static double[] drawn(Problem problem, SplittableRandom random) {
+    return problem.variables().stream()
+        .mapToDouble((Variable variable) -> variable.at(random.nextDouble()))
+        .toArray();
+  }
+
+  private static List<Told> randomRuns(ReferenceProblem reference, Problem problem, int known) {
+    SplittableRandom random = new SplittableRandom(known);
+    List<Told> told = new ArrayList<>();
+    for (int i = 0; i < known; i++) {
+      double[] x = drawn(problem, random);
+      told.add(new Told(x, reference.measured(x, random), Told.State.MEASURED));
+    }
+    return told;
+  }
+
+  private static final int TIMED = 50;
+  private static final int WARMING = 5;
+
+  private void suggestionTimes(PrintWriter out) {
+    out.println(
+        "| function | runs known | median ms | 99 % below ms | median CPU ms | 99 % below CPU ms |");
+    out.println("|---|---|---|---|---|---|");
+    SystemClock clock = new SystemClock();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    for (ReferenceProblem reference : ReferenceProblem.values()) {
+      if (function.isPresent() && !function.get().equals(reference.word())) {
+        continue;
+      }
+      for (int known : new int[] {20, 50, 100, 200}) {
+        Problem problem = reference.problem(1);
+        List<Told> told = randomRuns(reference, problem, known);
+        double[] millis = new double[TIMED];
+        double[] cpu = new double[TIMED];
+        for (int i = -WARMING; i < TIMED; i++) {
+          long start = clock.nanoseconds();
+          long worked = threads.getCurrentThreadCpuTime();
+          new Advisor(problem).suggest(told, 1, i);
+          millis[Math.max(0, i)] = (clock.nanoseconds() - start) / 1e6;
+          cpu[Math.max(0, i)] = (threads.getCurrentThreadCpuTime() - worked) / 1e6;
+        }
+        Arrays.sort(millis);
+        Arrays.sort(cpu);
+        out.printf(
+            Locale.ROOT,
+            "| %s | %d | %.0f | %.0f | %.0f | %.0f |%n",
+            reference.word(),
+            known,
+            quantile(millis, 0.5),
+            quantile(millis, 0.99),
+            quantile(cpu, 0.5),
+            quantile(cpu, 0.99));
+        out.flush();
+      }
+    }
+  }
+
+  private static void heap(PrintWriter out, int suggestions) {
+    out.println("| suggestions | heap in use after a collection, KiB |");
+    out.println("|---|---|");
+    Problem problem = ReferenceProblem.HARTMANN6_NOISY.problem(1);
+    List<Told> told = randomRuns(ReferenceProblem.HARTMANN6_NOISY, problem, 30);
+    Advisor advisor = new Advisor(problem);
+    Runtime runtime = Runtime.getRuntime();
+    int part = Math.max(1, suggestions / 10);
+    for (int i = 1; i <= suggestions; i++) {
+      advisor.suggest(told, 1, i);
+      if (i % part == 0) {
+        runtime.gc();
+        out.printf(
+            Locale.ROOT, "| %d | %d |%n", i, (runtime.totalMemory() - runtime.freeMemory()) / 1024);
+        out.flush();
+      }
+    }
+  }
+}

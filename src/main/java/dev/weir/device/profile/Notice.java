@@ -1,10 +1,5 @@
 package dev.weir.device.profile;
 
-import dev.weir.yaml.DidYouMean;
-import dev.weir.yaml.YamlMap;
-import java.util.List;
-import java.util.Map;
-
 /** A message that a device sends without being asked. */
 public sealed interface Notice {
   /**
@@ -23,36 +18,4 @@ public sealed interface Notice {
    * @param command name of the command, whose request has no fields
    */
   record ReplyOf(String command) implements Notice {}
-
-  /** Reads one. */
-  static Notice read(YamlMap map, Map<String, CommandDefinition> commands, List<StateWord> states) {
-    Notice notice = map.has("reply_of") ? replyOf(map, commands) : shows(map, states);
-    map.refuseUnknownKeys();
-    return notice;
-  }
-
-  private static Notice replyOf(YamlMap map, Map<String, CommandDefinition> commands) {
-    String name = map.text("reply_of");
-    CommandDefinition command = ProfileReader.known(commands, map, "reply_of", name);
-    if (command.manners().writes() || command.replyFields().isEmpty()) {
-      throw map.wrong("reply_of", "'%s' must only ask, and its reply have fields".formatted(name));
-    }
-    return new ReplyOf(name);
-  }
-
-  private static Notice shows(YamlMap map, List<StateWord> states) {
-    boolean prefix = map.has("prefix");
-    String text = map.parsed(prefix ? "prefix" : "text", Template::unescaped);
-    String name = map.text("state");
-    List<String> names = states.stream().map(StateWord::name).toList();
-    StateWord state =
-        states.stream()
-            .filter(word -> word.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    map.wrong(
-                        "state", "no state '%s'%s".formatted(name, DidYouMean.hint(name, names))));
-    return new Shows(text, prefix, state);
-  }
 }

@@ -111,7 +111,7 @@ public final class ProfileReader {
         new BehaviourReader(
             commands, choices, steps, new LearnReader(commands, parameters), faults);
     List<Notice> notices =
-        faults.each(root, "unsolicited", notice -> Notice.read(notice, commands, states));
+        faults.each(root, "unsolicited", notice -> NoticeReader.read(notice, commands, states));
     Optional<DeviceProfile.Wire> wire = faults.attempt(() -> WireReader.read(root, steps, faults));
     Optional<Behaviour> behaviour =
         faults.attempt(() -> behaviours.read(root, identity.orElseThrow().kind()));

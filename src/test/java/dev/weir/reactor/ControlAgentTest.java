@@ -51,6 +51,7 @@ final class ControlAgentTest {
             Rig.MONOMER_PUMP,
             Rig.HEATER,
             Rig.SOLVENT_PUMP,
+            Rig.STOP_BUTTON,
             Rig.SENSOR,
             Rig.ANALYSER);
     assertThat(rig.allPumpsSafe()).isTrue();
@@ -141,7 +142,7 @@ final class ControlAgentTest {
     for (int cycle = 0; cycle < 20; cycle++) {
       rig.allRequests.clear();
       rig.tick();
-      assertThat(rig.allRequests).hasSize(6);
+      assertThat(rig.allRequests).hasSize(7);
       assertThat(rig.allRequests)
           .allSatisfy(
               request -> assertThat(request.leaseUntil()).isEqualTo(rig.now.plusSeconds(2)));

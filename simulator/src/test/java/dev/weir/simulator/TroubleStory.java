@@ -240,7 +240,7 @@ final class TroubleStory {
       case TEMPERATURE_SETPOINT, TEMPERATURE_ACTUAL -> value >= 15.0 && value <= 65.0;
       case OUTPUT_ACTUAL -> value >= 0.0 && value <= 100.0;
       case MASS_ACTUAL -> Math.abs(value - 100.0) <= 1.0;
-      case RUN, WATCHDOG, REMOTE_LOCK -> value == 0.0 || value == 1.0;
+      case RUN, WATCHDOG, REMOTE_LOCK, PERMIT -> value == 0.0 || value == 1.0;
       case VALVE_POSITION, SPECTRUM, RESULT_FILE, ANALYSIS -> false;
     };
   }

@@ -135,6 +135,18 @@ final class ArchitectureTest {
       Map.of(
           "dev.weir.device.profile",
           List.of("frame", "language", "node", "codec", "dialogue", "reading"),
+          "dev.weir.materials.structure",
+          List.of(
+              "crystal",
+              "symmetry",
+              "cif",
+              "matching",
+              "fingerprint",
+              "template",
+              "substitution",
+              "ranking",
+              "pair",
+              "prediction"),
           "dev.weir.app",
           List.of(
               "extension",

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Says which points to try next. Pure: the same problem, runs and seed give the same points, to the
@@ -104,7 +105,13 @@ public final class Advisor {
 
   private boolean isDesigning(List<Told> told) {
     return told.size() < problem.initialRuns()
-        || told.stream().filter(Advisor::isComplete).count() < LEAST_RUNS;
+        || told.stream().filter(Advisor::isComplete).count() < LEAST_RUNS
+        || told.stream().filter(Advisor::isComplete).noneMatch(this::hasWorth);
+  }
+
+  /** Tells whether every objective of a run is a number. */
+  private boolean hasWorth(Told run) {
+    return Arrays.stream(losses(run)).allMatch(Double::isFinite);
   }
 
   private List<Surrogate> surrogates(List<Told> told) {
@@ -292,9 +299,10 @@ public final class Advisor {
     Predicate<double[]> taken = isTaken(told);
     List<double[]> design = domain.spread(told.size() + problem.initialRuns(), seed);
     List<double[]> ordered = new ArrayList<>(design.subList(told.size(), design.size()));
-    ordered.addAll(domain.count() <= 1500 ? domain.all() : domain.spread(256, seed + 1));
+    ordered.addAll(domain.isSmall() ? domain.all() : domain.spread(256, seed + 1));
     double[] values =
-        ordered.stream()
+        Stream.concat(
+                ordered.stream(), Stream.of(true).flatMap(_ -> domain.left(taken, 1).stream()))
             .map(domain::values)
             .filter(candidate -> domain.isAllowed(candidate) && !taken.test(candidate))
             .findFirst()

@@ -48,11 +48,7 @@ public sealed interface Variable {
     /** Rejects bounds that are upside down. */
     public Continuous {
       requireEnds(name, unit, low, high);
-      if (logarithmic && low <= 0.0) {
-        throw new IllegalArgumentException(
-            "%s: a logarithmic scale needs low above 0 %s, was %s"
-                .formatted(name, unit, Decimal.shortest(low)));
-      }
+      requireAboveZero(name, unit, low, logarithmic);
     }
 
     @Override
@@ -96,10 +92,23 @@ public sealed interface Variable {
    * @param high highest, above the lowest; the last value is the largest of the grid not above it
    * @param step distance of the values, above 0
    * @param whole whether the values are shown without decimals
+   * @param logarithmic whether ratios matter rather than differences; then low is above 0
    */
-  record Stepped(String name, String unit, double low, double high, double step, boolean whole)
+  record Stepped(
+      String name,
+      String unit,
+      double low,
+      double high,
+      double step,
+      boolean whole,
+      boolean logarithmic)
       implements Variable {
     private static final double MOST = 1e9;
+
+    /** A grid on which differences matter. */
+    public Stepped(String name, String unit, double low, double high, double step, boolean whole) {
+      this(name, unit, low, high, step, whole, false);
+    }
 
     /** Rejects bounds that are upside down and steps that do not fit. */
     public Stepped {
@@ -109,6 +118,7 @@ public sealed interface Variable {
             "%s: step must be above 0 and at most %s %s, was %s"
                 .formatted(name, Decimal.shortest(high - low), unit, Decimal.shortest(step)));
       }
+      requireAboveZero(name, unit, low, logarithmic);
     }
 
     @Override
@@ -116,17 +126,52 @@ public sealed interface Variable {
       return Math.floor((high - low) / step + ROUNDING) + 1.0;
     }
 
+    /** Returns a value of the grid by its number from 0. */
+    double value(long index) {
+      return BigDecimal.valueOf(low)
+          .add(BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(index)))
+          .doubleValue();
+    }
+
+    /** Returns the number of the nearest value of the grid, from 0. */
+    long index(double value) {
+      return (long) Math.min(count() - 1.0, Math.max(0.0, Math.rint((value - low) / step)));
+    }
+
     @Override
     public double at(double place) {
-      double index = Math.min(count() - 1.0, Math.max(0.0, Math.floor(place * count())));
-      return BigDecimal.valueOf(low)
-          .add(BigDecimal.valueOf(step).multiply(BigDecimal.valueOf((long) index)))
-          .doubleValue();
+      if (logarithmic) {
+        double least = StrictMath.log(least());
+        return value(index(StrictMath.exp(least + place * (StrictMath.log(most()) - least))));
+      }
+      return value((long) Math.min(count() - 1.0, Math.max(0.0, Math.floor(place * count()))));
     }
 
     @Override
     public double place(double value) {
+      if (logarithmic) {
+        double least = StrictMath.log(least());
+        return (StrictMath.log(Math.max(value, Double.MIN_NORMAL)) - least)
+            / (StrictMath.log(most()) - least);
+      }
       return ((value - low) / step + 0.5) / count();
+    }
+
+    /** Returns what the surrogate sees of a value: 0 to 1 between the ends. */
+    double feature(double value) {
+      return logarithmic
+          ? (StrictMath.log(Math.max(value, Double.MIN_NORMAL)) - StrictMath.log(low))
+              / (StrictMath.log(high) - StrictMath.log(low))
+          : (value - low) / (high - low);
+    }
+
+    /** On a logarithmic scale the first value's cell reaches half a step down, but not to zero. */
+    private double least() {
+      return Math.max(low - 0.5 * step, 0.5 * low);
+    }
+
+    private double most() {
+      return value((long) count() - 1) + 0.5 * step;
     }
 
     @Override
@@ -184,7 +229,21 @@ public sealed interface Variable {
     }
   }
 
+  private static void requireAboveZero(String name, String unit, double low, boolean logarithmic) {
+    if (logarithmic && low <= 0.0) {
+      throw new IllegalArgumentException(
+          "%s: a logarithmic scale needs low above 0 %s, was %s"
+              .formatted(name, unit, Decimal.shortest(low)));
+    }
+  }
+
   private static void requireEnds(String name, String unit, double low, double high) {
+    if (low == high) {
+      throw new IllegalArgumentException(
+          "%s: low and high are both %s %s; to fix a variable keep its bounds and write the"
+                  .formatted(name, Decimal.shortest(low), unit)
+              + " constraint '%s == %s'".formatted(name, Decimal.shortest(low)));
+    }
     if (!(low < high) || !Double.isFinite(low) || !Double.isFinite(high)) {
       throw new IllegalArgumentException(
           "%s: low %s must be below high %s %s"

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class Answer {
   /** What computes the answers; a new name when the same question may get other bits. */
-  public static final String PREDICTOR = "gaussian-processes-2";
+  public static final String PREDICTOR = "gaussian-processes-3";
 
   private static final double NORMAL_95 = 1.96;
 
@@ -125,7 +125,9 @@ public final class Answer {
     shown.put("source", suggestion.source().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     if (!suggestion.predicted().isEmpty()) {
       shown.put("predicted", predicted(problem, suggestion));
-      shown.put("log_acquisition", suggestion.logAcquisition());
+      if (Double.isFinite(suggestion.logAcquisition())) {
+        shown.put("log_acquisition", suggestion.logAcquisition());
+      }
     }
     suggestion.grounds().ifPresent(grounds -> show(grounds, shown));
     shown.put("reason", suggestion.reason());

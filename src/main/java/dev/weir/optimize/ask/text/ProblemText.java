@@ -168,6 +168,12 @@ public final class ProblemText {
       throw map.wrong("low", "the ends of an integer variable must be whole numbers");
     }
     double step = map.has("step") ? map.number("step", 0.0, LARGEST) : whole ? 1.0 : 0.0;
+    if (map.has("step") && step == 0.0) {
+      throw map.wrong("step", "must be above 0 " + unit + "; leave it out for any number");
+    }
+    if (whole && step != Math.rint(step)) {
+      throw map.wrong("step", "of an integer variable must be a whole number");
+    }
     boolean logarithmic =
         map.optionalParsed(
                 "scale",
@@ -184,7 +190,7 @@ public final class ProblemText {
         "high",
         key ->
             step > 0.0
-                ? new Variable.Stepped(name, unit, low, high, step, whole)
+                ? new Variable.Stepped(name, unit, low, high, step, whole, logarithmic)
                 : new Variable.Continuous(name, unit, low, high, logarithmic));
   }
 

@@ -5,6 +5,7 @@ import dev.weir.optimize.ask.Formula;
 import dev.weir.optimize.ask.Goal;
 import dev.weir.optimize.ask.Output;
 import dev.weir.optimize.ask.Problem;
+import dev.weir.optimize.ask.Ramp;
 import dev.weir.optimize.ask.Relation;
 import dev.weir.optimize.ask.Standing;
 import dev.weir.optimize.ask.Variable;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Reads a problem of {@code weir propose} from YAML; the keys are told in docs/ask-tell.md. */
 public final class ProblemText {
@@ -72,13 +74,14 @@ public final class ProblemText {
     Standing standing =
         root.optionalMap("stop").map(map -> standing(map, goals)).orElse(Standing.ENDLESS);
     Optional<ChangeOver> changeOver = root.optionalMap("cost").map(this::changeOver);
+    Optional<Ramp> ramp = root.optionalMap("ramp").map(this::ramp);
     root.refuseUnknownKeys();
     return checked(
         root,
         "variables",
         ignored ->
             new Problem(
-                name, variables, constraints, outputs, goals, initial, standing, changeOver));
+                name, variables, constraints, outputs, goals, initial, standing, changeOver, ramp));
   }
 
   /** Reads when to stop; what is enough is told in the objective's own terms. */
@@ -94,6 +97,23 @@ public final class ProblemText {
         map.optionalMap("reached").map(enough -> reached(enough, goals));
     map.refuseUnknownKeys();
     return new Standing(runs, hours, reached, worth, infeasible);
+  }
+
+  /** Reads which variable can be ramped, and what that costs. */
+  private Ramp ramp(YamlMap map) {
+    int variable =
+        map.parsed(
+            "variable",
+            text ->
+                IntStream.range(0, variables.size())
+                    .filter(v -> variables.get(v).name().equals(text))
+                    .findFirst()
+                    .orElseThrow(
+                        () -> new IllegalArgumentException("'" + text + "' is no variable")));
+    int aliquots = map.integer("aliquots", 2, Ramp.MOST_ALIQUOTS);
+    double cost = map.number("cost", 1e-6, LARGEST);
+    map.refuseUnknownKeys();
+    return new Ramp(variable, aliquots, cost);
   }
 
   /** Reads what a run costs and what a change of each variable adds. */

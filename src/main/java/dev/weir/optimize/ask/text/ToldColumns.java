@@ -71,7 +71,8 @@ record ToldColumns(Problem problem, Optional<String> missing) {
             goals,
             problem.initialRuns(),
             problem.standing(),
-            problem.changeOver()),
+            problem.changeOver(),
+            problem.ramp()),
         Optional.empty());
   }
 

@@ -22,8 +22,12 @@ public final class Advisor {
 
   /** An advisor for a problem; rejects problems without an allowed point when it is asked. */
   public Advisor(Problem problem) {
+    this(problem, new Domain(problem));
+  }
+
+  private Advisor(Problem problem, Domain domain) {
     this.problem = problem;
-    this.domain = new Domain(problem);
+    this.domain = domain;
   }
 
   /** Tells whether values keep every bound, grid and constraint. */
@@ -63,6 +67,12 @@ public final class Advisor {
    * @param hours since the start of the first run, in h; empty when the times are not known
    */
   public Advice advise(List<Told> runs, OptionalDouble hours, int count, long seed) {
+    return new Advisor(problem, InputWarps.learnt(problem, domain, runs))
+        .seen(runs, hours, count, seed);
+  }
+
+  /** Advises with the scales of the variables as they are. */
+  private Advice seen(List<Told> runs, OptionalDouble hours, int count, long seed) {
     List<Told> told = new ArrayList<>(runs);
     List<Suggestion> suggestions = new ArrayList<>();
     List<Surrogate> surrogates = isDesigning(runs) ? List.of() : surrogates(runs);

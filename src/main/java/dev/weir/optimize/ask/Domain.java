@@ -2,6 +2,7 @@ package dev.weir.optimize.ask;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -32,9 +33,16 @@ final class Domain {
   private final Equalities equalities;
   private final int[] free;
   private final int features;
+  private final List<InputWarp> warps;
 
+  /** A domain of which the surrogate sees the variables on their own scales. */
   Domain(Problem problem) {
+    this(problem, Collections.nCopies(problem.variables().size(), InputWarp.NONE));
+  }
+
+  private Domain(Problem problem, List<InputWarp> warps) {
     this.problem = problem;
+    this.warps = List.copyOf(warps);
     equalities = new Equalities(problem.variables(), problem.constraints());
     free =
         IntStream.range(0, problem.variables().size())
@@ -58,6 +66,15 @@ final class Domain {
 
   private double[] decodeFree(double place) {
     return problem.variables().stream().mapToDouble(variable -> variable.at(place)).toArray();
+  }
+
+  /**
+   * Returns the same domain with other features.
+   *
+   * @param others one for each variable; those of choices are not used
+   */
+  Domain warped(List<InputWarp> others) {
+    return new Domain(problem, others);
   }
 
   /** Returns how many places a point has. */
@@ -110,7 +127,8 @@ final class Domain {
             case Variable.Stepped ignored -> 0.0;
             case Variable.Choice ignored -> 0.0;
           };
-      return slopes.byFeature()[column(v)] + slopes.byValue()[v] * byPlace;
+      double byFeature = slopes.byFeature()[column(v)] * warps.get(v).slope(places[place]);
+      return byFeature + slopes.byValue()[v] * byPlace;
     }
     double step = places[place] + DIFFERENCE > 1.0 ? -DIFFERENCE : DIFFERENCE;
     double[] moved = places.clone();
@@ -161,8 +179,9 @@ final class Domain {
         case Variable.Choice choice when choice.choices().size() > 2 ->
             seen[column + (int) values[v]] = 1.0;
         case Variable.Choice ignored -> seen[column] = values[v];
-        case Variable.Continuous continuous -> seen[column] = continuous.place(values[v]);
-        case Variable.Stepped stepped -> seen[column] = stepped.feature(values[v]);
+        case Variable.Continuous continuous ->
+            seen[column] = warps.get(v).to(continuous.place(values[v]));
+        case Variable.Stepped stepped -> seen[column] = warps.get(v).to(stepped.feature(values[v]));
       }
       column += columns(variable);
     }

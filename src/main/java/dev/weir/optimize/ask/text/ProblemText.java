@@ -194,24 +194,26 @@ public final class ProblemText {
     if (whole && step != Math.rint(step)) {
       throw map.wrong("step", "of an integer variable must be a whole number");
     }
-    boolean logarithmic =
+    Variable.Scale scale =
         map.optionalParsed(
                 "scale",
                 text ->
                     switch (text) {
-                      case "linear" -> false;
-                      case "log" -> true;
+                      case "linear" -> Variable.Scale.LINEAR;
+                      case "log" -> Variable.Scale.LOGARITHMIC;
+                      case "learnt", "learned" -> Variable.Scale.LEARNT;
                       default ->
-                          throw new IllegalArgumentException("must be linear or log, was " + text);
+                          throw new IllegalArgumentException(
+                              "must be linear, log or learnt, was " + text);
                     })
-            .orElse(false);
+            .orElse(Variable.Scale.LINEAR);
     return checked(
         map,
         "high",
         key ->
             step > 0.0
-                ? new Variable.Stepped(name, unit, low, high, step, whole, logarithmic)
-                : new Variable.Continuous(name, unit, low, high, logarithmic));
+                ? new Variable.Stepped(name, unit, low, high, step, whole, scale)
+                : new Variable.Continuous(name, unit, low, high, scale));
   }
 
   private static void requireType(YamlMap map, String type, Variable variable, boolean whole) {

@@ -292,7 +292,7 @@ final class Domain {
   double place(int place, long index) {
     return switch (variable(place)) {
       case Variable.Stepped stepped -> stepped.place(stepped.value(index));
-      case Variable.Choice choice -> choice.place(index);
+      case Variable.Choice choice -> choice.place((double) index);
       case Variable.Continuous continuous ->
           throw new IllegalStateException(continuous.name() + " has no numbered values");
     };

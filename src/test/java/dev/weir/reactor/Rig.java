@@ -407,6 +407,19 @@ final class Rig {
     return isSafe(MONOMER_PUMP) && isSafe(INITIATOR_PUMP) && isSafe(SOLVENT_PUMP);
   }
 
+  static Command.Start startCommand() {
+    return new Command.Start(origin());
+  }
+
+  static Command.Clear clearCommand() {
+    return new Command.Clear(origin());
+  }
+
+  /** Returns why a command was refused; what became of it when it was not. */
+  static String refused(Acceptance acceptance) {
+    return acceptance instanceof Acceptance.Refused(String reason) ? reason : acceptance.toString();
+  }
+
   static Origin origin() {
     return new Origin("ada", "because");
   }
@@ -420,7 +433,7 @@ final class Rig {
 
   void clear() {
     until(ReactorState.ABORTED, Duration.ofSeconds(60));
-    Acceptance acceptance = order(new Command.Clear(origin()));
+    Acceptance acceptance = order(clearCommand());
     if (!(acceptance instanceof Acceptance.Accepted)) {
       throw new AssertionError(acceptance.toString());
     }

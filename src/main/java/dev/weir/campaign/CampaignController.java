@@ -22,8 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -41,8 +39,7 @@ public final class CampaignController implements CycleStep {
   private static final String OPERATOR = "campaign";
 
   private final long seed;
-  private final Function<CampaignDescription, ProposerSource> proposers;
-  private final ProposalDesk desk;
+  private final ProposalDraft draft;
   private final CommandDesk commands;
   private final RunController runs;
   private final CampaignLedger ledger;
@@ -50,14 +47,11 @@ public final class CampaignController implements CycleStep {
   private final AtomicReference<Optional<Wanted>> wanted = new AtomicReference<>(Optional.empty());
   private volatile CampaignDescription description;
   private RunPlanner planner;
-  private ProposerSource source;
   private CampaignEnd end;
   private int refusedInARow;
   private boolean announced;
   private volatile CampaignStatus.State state = CampaignStatus.State.WAITING;
   private String reason = "waiting for the reactor";
-  private Optional<Future<ProposerSource.Equipped>> equipping = Optional.empty();
-  private Optional<Future<Proposal>> pending = Optional.empty();
 
   /** Why the campaign ends, unless what has been learnt says that the objective was reached. */
   private Optional<StopVerdict> ending = Optional.empty();
@@ -77,10 +71,8 @@ public final class CampaignController implements CycleStep {
       Collaborators collaborators) {
     this.description = description;
     this.seed = ledger.seed().orElse(seed);
-    this.proposers = collaborators.proposers();
-    this.source = proposers.apply(description);
+    this.draft = new ProposalDraft(collaborators.proposers(), collaborators.desk(), description);
     this.end = CampaignEnd.of(description);
-    this.desk = collaborators.desk();
     this.commands = collaborators.commands();
     this.planner = collaborators.planner();
     this.runs = collaborators.runs();
@@ -238,11 +230,9 @@ public final class CampaignController implements CycleStep {
       return;
     }
     description = other.get().description();
-    source = proposers.apply(description);
+    draft.describe(description);
     planner = planner.proving(description.run());
     end = CampaignEnd.of(description);
-    equipping = Optional.empty();
-    pending = Optional.empty();
     cycle.returnToNormal(AlarmKind.FEED_EMPTY, description.name());
     recordChanges(cycle, Optional.of(other.get().by()));
     become(CampaignStatus.State.WAITING, "the campaign file was read again");
@@ -308,26 +298,12 @@ public final class CampaignController implements CycleStep {
       propose(next.given().get(), new TakenPredictor.None("the point was given"), cycle);
       return;
     }
-    equip();
+    draft.begin(ledger);
     become(CampaignStatus.State.PROPOSING, "computing proposal " + (ledger.proposals() + 1));
   }
 
   private NextProposal next() {
     return new NextProposal(CampaignTerms.of(description), seed, ledger);
-  }
-
-  /** Finds what the next proposal starts from. */
-  private void equip() {
-    ProposerSource from = source;
-    List<Observation> observations = ledger.observations();
-    Optional<TakenPredictor> decided = ledger.taken();
-    equipping =
-        Optional.of(
-            desk.submit(
-                () ->
-                    decided.isPresent()
-                        ? from.again(decided.get(), observations)
-                        : from.live(observations)));
   }
 
   /** Records what the proposal starts from, unless that is known, and has it computed. */
@@ -338,8 +314,7 @@ public final class CampaignController implements CycleStep {
               description.name(), ledger.proposals(), equipped.taken()),
           cycle);
     }
-    NextProposal next = next();
-    pending = Optional.of(desk.submit(() -> next.by(equipped.proposer())));
+    draft.compute(next(), equipped);
   }
 
   private void propose(Proposal proposal, TakenPredictor taken, Cycle cycle) {
@@ -355,28 +330,28 @@ public final class CampaignController implements CycleStep {
       startWhenForced(ledger.undecided().get(), cycle);
       return;
     }
-    if (equipping.isEmpty() && pending.isEmpty()) {
+    if (draft.isIdle()) {
       become(CampaignStatus.State.WAITING, "waiting for the reactor");
       return;
     }
-    try {
-      if (equipping.isPresent() && equipping.get().isDone()) {
-        ProposerSource.Equipped equipped = equipping.get().get();
-        equipping = Optional.empty();
-        equipped(equipped, cycle);
-      } else if (pending.isPresent() && pending.get().isDone()) {
-        Proposal proposal = pending.get().get();
-        pending = Optional.empty();
-        take(proposal, cycle);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      if (ending.isPresent()) {
-        end(cycle, ending.get());
-      } else {
-        end(cycle, CampaignStatus.State.STOPPED, "no proposal could be computed: " + e.getCause());
-      }
+    draft
+        .poll()
+        .ifPresent(
+            step -> {
+              switch (step) {
+                case ProposalDraft.Step.Equipped(ProposerSource.Equipped from) ->
+                    equipped(from, cycle);
+                case ProposalDraft.Step.Found(Proposal proposal) -> take(proposal, cycle);
+                case ProposalDraft.Step.Failed(Throwable cause) -> failed(cause, cycle);
+              }
+            });
+  }
+
+  private void failed(Throwable cause, Cycle cycle) {
+    if (ending.isPresent()) {
+      end(cycle, ending.get());
+    } else {
+      end(cycle, CampaignStatus.State.STOPPED, "no proposal could be computed: " + cause);
     }
   }
 
@@ -510,7 +485,7 @@ public final class CampaignController implements CycleStep {
       return;
     }
     ending = Optional.of(verdict);
-    equip();
+    draft.begin(ledger);
     become(CampaignStatus.State.PROPOSING, "judging what the runs have come to");
   }
 

@@ -2,6 +2,7 @@ package dev.weir.campaign;
 
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
+import dev.weir.experiment.RampPlan;
 import dev.weir.experiment.RunController;
 import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunNumber;
@@ -185,14 +186,20 @@ public final class CampaignController implements CycleStep {
         .unfinished()
         .ifPresent(
             run -> {
-              RunEvent.RunVoided voided =
-                  new RunEvent.RunVoided(
-                      description.name(),
-                      run,
-                      "the daemon ended during the run",
-                      Optional.of(VoidCause.INTERRUPTED));
-              cycle.appendForced(voided);
-              ledger.take(voided);
+              RunEvent ended =
+                  ledger.isOnlyRampUnfinished()
+                      ? new RunEvent.RampEnded(
+                          description.name(),
+                          run,
+                          ledger.aliquotsOf(run),
+                          "the daemon ended during the ramp")
+                      : new RunEvent.RunVoided(
+                          description.name(),
+                          run,
+                          "the daemon ended during the run",
+                          Optional.of(VoidCause.INTERRUPTED));
+              cycle.appendForced(ended);
+              ledger.take(ended);
             });
     recordChanges(cycle, Optional.empty());
     record(new CampaignEvent.CampaignContinued(description.name(), ledger.started()), cycle);
@@ -274,7 +281,8 @@ public final class CampaignController implements CycleStep {
                     point.totalMonomer(),
                     point.initiator()),
                 point.origin().operator(),
-                point.origin().reason()),
+                point.origin().reason(),
+                point.ramp()),
             cycle);
       } else if (command instanceof Command.VoidRun skip
           && runs.isIdle()
@@ -379,14 +387,22 @@ public final class CampaignController implements CycleStep {
     if (!cycle.isForced(next.sequence()) || cycle.state() != ReactorState.EXECUTE) {
       return;
     }
-    switch (planner.plan(next.proposal().conditions())) {
+    switch (planner.plan(next.proposal().conditions(), next.proposal().ramp())) {
       case RunPlanner.Planned.Infeasible(String why) -> refuse(next, why, cycle);
       case RunPlanner.Planned.Feasible feasible -> {
         Optional<String> shortage = cycle.shortage(feasible.need());
-        Optional<String> refusal = cycle.refusal(feasible.setpoints());
+        Optional<String> refusal =
+            cycle
+                .refusal(feasible.setpoints())
+                .or(() -> feasible.ramp().flatMap(ramp -> cycle.refusal(ramp.last())));
         Optional<StopVerdict> late =
             end.beforeRun(feasible.least().toDuration(), ledger, cycle.now());
-        if (late.isPresent()) {
+        boolean steadyMayDo =
+            feasible.ramp().isPresent()
+                && next.proposal().source() == Proposal.Source.ACQUISITION;
+        if (steadyMayDo && (late.isPresent() || shortage.isPresent())) {
+          refuse(next, "a ramp: " + late.map(StopVerdict::reason).or(() -> shortage).get(), cycle);
+        } else if (late.isPresent()) {
           finish(late.get(), cycle);
         } else if (shortage.isPresent()) {
           block(shortage.get(), cycle);
@@ -415,9 +431,16 @@ public final class CampaignController implements CycleStep {
             description.monomer2(),
             feasible.setpoints(),
             feasible.need(),
-            description.run());
+            description.run(),
+            feasible.ramp());
     runs.start(plan, cycle);
-    ledger.take(new RunEvent.RunStarted(plan.campaign(), run, plan.conditions(), plan.setpoints()));
+    ledger.take(
+        new RunEvent.RunStarted(
+            plan.campaign(),
+            run,
+            plan.conditions(),
+            plan.setpoints(),
+            plan.ramp().map(RampPlan::ramp)));
     become(
         CampaignStatus.State.RUNNING,
         "run %d of %d".formatted(ledger.started(), description.budget()));
@@ -450,7 +473,7 @@ public final class CampaignController implements CycleStep {
   private void retry(Cycle cycle) {
     CampaignLedger.Undecided next = ledger.undecided().orElseThrow();
     boolean enough =
-        switch (planner.plan(next.proposal().conditions())) {
+        switch (planner.plan(next.proposal().conditions(), next.proposal().ramp())) {
           case RunPlanner.Planned.Infeasible ignored -> true;
           case RunPlanner.Planned.Feasible feasible -> cycle.shortage(feasible.need()).isEmpty();
         };
@@ -462,8 +485,19 @@ public final class CampaignController implements CycleStep {
 
   private void take(RunResult result, Cycle cycle) {
     switch (result) {
-      case RunResult.Accepted(Observation observation) ->
-          ledger.take(new RunEvent.RunAccepted(description.name(), observation));
+      case RunResult.Accepted(
+              Observation observation,
+              Optional<RunResult.Ramped> ramp) -> {
+        ledger.take(new RunEvent.RunAccepted(description.name(), observation));
+        ramp.ifPresent(
+            its -> {
+              its.aliquots()
+                  .forEach(
+                      aliquot ->
+                          ledger.take(new RunEvent.AliquotAccepted(description.name(), aliquot)));
+              ledger.take(its.ended());
+            });
+      }
       case RunResult.Voided(RunNumber run, String why, VoidCause cause) ->
           ledger.take(new RunEvent.RunVoided(description.name(), run, why, Optional.of(cause)));
     }

@@ -398,8 +398,7 @@ public final class CampaignController implements CycleStep {
         Optional<StopVerdict> late =
             end.beforeRun(feasible.least().toDuration(), ledger, cycle.now());
         boolean steadyMayDo =
-            feasible.ramp().isPresent()
-                && next.proposal().source() == Proposal.Source.ACQUISITION;
+            feasible.ramp().isPresent() && next.proposal().source() == Proposal.Source.ACQUISITION;
         if (steadyMayDo && (late.isPresent() || shortage.isPresent())) {
           refuse(next, "a ramp: " + late.map(StopVerdict::reason).or(() -> shortage).get(), cycle);
         } else if (late.isPresent()) {
@@ -485,9 +484,7 @@ public final class CampaignController implements CycleStep {
 
   private void take(RunResult result, Cycle cycle) {
     switch (result) {
-      case RunResult.Accepted(
-              Observation observation,
-              Optional<RunResult.Ramped> ramp) -> {
+      case RunResult.Accepted(Observation observation, Optional<RunResult.Ramped> ramp) -> {
         ledger.take(new RunEvent.RunAccepted(description.name(), observation));
         ramp.ifPresent(
             its -> {

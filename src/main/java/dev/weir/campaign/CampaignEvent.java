@@ -1,8 +1,8 @@
 package dev.weir.campaign;
 
 import dev.weir.experiment.Conditions;
-import dev.weir.flow.Ramp;
 import dev.weir.experiment.RunNumber;
+import dev.weir.flow.Ramp;
 import dev.weir.journal.JournalEvent;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.Proposal;
@@ -89,11 +89,7 @@ public sealed interface CampaignEvent extends JournalEvent {
    * @param ramp what shall follow its steady sample, when anything shall
    */
   record PointAsked(
-      String campaign,
-      Conditions conditions,
-      String operator,
-      String reason,
-      Optional<Ramp> ramp)
+      String campaign, Conditions conditions, String operator, String reason, Optional<Ramp> ramp)
       implements CampaignEvent {
     /** A point without a ramp. */
     public PointAsked(String campaign, Conditions conditions, String operator, String reason) {

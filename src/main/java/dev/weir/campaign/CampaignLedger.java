@@ -2,10 +2,10 @@ package dev.weir.campaign;
 
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
-import dev.weir.flow.Ramp;
 import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.VoidCause;
+import dev.weir.flow.Ramp;
 import dev.weir.journal.Entry;
 import dev.weir.optimize.Proposal;
 import dev.weir.optimize.TakenPredictor;
@@ -202,8 +202,7 @@ public final class CampaignLedger {
     if (repeatable && before < MOST_REPEATS) {
       repeats.put(conditions, before + 1);
       repeat =
-          Optional.of(
-              new Repeat(conditions, run.run(), run.reason(), before + 2, proposal.ramp()));
+          Optional.of(new Repeat(conditions, run.run(), run.reason(), before + 2, proposal.ramp()));
       return;
     }
     barred.add(conditions);

@@ -85,7 +85,9 @@ final class AchievedHistory {
     return true;
   }
 
-  /** Returns the residence time without dispersion of what is at the sampling point at that time. */
+  /**
+   * Returns the residence time without dispersion of what is at the sampling point at that time.
+   */
   OptionalDouble plugFlowSeconds(Instant at) {
     return AgeSpread.plugFlowSeconds(all, seconds(at), bench.path());
   }
@@ -93,8 +95,7 @@ final class AchievedHistory {
   /** Returns the conditions of what is at the sampling point, when the history reaches back. */
   Optional<Achieved> at(Instant at) {
     FlowPath path = bench.path();
-    Optional<AgeSpread> spread =
-        AgeSpread.at(all, seconds(at), path, Diffusivity.SMALL_MOLECULE);
+    Optional<AgeSpread> spread = AgeSpread.at(all, seconds(at), path, Diffusivity.SMALL_MOLECULE);
     OptionalDouble taken = all.microlitresAt(seconds(at));
     if (spread.isEmpty() || taken.isEmpty()) {
       return Optional.empty();
@@ -103,8 +104,7 @@ final class AchievedHistory {
     double entering = leaving - path.coil().microlitres();
     double mixing = entering - path.upstream().microlitres();
     double inCoil = spread.get().plugFlow().seconds();
-    FlowRate meanFlow =
-        new FlowRate(path.coil().microlitres() * SECONDS_PER_MINUTE / inCoil);
+    FlowRate meanFlow = new FlowRate(path.coil().microlitres() * SECONDS_PER_MINUTE / inCoil);
     double peclet =
         ResidenceTimeDistribution.ofPath(path, meanFlow, Diffusivity.SMALL_MOLECULE).peclet();
     double around = Math.sqrt(2.0 / peclet) * path.total().microlitres();
@@ -120,8 +120,7 @@ final class AchievedHistory {
     if (celsius.isEmpty()) {
       return Optional.empty();
     }
-    Conditions there =
-        bench.composer().of(flows.get(), new Temperature(celsius.getAsDouble()));
+    Conditions there = bench.composer().of(flows.get(), new Temperature(celsius.getAsDouble()));
     return Optional.of(
         new Achieved(
             new Conditions(

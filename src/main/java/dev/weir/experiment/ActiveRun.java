@@ -251,8 +251,7 @@ final class ActiveRun {
 
   private void pause(Cycle cycle) {
     if (phase == RunPhase.RAMP) {
-      endOfRamp(
-          ramp.orElseThrow().over("the reactor went to " + cycle.state(), cycle), cycle);
+      endOfRamp(ramp.orElseThrow().over("the reactor went to " + cycle.state(), cycle), cycle);
     }
     if (phase == RunPhase.ANALYSE) {
       awaitAnalysis(cycle);

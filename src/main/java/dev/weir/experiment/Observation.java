@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The result of one accepted run, or of one aliquot that was drawn on the ramp after its steady state.
+ * The result of one accepted run, or of one aliquot that was drawn on the ramp after its steady
+ * state.
  *
  * @param run its number
  * @param requested the conditions that were asked for

@@ -8,8 +8,8 @@ import dev.weir.units.TimeSpan;
  * @param number of the aliquot within its run, from 2: the first is that of the steady state
  * @param ageDeviation standard deviation of the residence time within the aliquot
  * @param steadyAgeDeviation what it would be in a constant flow with the same mean
- * @param addedDeviation1 standard deviation that the difference adds to the conversion of monomer 1,
- *     in mol/mol
+ * @param addedDeviation1 standard deviation that the difference adds to the conversion of monomer
+ *     1, in mol/mol
  * @param addedDeviation2 the same of monomer 2
  */
 public record RampAliquot(

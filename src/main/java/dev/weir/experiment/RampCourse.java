@@ -1,10 +1,10 @@
 package dev.weir.experiment;
 
-import dev.weir.flow.Ramp;
 import dev.weir.flow.AgeSpread;
 import dev.weir.flow.DeliveredVolume;
 import dev.weir.flow.Diffusivity;
 import dev.weir.flow.FlowPath;
+import dev.weir.flow.Ramp;
 import dev.weir.units.Decimal;
 import dev.weir.units.FlowRate;
 import dev.weir.units.TimeSpan;

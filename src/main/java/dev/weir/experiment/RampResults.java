@@ -69,8 +69,7 @@ final class RampResults {
   void give(RampUnderWay.Drawn drawn, String reason, Cycle cycle) {
     if (!isDecided(drawn)) {
       decided.add(drawn.number());
-      cycle.append(
-          new RunEvent.AliquotVoided(plan.campaign(), plan.run(), drawn.number(), reason));
+      cycle.append(new RunEvent.AliquotVoided(plan.campaign(), plan.run(), drawn.number(), reason));
     }
   }
 
@@ -111,8 +110,7 @@ final class RampResults {
       }
     }
     return new Widened(
-        new Analysis(
-            analysis.sample(), conversions, analysis.contentHash(), analysis.acquiredAt()),
+        new Analysis(analysis.sample(), conversions, analysis.contentHash(), analysis.acquiredAt()),
         added[0],
         added[1]);
   }
@@ -135,8 +133,7 @@ final class RampResults {
         drawn.sample(),
         before.startedAt(),
         drawn.at(),
-        new TimeSpan(
-            Duration.between(fed, drawn.at()).toNanos() * 1e-9),
+        new TimeSpan(Duration.between(fed, drawn.at()).toNanos() * 1e-9),
         drawn.used(),
         analysis.contentHash(),
         Optional.of(

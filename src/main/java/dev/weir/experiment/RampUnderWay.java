@@ -138,8 +138,7 @@ final class RampUnderWay {
       over = true;
       for (int i = drawn.size(); i < ramp.ramp().aliquots().size(); i++) {
         cycle.append(
-            new RunEvent.AliquotVoided(
-                plan.campaign(), plan.run(), i + 2, "not drawn: " + reason));
+            new RunEvent.AliquotVoided(plan.campaign(), plan.run(), i + 2, "not drawn: " + reason));
       }
     }
     return Optional.of(reason);
@@ -162,8 +161,7 @@ final class RampUnderWay {
 
   /** Returns when the last aliquot should be drawn and held, as far as it can be foretold. */
   Instant expectedEnd() {
-    double seconds =
-        ramp.due().getLast().seconds() + plan.settings().sampling().seconds();
+    double seconds = ramp.due().getLast().seconds() + plan.settings().sampling().seconds();
     return begunAt.orElseThrow().plus(new TimeSpan(seconds).toDuration());
   }
 
@@ -187,12 +185,10 @@ final class RampUnderWay {
       return;
     }
     int number = drawn.size() + 2;
-    SampleName sample =
-        new SampleName(RunController.sampleOf(plan).text() + "-" + number);
+    SampleName sample = new SampleName(RunController.sampleOf(plan).text() + "-" + number);
     long sequence =
         cycle.appendForced(
-            new RunEvent.AliquotDrawn(
-                plan.campaign(), plan.run(), number, sample, nextIntended()));
+            new RunEvent.AliquotDrawn(plan.campaign(), plan.run(), number, sample, nextIntended()));
     SortedMap<FeedName, Volume> delivered = new TreeMap<>(cycle.delivered());
     drawn.add(
         new Drawn(

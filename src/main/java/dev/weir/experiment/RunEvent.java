@@ -33,8 +33,7 @@ public sealed interface RunEvent extends JournalEvent {
       Optional<Ramp> ramp)
       implements RunEvent {
     /** A run without a ramp. */
-    public RunStarted(
-        String campaign, RunNumber run, Conditions requested, Setpoints setpoints) {
+    public RunStarted(String campaign, RunNumber run, Conditions requested, Setpoints setpoints) {
       this(campaign, run, requested, setpoints, Optional.empty());
     }
   }

@@ -3,13 +3,13 @@ package dev.weir.experiment;
 import dev.weir.chemistry.FeedComposition;
 import dev.weir.chemistry.Recipe;
 import dev.weir.chemistry.SpeciesName;
-import dev.weir.flow.Ramp;
 import dev.weir.flow.Diffusivity;
 import dev.weir.flow.Feed;
 import dev.weir.flow.FeedName;
 import dev.weir.flow.FlowPath;
 import dev.weir.flow.FlowSolution;
 import dev.weir.flow.FlowSolver;
+import dev.weir.flow.Ramp;
 import dev.weir.flow.ResidenceTimeDistribution;
 import dev.weir.flow.Setpoints;
 import dev.weir.units.Concentration;
@@ -130,9 +130,7 @@ public record RunPlanner(
         flows.forEach(
             (feed, flow) ->
                 need.merge(
-                    feed,
-                    new Volume(volume * flow.microlitresPerMinute() / total),
-                    Volume::plus));
+                    feed, new Volume(volume * flow.microlitresPerMinute() / total), Volume::plus));
         yield new Planned.Feasible(
             steady.setpoints(),
             need,

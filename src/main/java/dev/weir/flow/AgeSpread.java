@@ -13,10 +13,11 @@ import java.util.OptionalDouble;
  * <p>Idea: without dispersion, liquid that leaves the coil at t and entered at t' obeys that the
  * volume delivered from t' to t is the coil's, and its residence time is t - t'. Dispersion lets a
  * part of the liquid need the volume V (1 + ε) instead, ε being normal with the variance 2/Pe of
- * the narrow dispersion model ({@link ResidenceTimeDistribution}); while the flow changes, Pe is the
- * mean of 2/Pe over the volume that passes meanwhile. The mean and the variance of the residence
- * time follow by the three-point Gauss-Hermite rule over the ε of the coil and that of the way from
- * the coil to the sampling point. At constant flow the mean is V/Q and the deviation sqrt(2/Pe) V/Q.
+ * the narrow dispersion model ({@link ResidenceTimeDistribution}); while the flow changes, Pe is
+ * the mean of 2/Pe over the volume that passes meanwhile. The mean and the variance of the
+ * residence time follow by the three-point Gauss-Hermite rule over the ε of the coil and that of
+ * the way from the coil to the sampling point. At constant flow the mean is V/Q and the deviation
+ * sqrt(2/Pe) V/Q.
  *
  * @param plugFlow residence time in the coil without dispersion
  * @param mean mean residence time

@@ -4,11 +4,11 @@ import dev.weir.units.TimeSpan;
 import java.util.List;
 
 /**
- * What may follow a run's steady sample: all feeds are scaled together, linearly in time, to another
- * total flow, and further aliquots are drawn on the way, each as its own residence time is at the
- * sampling point. The feed composition, the concentrations and the temperature stay. The method is
- * known as ramped flow or transient flow (Moore and Jensen 2014, Hone et al. 2017, Waldron et al.
- * 2019: names and years assumed).
+ * What may follow a run's steady sample: all feeds are scaled together, linearly in time, to
+ * another total flow, and further aliquots are drawn on the way, each as its own residence time is
+ * at the sampling point. The feed composition, the concentrations and the temperature stay. The
+ * method is known as ramped flow or transient flow (Moore and Jensen 2014, Hone et al. 2017,
+ * Waldron et al. 2019: names and years assumed).
  *
  * @param to residence time that the last total flow would hold in the steady state, above 0 s
  * @param duration from the first total flow to the last, above 0 s; it tells the rate, for the run

@@ -1,8 +1,8 @@
 package dev.weir.reactor;
 
 import dev.weir.chemistry.FeedComposition;
-import dev.weir.flow.Ramp;
 import dev.weir.flow.FeedName;
+import dev.weir.flow.Ramp;
 import dev.weir.units.Concentration;
 import dev.weir.units.Temperature;
 import dev.weir.units.TimeSpan;

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 
 /**
  * Runs as comma-separated values (RFC 4180), the units in the names of the columns; what a run
- * lacks is an empty cell. When a run has a ramp, there is a column more, and a line for each aliquot
- * after that of the steady state.
+ * lacks is an empty cell. When a run has a ramp, there is a column more, and a line for each
+ * aliquot after that of the steady state.
  */
 public final class RunsCsv {
   private static final List<String> CONDITIONS =

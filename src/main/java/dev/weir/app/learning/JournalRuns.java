@@ -108,8 +108,7 @@ public final class JournalRuns {
           if (pair.isPresent() && !pair.get().known()) {
             otherInitiators++;
           } else if (pair.isPresent() && f10 > 0.0 && f10 < 1.0) {
-            runs.add(
-                LearningRun.of(pair.get().monomer1(), pair.get().monomer2(), accepted.get()));
+            runs.add(LearningRun.of(pair.get().monomer1(), pair.get().monomer2(), accepted.get()));
           } else {
             ofOneMonomer++;
           }

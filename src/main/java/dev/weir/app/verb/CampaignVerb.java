@@ -154,7 +154,8 @@ public final class CampaignVerb implements Callable<Integer> {
     @Override
     public Integer call() {
       Map<String, Object> fields = new LinkedHashMap<>();
-      if (rampTo.isPresent() != rampWithin.isPresent() || rampTo.isPresent() == aliquots.isEmpty()) {
+      if (rampTo.isPresent() != rampWithin.isPresent()
+          || rampTo.isPresent() == aliquots.isEmpty()) {
         throw new CommandLine.ParameterException(
             spec.commandLine(), "--ramp-to, --ramp-within and --aliquots are given together");
       }
@@ -169,9 +170,7 @@ public final class CampaignVerb implements Callable<Integer> {
                         "duration_min",
                         TimeSpan.parse(rampWithin.orElseThrow()).minutes(),
                         "aliquots_min",
-                        aliquots.stream()
-                            .map(text -> TimeSpan.parse(text).minutes())
-                            .toList())));
+                        aliquots.stream().map(text -> TimeSpan.parse(text).minutes()).toList())));
         fields.put("feed_composition", Fraction.parse(feedComposition).value());
         fields.put("residence_time_min", TimeSpan.parse(residenceTime).minutes());
         fields.put("temperature_celsius", Temperature.parse(temperature).celsius());

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.weir.app.extension.SteadyConditions;
 import dev.weir.app.extension.TrueOutcome;
 import dev.weir.app.extension.VirtualBench;
+import dev.weir.app.laboratory.History;
+import dev.weir.app.laboratory.VirtualCampaign;
 import dev.weir.app.laboratory.VirtualLab;
+import dev.weir.campaign.CampaignEvent;
 import dev.weir.campaign.CampaignStatus;
 import dev.weir.chemistry.FeedComposition;
 import dev.weir.chemistry.Reagents;
@@ -14,15 +17,19 @@ import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import dev.weir.experiment.RampAliquot;
 import dev.weir.experiment.RunEvent;
+import dev.weir.experiment.RunPhase;
 import dev.weir.flow.Ramp;
 import dev.weir.journal.Entry;
 import dev.weir.journal.JournalEvent;
 import dev.weir.reactor.Command;
+import dev.weir.reactor.ReactorEvent;
+import dev.weir.reactor.ReactorState;
 import dev.weir.units.Concentration;
 import dev.weir.units.Temperature;
 import dev.weir.units.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +101,120 @@ final class RampStoriesTest {
           .isCloseTo(truth.conversion2().value(), within(0.005));
       assertThat(its.addedDeviation1()).isBetween(0.0, 0.005);
     }
+  }
+
+  @Test
+  void aTripOnTheRampVoidsOnlyWhatIsNotDrawn() throws IOException {
+    boolean[] aborted = {false};
+    List<Entry> journal =
+        Story.calm(folder)
+            .until(
+                lab -> {
+                  ask(lab, 30.0, FASTER);
+                  if (!aborted[0] && isRamping(lab) && minutesOfRamp(lab) > 15.0) {
+                    aborted[0] = true;
+                    var _ = lab.laboratory().commands().submit(new Command.Abort(ANNA));
+                  }
+                  return isOver(lab);
+                });
+    assertKept(journal, 3);
+    RunEvent.RampEnded end = of(journal, RunEvent.RampEnded.class).getFirst();
+    assertThat(of(journal, RunEvent.AliquotVoided.class))
+        .isNotEmpty()
+        .allSatisfy(
+            voided ->
+                assertThat(voided.reason()).startsWith("not drawn: the reactor went to ABORTING"));
+    assertThat(end.accepted()).isEqualTo(of(journal, RunEvent.AliquotAccepted.class).size());
+  }
+
+  @Test
+  void aSuspensionOnTheRampVoidsOnlyWhatIsNotDrawnAndTheCampaignGoesOn() throws IOException {
+    List<Entry> journal =
+        Story.with(folder, "at: 91 min, lasts: 4 min, trouble: bubble, factor: 20")
+            .until(
+                lab -> {
+                  ask(lab, 30.0, FASTER);
+                  return lab.laboratory().campaignStatus().started() > 1;
+                });
+    assertThat(of(journal, ReactorEvent.StateChanged.class))
+        .anyMatch(changed -> changed.to() == ReactorState.SUSPENDING);
+    assertKept(journal, 2);
+    assertThat(of(journal, RunEvent.AliquotVoided.class))
+        .isNotEmpty()
+        .allSatisfy(
+            voided ->
+                assertThat(voided.reason()).startsWith("not drawn: the reactor went to SUSPEND"));
+    assertThat(of(journal, RunEvent.RunVoided.class)).isEmpty();
+  }
+
+  @Test
+  void aKillOnTheRampKeepsWhatIsAcceptedAndRunsNothingTwice() throws IOException {
+    Path remains = folder.resolve("remains");
+    Story story = Story.calm(folder);
+    story.killedWhen(
+        remains,
+        lab -> {
+          ask(lab, 30.0, FASTER);
+          return isRamping(lab) && minutesOfRamp(lab) > 17.0;
+        });
+    History history = History.read(remains);
+    List<RunEvent.AliquotAccepted> before = of(history.entries(), RunEvent.AliquotAccepted.class);
+    assertThat(before).isNotEmpty();
+    List<Entry> whole =
+        story.session(
+            remains,
+            history.entries(),
+            history.earliestStart(VirtualCampaign.START),
+            lab -> lab.laboratory().campaignStatus().started() > 1);
+
+    assertThat(of(whole, RunEvent.AliquotAccepted.class)).containsExactlyElementsOf(before);
+    assertThat(of(whole, RunEvent.RunVoided.class)).isEmpty();
+    RunEvent.RampEnded end = of(whole, RunEvent.RampEnded.class).getFirst();
+    assertThat(end.accepted()).isEqualTo(before.size());
+    assertThat(end.reason()).isEqualTo("the daemon ended during the ramp");
+    assertThat(of(whole, RunEvent.RunStarted.class)).hasSize(2);
+    assertThat(of(whole, RunEvent.RunStarted.class).getLast().ramp()).isEmpty();
+  }
+
+  @Test
+  void aRampThatIsTooFastIsRefusedWithValueLimitAndUnit() throws IOException {
+    List<Entry> journal =
+        Story.calm(folder)
+            .until(
+                lab -> {
+                  ask(lab, 30.0, ramp(10.0, 5.0, 29.0));
+                  return lab.laboratory().campaignStatus().started() > 0;
+                });
+    assertThat(of(journal, CampaignEvent.ProposalRefused.class).getFirst().reason())
+        .isEqualTo(
+            "the ramp from 1800 s to 600 s within 300 s changes the flow by up to 6.7 % in 10 s, more than 2 %");
+  }
+
+  /** Every aliquot that was drawn came to an observation, at least so many. */
+  private static void assertKept(List<Entry> journal, int least) {
+    List<RunEvent.AliquotDrawn> drawnOnes = of(journal, RunEvent.AliquotDrawn.class);
+    assertThat(drawnOnes).hasSizeGreaterThanOrEqualTo(least - 1).hasSizeLessThan(4);
+    assertThat(of(journal, RunEvent.RunAccepted.class)).isNotEmpty();
+    assertThat(
+            of(journal, RunEvent.AliquotAccepted.class).stream()
+                .map(accepted -> accepted.observation().sample()))
+        .containsExactlyElementsOf(drawnOnes.stream().map(RunEvent.AliquotDrawn::sample).toList());
+  }
+
+  private static boolean isRamping(VirtualLab lab) {
+    return lab.laboratory()
+        .snapshot()
+        .run()
+        .filter(run -> run.phase() == RunPhase.RAMP)
+        .isPresent();
+  }
+
+  private static double minutesOfRamp(VirtualLab lab) {
+    return lab.laboratory()
+        .snapshot()
+        .run()
+        .map(run -> Duration.between(run.phaseSince(), lab.now()).toMillis() / 60_000.0)
+        .orElse(0.0);
   }
 
   private static TrueOutcome truth(VirtualBench bench, Story story, Conditions conditions) {

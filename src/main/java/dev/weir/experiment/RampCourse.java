@@ -157,7 +157,8 @@ public record RampCourse(FlowPath path, TimeSpan from, Ramp ramp) {
     Optional<AgeSpread> spread = AgeSpread.at(history, at, path, Diffusivity.SMALL_MOLECULE);
     if (spread.isEmpty()) {
       return Optional.of(
-          "the dispersion in the coil is too large for a ramp: the residence times in an aliquot cannot be told");
+          "dispersion is so large that the aliquot at %s would hold liquid from before the foretold flows"
+              .formatted(aliquot));
     }
     double added = AddedSpread.largest(spread.get());
     return added > LARGEST_ADDED

@@ -3,6 +3,7 @@ package dev.weir.flow;
 import dev.weir.units.FlowRate;
 import dev.weir.units.TimeSpan;
 import dev.weir.units.Volume;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -12,12 +13,13 @@ import java.util.OptionalDouble;
  *
  * <p>Idea: without dispersion, liquid that leaves the coil at t and entered at t' obeys that the
  * volume delivered from t' to t is the coil's, and its residence time is t - t'. Dispersion lets a
- * part of the liquid need the volume V (1 + ε) instead, ε being normal with the variance 2/Pe of
- * the narrow dispersion model ({@link ResidenceTimeDistribution}); while the flow changes, Pe is
- * the mean of 2/Pe over the volume that passes meanwhile. The mean and the variance of the
- * residence time follow by the three-point Gauss-Hermite rule over the ε of the coil and that of
- * the way from the coil to the sampling point. At constant flow the mean is V/Q and the deviation
- * sqrt(2/Pe) V/Q.
+ * part of the liquid need the volume V g instead, where g has the mean 1 and the variance 2/Pe of
+ * the narrow dispersion model ({@link ResidenceTimeDistribution}); while the flow changes, that is
+ * the mean of 2/Pe over the volume that passes meanwhile. g is taken as gamma distributed, as in
+ * tanks in series, which is the bell where it is narrow and never negative where it is not. The
+ * mean and the variance of the residence time follow by the Gauss rule of two points over the g of
+ * the coil and that of the way from the coil to the sampling point. At constant flow the mean is
+ * V/Q and the deviation sqrt(2/Pe) V/Q.
  *
  * @param plugFlow residence time in the coil without dispersion
  * @param mean mean residence time
@@ -28,12 +30,6 @@ public record AgeSpread(
     TimeSpan plugFlow, TimeSpan mean, TimeSpan deviation, TimeSpan steadyDeviation) {
   /** Stretches of a tube over which the Péclet number is averaged. */
   private static final int STRETCHES = 8;
-
-  /** Nodes and weights of the Gauss-Hermite rule of three points for a standard normal. */
-  private static final double NODE = Math.sqrt(3.0);
-
-  private static final double OUTER = 1.0 / 6.0;
-  private static final double INNER = 2.0 / 3.0;
 
   /**
    * Returns the residence time without dispersion of the liquid that is at the sampling point;
@@ -55,8 +51,7 @@ public record AgeSpread(
 
   /**
    * Returns the residence times of the liquid that is at the sampling point; empty when the history
-   * does not reach back far enough, or when the dispersion is so large that a narrow model means
-   * nothing (Pe below about 6).
+   * does not reach back far enough.
    *
    * @param history what has entered the path
    * @param atSeconds when the liquid is at the sampling point
@@ -74,23 +69,21 @@ public record AgeSpread(
     double leaving = taken.getAsDouble() - way;
     double ofWay = way > 0.0 ? variance(history, leaving, path.downstream(), path, diffusivity) : 0;
     double ofCoil = variance(history, leaving - coil, path.coil(), path, diffusivity);
-    double wideWay = NODE * Math.sqrt(ofWay);
-    double wideCoil = NODE * Math.sqrt(ofCoil);
-    if (!(wideCoil < 1.0 && wideWay < 1.0)) {
+    if (Double.isNaN(ofWay) || Double.isNaN(ofCoil)) {
       return Optional.empty();
     }
     double mean = 0.0;
     double square = 0.0;
-    for (int i = -1; i <= 1; i++) {
-      double out = taken.getAsDouble() - way * (1.0 + i * wideWay);
-      for (int j = -1; j <= 1; j++) {
+    for (Node ofOut : Node.both(ofWay)) {
+      double out = taken.getAsDouble() - way * ofOut.at();
+      for (Node ofIn : Node.both(ofCoil)) {
         OptionalDouble left = history.secondsAt(out);
-        OptionalDouble entered = history.secondsAt(out - coil * (1.0 + j * wideCoil));
+        OptionalDouble entered = history.secondsAt(out - coil * ofIn.at());
         if (left.isEmpty() || entered.isEmpty()) {
           return Optional.empty();
         }
         double age = left.getAsDouble() - entered.getAsDouble();
-        double weight = (i == 0 ? INNER : OUTER) * (j == 0 ? INNER : OUTER);
+        double weight = ofOut.weight() * ofIn.weight();
         mean += weight * age;
         square += weight * age * age;
       }
@@ -111,6 +104,20 @@ public record AgeSpread(
     double own = deviation.seconds() / mean.seconds();
     double steady = steadyDeviation.seconds() / mean.seconds();
     return Math.abs(own * own - steady * steady);
+  }
+
+  /** A node of the Gauss rule of two points for a gamma distribution with the mean 1. */
+  private record Node(double at, double weight) {
+    static List<Node> both(double variance) {
+      double half = Math.sqrt(variance * (1.0 + variance));
+      double low = 1.0 + variance - half;
+      double high = 1.0 + variance + half;
+      return variance > 0.0
+          ? List.of(
+              new Node(low, (high - 1.0) / (2.0 * half)),
+              new Node(high, (1.0 - low) / (2.0 * half)))
+          : List.of(new Node(1.0, 1.0));
+    }
   }
 
   /** Averages 2/Pe over the volume that passes while the liquid is in the tube. */

@@ -48,7 +48,7 @@ final class RampCourseTest {
 
   @Test
   void aRampThatDispersionBlursIsRefused() {
-    assertThat(reason(course(path(2.0), 30.0, ramp(10.0, 17.0, 25.0, 12.0))))
+    assertThat(reason(course(path(2.0), 30.0, ramp(10.0, 17.0, 25.0, 15.0))))
         .startsWith("the ramp is too fast: dispersion would add up to ")
         .endsWith("more than 0.005 mol/mol");
   }

@@ -62,7 +62,7 @@ final class ArchitectureTest {
     allow("reactor", "units", "time", "journal", "device", "flow", "chemistry");
     allow("experiment", "reactor", "units", "time", "journal", "device", "flow", "chemistry");
     allow("learn", "units", "yaml", "chemistry", "flow", "experiment", "device");
-    allow("optimize", "units", "yaml", "chemistry", "device", "experiment", "learn");
+    allow("optimize", "units", "yaml", "chemistry", "flow", "device", "experiment", "learn");
     allow(
         "campaign",
         "units",

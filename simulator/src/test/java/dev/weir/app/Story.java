@@ -76,6 +76,20 @@ public final class Story {
                     .replace("  seed: 1\n", "  seed: 1\n  scenario: " + scenario + "\n"))));
   }
 
+  /**
+   * A story without trouble on another plant.
+   *
+   * @param settings lines of the simulation, as in the reactor file
+   */
+  static Story onPlant(Path folder, String... settings) throws IOException {
+    return of(
+        folder,
+        Files.writeString(
+            folder.resolve("reactor.yaml"),
+            Files.readString(WeirHome.find(Path.of("config/reactors/simulated.yaml")))
+                .replace("  seed: 1\n", "  seed: 1\n  " + String.join("\n  ", settings) + "\n")));
+  }
+
   private static Story of(Path folder, Path reactorFile) {
     return new Story(
         folder,
@@ -85,6 +99,10 @@ public final class Story {
 
   Path journalFolder() {
     return folder.resolve("journal");
+  }
+
+  ReactorFile reactor() {
+    return reactor;
   }
 
   CampaignDescription campaign() {

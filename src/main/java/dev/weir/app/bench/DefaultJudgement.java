@@ -90,7 +90,7 @@ final class DefaultJudgement {
     figures.put("target_ev_per_atom", target);
     figures.put("formulas", formulas.size());
     if (formulas.isEmpty()) {
-      return new Judged(figures, new Recovery(List.of(), 0), 0.0, List.of());
+      return new Judged(figures, new Recovery(List.of(), 0, generation.shortfall()), 0.0, List.of());
     }
     score(figures, energy, formulas);
     figures.put("formulas_per_cpu_second", perSecond);
@@ -205,6 +205,18 @@ final class DefaultJudgement {
                 (double) step.recovered() / Math.max(1, step.shuffledRecovered()),
                 one.recoveryRate()));
       }
+    }
+    for (Judged one : judged) {
+      one.recovery()
+          .shortfall()
+          .ifPresent(
+              reason ->
+                  text.append(
+                      String.format(
+                          Locale.ROOT,
+                          "%nAt %.0f eV/atom the generator ended by itself: %s.%n",
+                          (Double) one.figures().get("target_ev_per_atom"),
+                          reason)));
     }
     return text.toString();
   }

@@ -175,6 +175,7 @@ final class GenerationRun {
         tedious = 0;
       }
     }
+    if (System.getProperty("dbg") != null) System.err.printf("  asked %d far %d got %d leniency %.2f multiple %.2f aim %.2f rests %d err %.3f wand %.2f%n", asked, far, count, leniency, multiple, aim, spent.size(),guess.error(),wandering);
     return this;
   }
 
@@ -257,7 +258,7 @@ final class GenerationRun {
       count++;
       if (alike.length > 0) {
         stoichiometries.load(alike[random.nextInt(alike.length)], wanted);
-        critic.learn(slots, wanted);
+        critic.learn(slots, wanted, count);
       }
     }
   }
@@ -286,7 +287,7 @@ final class GenerationRun {
   }
 
   /** Returns why there are fewer formulas than were asked for, if there are. */
-  private Optional<String> shortfall() {
+  Optional<String> shortfall() {
     if (count == request.count()) {
       return Optional.empty();
     }

@@ -175,7 +175,6 @@ final class GenerationRun {
         tedious = 0;
       }
     }
-    if (System.getProperty("dbg") != null) System.err.printf("  asked %d far %d got %d leniency %.2f multiple %.2f aim %.2f rests %d err %.3f wand %.2f%n", asked, far, count, leniency, multiple, aim, spent.size(),guess.error(),wandering);
     return this;
   }
 

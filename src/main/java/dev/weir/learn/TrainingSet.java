@@ -95,6 +95,23 @@ public final class TrainingSet {
     return new TrainingSet(inputs, differences, knownVariances, noiseWeights, false);
   }
 
+  /**
+   * Returns the same outputs and noise at other inputs, such as the same ones in other coordinates.
+   *
+   * @param others as many as there are points, all of one dimension
+   */
+  public TrainingSet at(List<double[]> others) {
+    if (others.size() != size()) {
+      throw new IllegalArgumentException("need " + size() + " points, got " + others.size());
+    }
+    return new TrainingSet(
+        others.stream().map(double[]::clone).toArray(double[][]::new),
+        outputs,
+        knownVariances,
+        noiseWeights,
+        centred);
+  }
+
   /** Returns some of the points, with all that is known of them. */
   public TrainingSet part(int[] chosen) {
     double[][] points = new double[chosen.length][];

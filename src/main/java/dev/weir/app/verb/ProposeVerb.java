@@ -180,7 +180,7 @@ public final class ProposeVerb implements Callable<Integer> {
     }
     Map<String, Object> again =
         answer(
-            record.path("suggestions").size(),
+            record.path("count").asInt(record.path("suggestions").size()),
             record.path("seed").asLong(),
             record.path("runs").asInt());
     try {

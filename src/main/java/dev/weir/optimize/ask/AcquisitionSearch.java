@@ -28,7 +28,9 @@ final class AcquisitionSearch {
   private static final int FRONT_STARTS = 12;
   private static final double FRONT_APART = 0.02;
 
-  private static final int FEW = 1500;
+  /** So many of the points that are left are looked at when nothing else is found. */
+  private static final int LEFT = 500;
+
   private static final int ITERATIONS = 40;
   private static final double DIFFERENCE = 1e-6;
   private static final int POLISH = 80;
@@ -76,7 +78,7 @@ final class AcquisitionSearch {
    * @param isFront whether they are neighbours along a front, between which to look, too
    */
   List<Found> best(List<double[]> good, boolean isFront) {
-    if (domain.count() <= FEW) {
+    if (domain.isSmall()) {
       return found(domain.all().stream().map(this::valued).toList());
     }
     List<Point> points = new ArrayList<>();
@@ -100,7 +102,10 @@ final class AcquisitionSearch {
       improved.add(improve(start));
     }
     improved.addAll(points.stream().sorted(order()).limit(STARTS).toList());
-    return found(improved);
+    List<Found> found = found(improved);
+    return found.isEmpty()
+        ? found(domain.left(forbidden, LEFT).stream().map(this::valued).toList())
+        : found;
   }
 
   private static Comparator<Point> order() {
@@ -295,18 +300,48 @@ final class AcquisitionSearch {
         }
       }
       case Variable.Stepped stepped -> {
-        double count = stepped.count();
-        double here = Math.min(count - 1.0, Math.floor(places[k] * count));
-        for (double step : new double[] {1.0, Math.ceil(count / 50.0), Math.ceil(count / 10.0)}) {
-          for (double index : new double[] {here - step, here + step}) {
-            if (index >= 0.0 && index < count) {
-              neighbours.add(changed(places, k, (index + 0.5) / count));
+        long count = (long) stepped.count();
+        long here = stepped.index(stepped.at(places[k]));
+        for (long step : new long[] {1L, (count + 49) / 50, (count + 9) / 10}) {
+          for (long index : new long[] {here - step, here + step}) {
+            if (index >= 0 && index < count) {
+              neighbours.add(changed(places, k, domain.place(k, index)));
             }
           }
         }
+        neighbours.addAll(exchanges(places, k));
       }
     }
     return neighbours;
+  }
+
+  /**
+   * Where a sum is to be kept, one stepped variable can only rise when another one falls: steps of
+   * one up and of each later one down, and the other way round.
+   */
+  private List<double[]> exchanges(double[] places, int k) {
+    List<double[]> exchanges = new ArrayList<>();
+    for (int other = k + 1; other < places.length && isConstrained(); other++) {
+      for (int up = -1; up <= 1; up += 2) {
+        double[] next = places.clone();
+        if (isMoved(next, k, up) && isMoved(next, other, -up)) {
+          exchanges.add(next);
+        }
+      }
+    }
+    return exchanges;
+  }
+
+  /** Moves a stepped variable by some steps, unless there is no such value. */
+  private boolean isMoved(double[] places, int k, int steps) {
+    if (domain.variable(k) instanceof Variable.Stepped stepped) {
+      long index = stepped.index(stepped.at(places[k])) + steps;
+      if (index >= 0 && index < stepped.count()) {
+        places[k] = domain.place(k, index);
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double[] changed(double[] places, int k, double place) {

@@ -1,34 +1,33 @@
 package dev.weir.optimize.ask;
 
+import dev.weir.units.Decimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Says which points to try next. Pure: the same problem, runs and seed give the same points, to the
  * last bit. Any thread.
  */
 public final class Advisor {
-  private static final int GOOD_RUNS = 3;
   private static final int LEAST_RUNS = 2;
-
-  /** Points nearer than this, as shares of the ranges, are the same point. */
-  private static final double SAME = 1e-7;
 
   private final Problem problem;
   private final Domain domain;
 
   /** An advisor for a problem; rejects problems without an allowed point when it is asked. */
   public Advisor(Problem problem) {
+    this(problem, new Domain(problem));
+  }
+
+  private Advisor(Problem problem, Domain domain) {
     this.problem = problem;
-    this.domain = new Domain(problem);
+    this.domain = domain;
   }
 
   /** Tells whether values keep every bound, grid and constraint. */
@@ -68,21 +67,96 @@ public final class Advisor {
    * @param hours since the start of the first run, in h; empty when the times are not known
    */
   public Advice advise(List<Told> runs, OptionalDouble hours, int count, long seed) {
+    return new Advisor(problem, InputWarps.learnt(problem, domain, runs))
+        .seen(runs, hours, count, seed);
+  }
+
+  /** Advises with the scales of the variables as they are. */
+  private Advice seen(List<Told> runs, OptionalDouble hours, int count, long seed) {
     List<Told> told = new ArrayList<>(runs);
     List<Suggestion> suggestions = new ArrayList<>();
     List<Surrogate> surrogates = isDesigning(runs) ? List.of() : surrogates(runs);
+    int ramps = 0;
     for (int i = 0; i < count; i++) {
-      Suggestion next =
+      List<Suggestion> next =
           isDesigning(told) || surrogates.isEmpty()
-              ? initial(told, seed)
-              : learned(told, surrogates, seed);
-      suggestions.add(next);
-      double[] nothing = new double[problem.outputs().size()];
-      Arrays.fill(nothing, Double.NaN);
-      told.add(new Told(next.values(), nothing, Told.State.PENDING));
+              ? List.of(initial(told, seed))
+              : rampOrSingle(told, surrogates, ramps + 1, seed);
+      ramps += next.size() > 1 ? 1 : 0;
+      suggestions.addAll(next);
+      for (Suggestion point : next) {
+        double[] nothing = new double[problem.outputs().size()];
+        Arrays.fill(nothing, Double.NaN);
+        told.add(new Told(point.values(), nothing, Told.State.PENDING));
+      }
     }
     Standing.Verdict verdict = verdict(runs, hours, surrogates, suggestions.getFirst(), seed);
-    return new Advice(ordered(runs, suggestions), verdict);
+    return new Advice(ramps > 0 ? suggestions : ordered(runs, suggestions), verdict);
+  }
+
+  /** Returns the best single point, or the points of a ramp when they are worth more together. */
+  private List<Suggestion> rampOrSingle(
+      List<Told> told, List<Surrogate> surrogates, int number, long seed) {
+    Suggestion single = learned(told, surrogates, seed);
+    boolean isNew =
+        switch (single.source()) {
+          case ACQUISITION, DOUBT -> true;
+          case REPLICATE, INITIAL_DESIGN, RAMP -> false;
+        };
+    if (problem.ramp().isEmpty() || !isNew) {
+      return List.of(single);
+    }
+    Ramp ramp = problem.ramp().get();
+    Learned learned = new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
+    return new RampWeighing(problem, domain, ramp)
+        .better(told, surrogates, learned, single.values(), mixed(seed, told.size() + 5L))
+        .map(better -> aliquots(better, ramp, number, learned, told))
+        .orElse(List.of(single));
+  }
+
+  private List<Suggestion> aliquots(
+      RampWeighing.Better better, Ramp ramp, int number, Learned learned, List<Told> told) {
+    List<double[]> points = better.points();
+    Variable variable = problem.variables().get(ramp.variable());
+    double from = points.getFirst()[ramp.variable()];
+    double to = points.getLast()[ramp.variable()];
+    String reason =
+        String.format(
+            Locale.ROOT,
+            "one of %d aliquots of a ramp of %s from %s to %s%s: together they gain %.3g for the"
+                + " cost of %.3g runs, the best single point %.3g for one",
+            points.size(),
+            variable.name(),
+            Decimal.shortest(from),
+            Decimal.shortest(to),
+            variable.unit().isEmpty() ? "" : " " + variable.unit(),
+            better.gain(),
+            better.cost(),
+            better.singleGain());
+    List<Suggestion> suggestions = new ArrayList<>();
+    for (double[] values : points) {
+      suggestions.add(
+          new Suggestion(
+              values,
+              Suggestion.Source.RAMP,
+              learned.predicted(domain.features(values)),
+              learned.acquisition().logValue(values),
+              List.of(),
+              Optional.of(grounds(learned, values, told)),
+              reason,
+              Optional.of(
+                  new Ramp.Place(
+                      number,
+                      variable.name(),
+                      from,
+                      to,
+                      suggestions.size() + 1,
+                      points.size(),
+                      better.gain(),
+                      better.singleGain(),
+                      better.cost()))));
+    }
+    return suggestions;
   }
 
   /** Puts points that are to be run together in the order in which changing over costs least. */
@@ -104,65 +178,26 @@ public final class Advisor {
 
   private boolean isDesigning(List<Told> told) {
     return told.size() < problem.initialRuns()
-        || told.stream().filter(Advisor::isComplete).count() < LEAST_RUNS;
+        || runs(told).complete().size() < LEAST_RUNS
+        || runs(told).worthKnowing() == 0;
+  }
+
+  private ToldRuns runs(List<Told> told) {
+    return new ToldRuns(problem, told);
   }
 
   private List<Surrogate> surrogates(List<Told> told) {
-    return Learned.surrogates(problem, domain, told, trusted(told));
-  }
-
-  /**
-   * Returns the positions of the best runs that were not repeated, or confirmed: what is best is
-   * most often told of wrongly, and worth most when it is true.
-   */
-  private Set<Integer> trusted(List<Told> told) {
-    List<double[]> good = good(told.stream().filter(Advisor::isComplete).toList());
-    Set<Integer> trusted = new TreeSet<>();
-    for (int i = 0; i < told.size(); i++) {
-      double[] values = told.get(i).values();
-      boolean isGood = good.stream().anyMatch(best -> distance(best, values) < SAME);
-      if (isGood && (repeats(told, values) < 2 || isConfirmed(told, i))) {
-        trusted.add(i);
-      }
-    }
-    return trusted;
-  }
-
-  /** Two repeats that differ by fewer deviations of their noise say the same. */
-  private static final double AGREEMENT = 6.0;
-
-  /** Tells whether another run at the same place measured the same, within noise. */
-  private boolean isConfirmed(List<Told> told, int position) {
-    Told one = told.get(position);
-    for (int i = 0; i < told.size(); i++) {
-      Told other = told.get(i);
-      if (i != position && isComplete(other) && distance(one.values(), other.values()) < SAME) {
-        boolean agrees = true;
-        for (int o = 0; o < one.outputs().length; o++) {
-          double noise = problem.outputs().get(o).noise().orElse(Double.POSITIVE_INFINITY);
-          agrees &= Math.abs(one.outputs()[o] - other.outputs()[o]) <= AGREEMENT * noise;
-        }
-        if (agrees) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private long repeats(List<Told> told, double[] values) {
-    return told.stream()
-        .filter(run -> run.state() != Told.State.VOID && distance(run.values(), values) < SAME)
-        .count();
+    return Learned.surrogates(problem, domain, told, runs(told).trusted());
   }
 
   /** Returns the place of a good run that the others do not believe and nobody has repeated. */
   private Optional<double[]> doubted(List<Told> told, List<Surrogate> surrogates, Learned learned) {
+    ToldRuns runs = runs(told);
     return learned.isExact()
         ? Optional.empty()
         : Learned.suspected(told, surrogates).stream()
             .map(position -> told.get(position).values())
-            .filter(values -> repeats(told, values) < 2 && domain.isAllowed(values))
+            .filter(values -> runs.repeats(values) < 2 && domain.isAllowed(values))
             .findFirst();
   }
 
@@ -192,7 +227,7 @@ public final class Advisor {
   }
 
   private Suggestion learned(List<Told> told, List<Surrogate> surrogates, long seed) {
-    List<Told> complete = told.stream().filter(Advisor::isComplete).toList();
+    ToldRuns runs = runs(told);
     Learned learned = new Learned(problem, domain, told, surrogates, mixed(seed, told.size()));
     Optional<double[]> doubted = doubted(told, surrogates, learned);
     if (doubted.isPresent()) {
@@ -203,12 +238,12 @@ public final class Advisor {
           "one of the best runs lies far from what all others say, so it is repeated before it is"
               + " believed");
     }
-    List<double[]> good = good(complete);
+    List<double[]> good = runs.good();
     List<AcquisitionSearch.Found> found = searched(learned, told, good, seed);
     if (found.isEmpty()) {
-      return replicate(told, complete, learned);
+      return replicate(told, learned);
     }
-    if (!isStalled(learned, found.getFirst(), told, complete)) {
+    if (!isStalled(learned, found.getFirst(), runs)) {
       return suggestion(learned, found, told, Suggestion.Source.ACQUISITION);
     }
     Learned doubting =
@@ -225,7 +260,7 @@ public final class Advisor {
   private List<AcquisitionSearch.Found> searched(
       Learned learned, List<Told> told, List<double[]> good, long seed) {
     return new AcquisitionSearch(
-            domain, learned.acquisition(), isTaken(told), mixed(seed, 31L * told.size() + 7))
+            domain, learned.acquisition(), runs(told)::isTaken, mixed(seed, 31L * told.size() + 7))
         .best(good, problem.objectives().size() > 1 && good.size() > 1);
   }
 
@@ -236,30 +271,18 @@ public final class Advisor {
   private static final double LITTLE = 1e-4;
 
   /** Tells whether a noiseless objective would only be refined by next to nothing. */
-  private boolean isStalled(
-      Learned learned, AcquisitionSearch.Found best, List<Told> told, List<Told> complete) {
-    if (!learned.isExact() || problem.objectives().size() != 1) {
-      return false;
-    }
-    double[] losses =
-        complete.stream()
-            .mapToDouble(
-                run ->
-                    Scene.losses(problem.objectives(), problem.named(run.values(), run.outputs()))[
-                        0])
-            .filter(Double::isFinite)
-            .sorted()
-            .toArray();
-    double spread = losses.length > 1 ? losses[losses.length / 2] - losses[0] : 0.0;
-    return told.stream().anyMatch(run -> distance(run.values(), best.values()) < NEAR)
-        && learned.promise(best.values()).gain() < LITTLE * spread;
+  private boolean isStalled(Learned learned, AcquisitionSearch.Found best, ToldRuns runs) {
+    return learned.isExact()
+        && problem.objectives().size() == 1
+        && runs.nearness(best.values()) < NEAR
+        && learned.promise(best.values()).gain() < LITTLE * runs.spread();
   }
 
   /** Repeats the best run on purpose when everything allowed has been run and there is noise. */
-  private Suggestion replicate(List<Told> told, List<Told> complete, Learned learned) {
+  private Suggestion replicate(List<Told> told, Learned learned) {
     boolean settled =
         problem.outputs().stream().allMatch(output -> output.noise().orElse(0.0) == 0.0);
-    List<double[]> good = good(complete);
+    List<double[]> good = runs(told).good();
     if (settled || good.isEmpty() || !domain.isAllowed(good.getFirst())) {
       throw new IllegalArgumentException(
           "every allowed point has been proposed already (" + told.size() + " runs)");
@@ -283,18 +306,14 @@ public final class Advisor {
         reason);
   }
 
-  private static boolean isComplete(Told run) {
-    return run.state() == Told.State.MEASURED
-        && Arrays.stream(run.outputs()).allMatch(Double::isFinite);
-  }
-
   private Suggestion initial(List<Told> told, long seed) {
-    Predicate<double[]> taken = isTaken(told);
+    Predicate<double[]> taken = runs(told)::isTaken;
     List<double[]> design = domain.spread(told.size() + problem.initialRuns(), seed);
     List<double[]> ordered = new ArrayList<>(design.subList(told.size(), design.size()));
-    ordered.addAll(domain.count() <= 1500 ? domain.all() : domain.spread(256, seed + 1));
+    ordered.addAll(domain.isSmall() ? domain.all() : domain.spread(256, seed + 1));
     double[] values =
-        ordered.stream()
+        Stream.concat(
+                ordered.stream(), Stream.of(true).flatMap(_ -> domain.left(taken, 1).stream()))
             .map(domain::values)
             .filter(candidate -> domain.isAllowed(candidate) && !taken.test(candidate))
             .findFirst()
@@ -321,7 +340,7 @@ public final class Advisor {
     Suggestion.Grounds grounds = grounds(learned, best.values(), told);
     List<Suggestion> runnerUp =
         found.stream()
-            .filter(other -> distance(other.values(), best.values()) > APART)
+            .filter(other -> runs(told).distance(other.values(), best.values()) > APART)
             .findFirst()
             .map(other -> second(learned, other))
             .stream()
@@ -352,19 +371,15 @@ public final class Advisor {
 
   private Suggestion.Grounds grounds(Learned learned, double[] values, List<Told> told) {
     Learned.Promise promise = learned.promise(values);
-    int nearest = 0;
-    for (int i = 1; i < told.size(); i++) {
-      if (distance(told.get(i).values(), values) < distance(told.get(nearest).values(), values)) {
-        nearest = i;
-      }
-    }
+    ToldRuns runs = runs(told);
+    int nearest = runs.nearest(values);
     return new Suggestion.Grounds(
         promise.probability(),
         promise.gain(),
         promise.exploring(),
         StrictMath.exp(learned.logSuccess(values)),
         nearest + 1,
-        distance(told.get(nearest).values(), values),
+        runs.distance(told.get(nearest).values(), values),
         domain.binding(values));
   }
 
@@ -383,69 +398,6 @@ public final class Advisor {
             + " length scales this point "
             + gain
         : "it " + gain;
-  }
-
-  /** Returns the values of the runs with the least losses. */
-  private List<double[]> good(List<Told> complete) {
-    return problem.objectives().size() > 1 ? front(complete) : best(complete);
-  }
-
-  /** Returns the values of the runs that no other one betters, in the order of the first loss. */
-  private List<double[]> front(List<Told> complete) {
-    List<Told> allowed =
-        complete.stream()
-            .filter(
-                run ->
-                    Scene.isMet(
-                        Scene.losses(
-                            problem.conditions(), problem.named(run.values(), run.outputs()))))
-            .sorted(Comparator.comparingDouble(run -> losses(run)[0]))
-            .toList();
-    List<double[]> front = Hypervolume.front(allowed.stream().map(this::losses).toList());
-    List<double[]> values =
-        allowed.stream()
-            .filter(run -> front.stream().anyMatch(point -> Arrays.equals(point, losses(run))))
-            .map(Told::values)
-            .toList();
-    return values.isEmpty() ? best(complete) : values;
-  }
-
-  private double[] losses(Told run) {
-    return Scene.losses(problem.objectives(), problem.named(run.values(), run.outputs()));
-  }
-
-  private List<double[]> best(List<Told> complete) {
-    return complete.stream()
-        .sorted(Comparator.comparingDouble(this::badness))
-        .limit(GOOD_RUNS)
-        .map(Told::values)
-        .toList();
-  }
-
-  private double badness(Told run) {
-    double[] named = problem.named(run.values(), run.outputs());
-    double badness = 0.0;
-    for (double loss : Scene.losses(problem.objectives(), named)) {
-      badness += loss;
-    }
-    for (double excess : Scene.losses(problem.conditions(), named)) {
-      badness += 1e3 * Math.max(0.0, excess);
-    }
-    return Double.isNaN(badness) ? Double.POSITIVE_INFINITY : badness;
-  }
-
-  private Predicate<double[]> isTaken(List<Told> told) {
-    return candidate -> told.stream().anyMatch(run -> distance(run.values(), candidate) < SAME);
-  }
-
-  /** Returns the largest difference of two points in any variable, as a share of its range. */
-  private double distance(double[] a, double[] b) {
-    double largest = 0.0;
-    for (int v = 0; v < a.length; v++) {
-      Variable variable = problem.variables().get(v);
-      largest = Math.max(largest, Math.abs(variable.place(a[v]) - variable.place(b[v])));
-    }
-    return largest;
   }
 
   private static long mixed(long seed, long index) {

@@ -2,9 +2,14 @@ package dev.weir.optimize.ask;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
@@ -13,34 +18,36 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  * column each). Immutable; any thread.
  */
 final class Domain {
-  /** How far an equality may be missed by rounding, as a share of the terms. */
-  private static final double EQUAL = 1e-9;
-
   private static final int SOBOL_BITS = 52;
   private static final int REJECTIONS = 200;
   private static final int WALK = 12;
   private static final int SEARCH_STEPS = 20_000;
 
-  /** A variable that an equality determines. */
-  private record Solved(int variable, Formula zero) {}
+  /** So many points are all looked at for each proposal. */
+  private static final int FEW = 1500;
+
+  /** So many points are counted through when no other way finds one that is left. */
+  private static final double MOST_COUNTED = 200_000;
 
   private final Problem problem;
-  private final List<Solved> solved = new ArrayList<>();
+  private final Equalities equalities;
   private final int[] free;
   private final int features;
+  private final List<InputWarp> warps;
 
+  /** A domain of which the surrogate sees the variables on their own scales. */
   Domain(Problem problem) {
+    this(problem, Collections.nCopies(problem.variables().size(), InputWarp.NONE));
+  }
+
+  private Domain(Problem problem, List<InputWarp> warps) {
     this.problem = problem;
-    for (Relation relation : problem.constraints()) {
-      relation.equality().forEach(zero -> solved.add(new Solved(determined(zero, relation), zero)));
-    }
+    this.warps = List.copyOf(warps);
+    equalities = new Equalities(problem.variables(), problem.constraints());
     free =
-        java.util.stream.IntStream.range(0, problem.variables().size())
-            .filter(v -> solved.stream().noneMatch(one -> one.variable() == v))
+        IntStream.range(0, problem.variables().size())
+            .filter(v -> !equalities.determines(v))
             .toArray();
-    if (free.length == 0) {
-      throw new IllegalArgumentException("the equalities leave no variable free");
-    }
     int columns = 0;
     for (Variable variable : problem.variables()) {
       columns += columns(variable);
@@ -57,42 +64,17 @@ final class Domain {
     };
   }
 
-  /** Picks the last continuous variable, not yet picked, in which the equality is linear. */
-  private int determined(Formula zero, Relation relation) {
-    for (int v = problem.variables().size() - 1; v >= 0; v--) {
-      int candidate = v;
-      if (zero.uses(v)
-          && problem.variables().get(v) instanceof Variable.Continuous
-          && solved.stream().noneMatch(one -> one.variable() == candidate)
-          && solved.stream().noneMatch(one -> one.zero().uses(candidate))
-          && isLinear(zero, v)) {
-        return v;
-      }
-    }
-    throw new IllegalArgumentException(
-        "'"
-            + relation.text()
-            + "': an equality must be linear in a continuous variable that no earlier one names");
-  }
-
-  private boolean isLinear(Formula zero, int v) {
-    double[] values = decodeFree(0.37);
-    Variable.Continuous variable = (Variable.Continuous) problem.variables().get(v);
-    double atLow = with(zero, values, v, variable.low());
-    double atHigh = with(zero, values, v, variable.high());
-    double middle = with(zero, values, v, 0.5 * (variable.low() + variable.high()));
-    double size = Math.max(Math.abs(atLow), Math.abs(atHigh));
-    return atLow != atHigh && Math.abs(middle - 0.5 * (atLow + atHigh)) <= EQUAL * size;
-  }
-
   private double[] decodeFree(double place) {
     return problem.variables().stream().mapToDouble(variable -> variable.at(place)).toArray();
   }
 
-  private static double with(Formula formula, double[] values, int v, double value) {
-    double[] changed = values.clone();
-    changed[v] = value;
-    return formula.value(changed);
+  /**
+   * Returns the same domain with other features.
+   *
+   * @param others one for each variable; those of choices are not used
+   */
+  Domain warped(List<InputWarp> others) {
+    return new Domain(problem, others);
   }
 
   /** Returns how many places a point has. */
@@ -115,19 +97,16 @@ final class Domain {
     return features;
   }
 
-  /** Returns the values at places; those determined by equalities may break their bounds. */
+  /**
+   * Returns the values at places; those determined by equalities may break their bounds or lie
+   * beside their grid.
+   */
   double[] values(double[] places) {
     double[] values = decodeFree(0.5);
     for (int k = 0; k < free.length; k++) {
       values[free[k]] = variable(k).at(places[k]);
     }
-    for (Solved one : solved) {
-      Variable.Continuous variable = (Variable.Continuous) problem.variables().get(one.variable());
-      double atLow = with(one.zero(), values, one.variable(), variable.low());
-      double atHigh = with(one.zero(), values, one.variable(), variable.high());
-      values[one.variable()] =
-          variable.low() - atLow * (variable.high() - variable.low()) / (atHigh - atLow);
-    }
+    equalities.determine(values);
     return values;
   }
 
@@ -139,7 +118,7 @@ final class Domain {
    * features and values. What equalities determine is followed by a difference; it costs a formula.
    */
   double slope(int place, double[] places, Acquisition.Slopes slopes) {
-    if (solved.isEmpty()) {
+    if (equalities.isEmpty()) {
       int v = free[place];
       double value = variable(place).at(places[place]);
       double byPlace =
@@ -148,7 +127,8 @@ final class Domain {
             case Variable.Stepped ignored -> 0.0;
             case Variable.Choice ignored -> 0.0;
           };
-      return slopes.byFeature()[column(v)] + slopes.byValue()[v] * byPlace;
+      double byFeature = slopes.byFeature()[column(v)] * warps.get(v).slope(places[place]);
+      return byFeature + slopes.byValue()[v] * byPlace;
     }
     double step = places[place] + DIFFERENCE > 1.0 ? -DIFFERENCE : DIFFERENCE;
     double[] moved = places.clone();
@@ -199,9 +179,9 @@ final class Domain {
         case Variable.Choice choice when choice.choices().size() > 2 ->
             seen[column + (int) values[v]] = 1.0;
         case Variable.Choice ignored -> seen[column] = values[v];
-        case Variable.Continuous continuous -> seen[column] = continuous.place(values[v]);
-        case Variable.Stepped stepped ->
-            seen[column] = (values[v] - stepped.low()) / (stepped.high() - stepped.low());
+        case Variable.Continuous continuous ->
+            seen[column] = warps.get(v).to(continuous.place(values[v]));
+        case Variable.Stepped stepped -> seen[column] = warps.get(v).to(stepped.feature(values[v]));
       }
       column += columns(variable);
     }
@@ -210,15 +190,7 @@ final class Domain {
 
   /** Returns how far values miss bounds and constraints together, zero when they are allowed. */
   double excess(double[] values) {
-    double excess = 0.0;
-    for (Solved one : solved) {
-      Variable.Continuous variable = (Variable.Continuous) problem.variables().get(one.variable());
-      double value = values[one.variable()];
-      if (!Double.isFinite(value)) {
-        return Double.POSITIVE_INFINITY;
-      }
-      excess += Math.max(0.0, Math.max(variable.low() - value, value - variable.high()));
-    }
+    double excess = equalities.excess(values);
     for (Relation relation : problem.constraints()) {
       excess += relation.excess(values);
     }
@@ -272,22 +244,58 @@ final class Domain {
     return count;
   }
 
+  /** Tells whether there are so few points that all can be looked at each time. */
+  boolean isSmall() {
+    return count() <= FEW;
+  }
+
   /** Returns all allowed places of a domain of few points. */
   List<double[]> all() {
-    List<double[]> all = new ArrayList<>();
-    for (long index = 0; index < (long) count(); index++) {
-      double[] places = new double[free.length];
-      long rest = index;
-      for (int k = 0; k < free.length; k++) {
-        long count = (long) variable(k).count();
-        places[k] = (rest % count + 0.5) / count;
-        rest /= count;
-      }
-      if (isAllowed(values(places))) {
-        all.add(places);
-      }
+    return every().toList();
+  }
+
+  /**
+   * Returns allowed places that are not taken, of a domain whose points can be counted through at
+   * all: at most so many, evenly spaced among those left; none when none is left, or of domains
+   * that are too large.
+   */
+  List<double[]> left(Predicate<double[]> taken, int most) {
+    if (count() > MOST_COUNTED) {
+      return List.of();
     }
-    return all;
+    List<double[]> left = every().filter(places -> !taken.test(values(places))).toList();
+    return left.size() <= most
+        ? left
+        : IntStream.range(0, most)
+            .mapToObj(i -> left.get((int) ((long) i * left.size() / most)))
+            .toList();
+  }
+
+  private Stream<double[]> every() {
+    return LongStream.range(0, (long) count())
+        .mapToObj(this::places)
+        .filter(places -> isAllowed(values(places)));
+  }
+
+  private double[] places(long index) {
+    double[] places = new double[free.length];
+    long rest = index;
+    for (int k = 0; k < free.length; k++) {
+      long count = (long) variable(k).count();
+      places[k] = place(k, rest % count);
+      rest /= count;
+    }
+    return places;
+  }
+
+  /** Returns the place of a value on a grid, or of a choice, by its number from 0. */
+  double place(int place, long index) {
+    return switch (variable(place)) {
+      case Variable.Stepped stepped -> stepped.place(stepped.value(index));
+      case Variable.Choice choice -> choice.place((double) index);
+      case Variable.Continuous continuous ->
+          throw new IllegalStateException(continuous.name() + " has no numbered values");
+    };
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.weir.optimize.ask;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * An arithmetic formula of named numbers. Pure: it can compute and nothing else. Immutable; any
@@ -31,6 +32,13 @@ public sealed interface Formula {
   boolean uses(int name);
 
   /**
+   * Returns the same formula of names that stand at other positions.
+   *
+   * @param positions gives the new position of an old one
+   */
+  Formula renamed(IntUnaryOperator positions);
+
+  /**
    * Parses a formula.
    *
    * @param text what was written
@@ -55,6 +63,11 @@ public sealed interface Formula {
     public boolean uses(int name) {
       return false;
     }
+
+    @Override
+    public Formula renamed(IntUnaryOperator positions) {
+      return this;
+    }
   }
 
   /** A name, by its position. */
@@ -72,6 +85,11 @@ public sealed interface Formula {
     @Override
     public boolean uses(int name) {
       return name == position;
+    }
+
+    @Override
+    public Formula renamed(IntUnaryOperator positions) {
+      return new Name(positions.applyAsInt(position));
     }
   }
 
@@ -116,6 +134,11 @@ public sealed interface Formula {
     @Override
     public boolean uses(int name) {
       return left.uses(name) || right.uses(name);
+    }
+
+    @Override
+    public Formula renamed(IntUnaryOperator positions) {
+      return new Joined(operator, left.renamed(positions), right.renamed(positions));
     }
   }
 
@@ -194,6 +217,12 @@ public sealed interface Formula {
     @Override
     public boolean uses(int name) {
       return arguments.stream().anyMatch(argument -> argument.uses(name));
+    }
+
+    @Override
+    public Formula renamed(IntUnaryOperator positions) {
+      return new Applied(
+          function, arguments.stream().map(argument -> argument.renamed(positions)).toList());
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param initialRuns points of the space-filling design, at least 1
  * @param standing when to ask no more
  * @param changeOver what going from run to run costs; empty: nothing
+ * @param ramp how a variable can be ramped; empty: none can
  */
 public record Problem(
     String name,
@@ -25,7 +26,8 @@ public record Problem(
     List<Goal> goals,
     int initialRuns,
     Standing standing,
-    Optional<ChangeOver> changeOver) {
+    Optional<ChangeOver> changeOver,
+    Optional<Ramp> ramp) {
   /** A problem that is asked about without end. */
   public Problem(
       String name,
@@ -42,6 +44,7 @@ public record Problem(
         goals,
         initialRuns,
         Standing.ENDLESS,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -68,6 +71,26 @@ public record Problem(
             .toList();
     if (names.stream().distinct().count() != names.size()) {
       throw new IllegalArgumentException("a name appears twice among " + names);
+    }
+    if (ramp.isPresent()) {
+      requireRamped(variables.get(ramp.get().variable()), ramp.get().variable(), constraints);
+    }
+  }
+
+  private static void requireRamped(Variable variable, int position, List<Relation> constraints) {
+    if (variable instanceof Variable.Choice) {
+      throw new IllegalArgumentException(variable.name() + ": a choice cannot be ramped");
+    }
+    if (variable.count() < 3.0) {
+      throw new IllegalArgumentException(
+          variable.name() + ": has too few values to be ramped: " + (int) variable.count());
+    }
+    for (Relation relation : constraints) {
+      if (relation.equality().stream().anyMatch(zero -> zero.uses(position))) {
+        throw new IllegalArgumentException(
+            "%s: cannot be ramped while '%s' ties it to others"
+                .formatted(variable.name(), relation.text()));
+      }
     }
   }
 

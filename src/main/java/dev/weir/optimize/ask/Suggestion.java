@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param runnerUp the second best point that lies apart; empty when there is none
  * @param grounds what speaks for it; empty while nothing has been learnt, and of a runner-up
  * @param reason one sentence
+ * @param ramp of which the point is an aliquot; empty for a steady run
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Suggestion(
@@ -23,7 +24,20 @@ public record Suggestion(
     double logAcquisition,
     List<Suggestion> runnerUp,
     Optional<Grounds> grounds,
-    String reason) {
+    String reason,
+    Optional<Ramp.Place> ramp) {
+  /** A steady run. */
+  public Suggestion(
+      double[] values,
+      Source source,
+      List<double[]> predicted,
+      double logAcquisition,
+      List<Suggestion> runnerUp,
+      Optional<Grounds> grounds,
+      String reason) {
+    this(values, source, predicted, logAcquisition, runnerUp, grounds, reason, Optional.empty());
+  }
+
   /** How a point was found. */
   public enum Source {
     /** Evenly spread over what is allowed. */
@@ -33,7 +47,9 @@ public record Suggestion(
     /** The largest acquisition of a surrogate that is less sure of itself. */
     DOUBT,
     /** A run repeated on purpose: nothing new is allowed, or it is not believed. */
-    REPLICATE
+    REPLICATE,
+    /** An aliquot of a ramp that is worth more than the best single point. */
+    RAMP
   }
 
   /**

@@ -46,6 +46,12 @@ final class Surrogate {
 
   private static final double SIMPLEST_LEAD = 15.0;
 
+  /** The lead is not given where others explain the data better by more than this. */
+  private static final double LEAD_DOUBTED = 2.0;
+
+  /** Up to this it is given every second time: whether it is deserved shows only in new runs. */
+  private static final double LEAD_REFUSED = 6.0;
+
   /**
    * What the outputs are learnt for. The numbers were tuned on the published test functions with
    * seeds that do not judge.
@@ -183,8 +189,15 @@ final class Surrogate {
   private static List<Member> weighed(
       List<GaussianProcess> processes, List<Belief> beliefs, Sought sought) {
     double[] logarithms = new double[processes.size()];
+    double others = Double.NEGATIVE_INFINITY;
     for (int m = 0; m < logarithms.length; m++) {
-      logarithms[m] = sought.caution * processes.get(m).logEvidence() + beliefs.get(m).lead();
+      boolean leads = beliefs.get(m).lead() > 0.0;
+      others = Math.max(others, leads ? others : processes.get(m).logEvidence());
+    }
+    for (int m = 0; m < logarithms.length; m++) {
+      double evidence = processes.get(m).logEvidence();
+      boolean leads = leads(evidence - others, processes.get(m).size());
+      logarithms[m] = sought.caution * evidence + (leads ? beliefs.get(m).lead() : 0.0);
     }
     double whole = LogImprovement.logSum(logarithms);
     double kept = 0.0;
@@ -203,6 +216,17 @@ final class Surrogate {
   }
 
   /**
+   * Tells whether a lead is given: on functions that are not simple it would keep the search on
+   * ridges that are not there.
+   *
+   * @param ahead by how much the logarithm of the evidence is larger than that of all without lead
+   * @param runs how many were learnt from
+   */
+  private static boolean leads(double ahead, int runs) {
+    return ahead >= -LEAD_DOUBTED || (ahead >= -LEAD_REFUSED && runs % 2 == 0);
+  }
+
+  /**
    * The dimension-scaled length scales, shorter ones that doubt them, and functions with all
    * derivatives, with few interactions among them; noise may be small.
    */
@@ -213,8 +237,7 @@ final class Surrogate {
     Belief rough = new Belief(Kernel.MATERN52, scaled, false, 0.0);
     Belief doubting = new Belief(Kernel.MATERN52, shorter, false, 0.0);
     return switch (sought) {
-      case OPTIMUM ->
-          List.of(rough, doubting, new Belief(Kernel.SQUARED_EXPONENTIAL, scaled, false, 0.0));
+      case OPTIMUM -> List.of(rough, doubting, new Belief(Kernel.INTERACTIONS, scaled, false, 0.0));
       case FRONT ->
           List.of(
               rough,

@@ -12,6 +12,19 @@ public sealed interface Variable {
   /** Returns its unit, perhaps empty. */
   String unit();
 
+  /** What of a variable's differences matters. */
+  enum Scale {
+    /** The differences themselves, or of a choice whether there is one. */
+    LINEAR,
+    /** Ratios. */
+    LOGARITHMIC,
+    /** It is to be found out. */
+    LEARNT
+  }
+
+  /** Returns what of its differences matters. */
+  Scale scale();
+
   /** Returns how many values it can take, infinite when it is continuous. */
   double count();
 
@@ -33,6 +46,11 @@ public sealed interface Variable {
     return value;
   }
 
+  /** Tells whether ratios matter. */
+  default boolean isLogarithmic() {
+    return scale() == Scale.LOGARITHMIC;
+  }
+
   /** Rounding a table may have done to a value, as a share of the range. */
   double ROUNDING = 1e-9;
 
@@ -41,18 +59,19 @@ public sealed interface Variable {
    *
    * @param low lowest, finite
    * @param high highest, above the lowest
-   * @param logarithmic whether ratios matter rather than differences; then low is above 0
+   * @param scale what of its differences matters; with a logarithmic one low is above 0
    */
-  record Continuous(String name, String unit, double low, double high, boolean logarithmic)
+  record Continuous(String name, String unit, double low, double high, Scale scale)
       implements Variable {
+    /** A variable of which differences matter, or ratios. */
+    public Continuous(String name, String unit, double low, double high, boolean logarithmic) {
+      this(name, unit, low, high, logarithmic ? Scale.LOGARITHMIC : Scale.LINEAR);
+    }
+
     /** Rejects bounds that are upside down. */
     public Continuous {
       requireEnds(name, unit, low, high);
-      if (logarithmic && low <= 0.0) {
-        throw new IllegalArgumentException(
-            "%s: a logarithmic scale needs low above 0 %s, was %s"
-                .formatted(name, unit, Decimal.shortest(low)));
-      }
+      requireAboveZero(name, unit, low, scale);
     }
 
     @Override
@@ -63,7 +82,7 @@ public sealed interface Variable {
     @Override
     public double at(double place) {
       double value =
-          logarithmic
+          isLogarithmic()
               ? StrictMath.exp(
                   StrictMath.log(low) + place * (StrictMath.log(high) - StrictMath.log(low)))
               : low + place * (high - low);
@@ -72,7 +91,7 @@ public sealed interface Variable {
 
     @Override
     public double place(double value) {
-      return logarithmic
+      return isLogarithmic()
           ? (StrictMath.log(Math.max(value, Double.MIN_NORMAL)) - StrictMath.log(low))
               / (StrictMath.log(high) - StrictMath.log(low))
           : (value - low) / (high - low);
@@ -80,7 +99,7 @@ public sealed interface Variable {
 
     /** Returns the derivative of the value by its place. */
     double slope(double value) {
-      return logarithmic ? value * (StrictMath.log(high) - StrictMath.log(low)) : high - low;
+      return isLogarithmic() ? value * (StrictMath.log(high) - StrictMath.log(low)) : high - low;
     }
 
     @Override
@@ -96,10 +115,17 @@ public sealed interface Variable {
    * @param high highest, above the lowest; the last value is the largest of the grid not above it
    * @param step distance of the values, above 0
    * @param whole whether the values are shown without decimals
+   * @param scale what of its differences matters; with a logarithmic one low is above 0
    */
-  record Stepped(String name, String unit, double low, double high, double step, boolean whole)
+  record Stepped(
+      String name, String unit, double low, double high, double step, boolean whole, Scale scale)
       implements Variable {
     private static final double MOST = 1e9;
+
+    /** A grid on which differences matter. */
+    public Stepped(String name, String unit, double low, double high, double step, boolean whole) {
+      this(name, unit, low, high, step, whole, Scale.LINEAR);
+    }
 
     /** Rejects bounds that are upside down and steps that do not fit. */
     public Stepped {
@@ -109,6 +135,7 @@ public sealed interface Variable {
             "%s: step must be above 0 and at most %s %s, was %s"
                 .formatted(name, Decimal.shortest(high - low), unit, Decimal.shortest(step)));
       }
+      requireAboveZero(name, unit, low, scale);
     }
 
     @Override
@@ -116,17 +143,52 @@ public sealed interface Variable {
       return Math.floor((high - low) / step + ROUNDING) + 1.0;
     }
 
+    /** Returns a value of the grid by its number from 0. */
+    double value(long index) {
+      return BigDecimal.valueOf(low)
+          .add(BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(index)))
+          .doubleValue();
+    }
+
+    /** Returns the number of the nearest value of the grid, from 0. */
+    long index(double value) {
+      return (long) Math.min(count() - 1.0, Math.max(0.0, Math.rint((value - low) / step)));
+    }
+
     @Override
     public double at(double place) {
-      double index = Math.min(count() - 1.0, Math.max(0.0, Math.floor(place * count())));
-      return BigDecimal.valueOf(low)
-          .add(BigDecimal.valueOf(step).multiply(BigDecimal.valueOf((long) index)))
-          .doubleValue();
+      if (isLogarithmic()) {
+        double least = StrictMath.log(least());
+        return value(index(StrictMath.exp(least + place * (StrictMath.log(most()) - least))));
+      }
+      return value((long) Math.min(count() - 1.0, Math.max(0.0, Math.floor(place * count()))));
     }
 
     @Override
     public double place(double value) {
+      if (isLogarithmic()) {
+        double least = StrictMath.log(least());
+        return (StrictMath.log(Math.max(value, Double.MIN_NORMAL)) - least)
+            / (StrictMath.log(most()) - least);
+      }
       return ((value - low) / step + 0.5) / count();
+    }
+
+    /** Returns what the surrogate sees of a value: 0 to 1 between the ends. */
+    double feature(double value) {
+      return isLogarithmic()
+          ? (StrictMath.log(Math.max(value, Double.MIN_NORMAL)) - StrictMath.log(low))
+              / (StrictMath.log(high) - StrictMath.log(low))
+          : (value - low) / (high - low);
+    }
+
+    /** On a logarithmic scale the first value's cell reaches half a step down, but not to zero. */
+    private double least() {
+      return Math.max(low - 0.5 * step, 0.5 * low);
+    }
+
+    private double most() {
+      return value((long) count() - 1) + 0.5 * step;
     }
 
     @Override
@@ -179,12 +241,31 @@ public sealed interface Variable {
     }
 
     @Override
+    public Scale scale() {
+      return Scale.LINEAR;
+    }
+
+    @Override
     public Object shown(double value) {
       return choices.get((int) value);
     }
   }
 
+  private static void requireAboveZero(String name, String unit, double low, Scale scale) {
+    if (scale == Scale.LOGARITHMIC && low <= 0.0) {
+      throw new IllegalArgumentException(
+          "%s: a logarithmic scale needs low above 0 %s, was %s"
+              .formatted(name, unit, Decimal.shortest(low)));
+    }
+  }
+
   private static void requireEnds(String name, String unit, double low, double high) {
+    if (low == high) {
+      throw new IllegalArgumentException(
+          "%s: low and high are both %s %s; to fix a variable keep its bounds and write the"
+                  .formatted(name, Decimal.shortest(low), unit)
+              + " constraint '%s == %s'".formatted(name, Decimal.shortest(low)));
+    }
     if (!(low < high) || !Double.isFinite(low) || !Double.isFinite(high)) {
       throw new IllegalArgumentException(
           "%s: low %s must be below high %s %s"

@@ -98,6 +98,7 @@ final class StandingTest {
                 Optional.of(new Standing.Reached(0.02, 0.9)),
                 OptionalDouble.empty(),
                 OptionalDouble.empty()),
+            Optional.empty(),
             Optional.empty());
     List<Told> told = new ArrayList<>();
     for (double x : new double[] {0.1, 0.9, 0.3, 0.7}) {

@@ -2,6 +2,7 @@ package dev.weir.optimize.ask.text;
 
 import dev.weir.optimize.ask.Advisor;
 import dev.weir.optimize.ask.Problem;
+import dev.weir.optimize.ask.Ramp;
 import dev.weir.optimize.ask.Standing;
 import dev.weir.optimize.ask.Suggestion;
 import dev.weir.optimize.ask.Variable;
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 public final class Answer {
   /** What computes the answers; a new name when the same question may get other bits. */
-  public static final String PREDICTOR = "gaussian-processes-2";
+  public static final String PREDICTOR = "gaussian-processes-3";
 
   private static final double NORMAL_95 = 1.96;
 
@@ -81,6 +82,7 @@ public final class Answer {
     answer.put("runs_sha256", table.sha256());
     answer.put("problem_sha256", sha256(question.problem()));
     answer.put("predictor", PREDICTOR);
+    answer.put("count", question.count());
     if (!problem.standing().equals(Standing.ENDLESS)) {
       answer.put("stop", shown(advice.verdict()));
     }
@@ -89,7 +91,9 @@ public final class Answer {
         table.runs().isEmpty() ? Optional.empty() : Optional.of(table.runs().getLast().values());
     for (Suggestion suggestion : advice.suggestions()) {
       Map<String, Object> shown = shown(table.problem(), suggestion);
-      cost(problem, before, suggestion).ifPresent(cost -> shown.put("cost", cost));
+      if (suggestion.ramp().isEmpty()) {
+        cost(problem, before, suggestion).ifPresent(cost -> shown.put("cost", cost));
+      }
       before = Optional.of(suggestion.values());
       suggestions.add(shown);
     }
@@ -125,11 +129,28 @@ public final class Answer {
     shown.put("source", suggestion.source().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     if (!suggestion.predicted().isEmpty()) {
       shown.put("predicted", predicted(problem, suggestion));
-      shown.put("log_acquisition", suggestion.logAcquisition());
+      if (Double.isFinite(suggestion.logAcquisition())) {
+        shown.put("log_acquisition", suggestion.logAcquisition());
+      }
     }
     suggestion.grounds().ifPresent(grounds -> show(grounds, shown));
+    suggestion.ramp().ifPresent(ramp -> shown.put("ramp", shown(ramp)));
     shown.put("reason", suggestion.reason());
     suggestion.runnerUp().forEach(second -> shown.put("runner_up", shown(problem, second)));
+    return shown;
+  }
+
+  private static Map<String, Object> shown(Ramp.Place ramp) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("number", ramp.number());
+    shown.put("variable", ramp.variable());
+    shown.put("from", ramp.from());
+    shown.put("to", ramp.to());
+    shown.put("aliquot", ramp.aliquot());
+    shown.put("aliquots", ramp.aliquots());
+    shown.put("gain", ramp.gain());
+    shown.put("gain_of_single", ramp.singleGain());
+    shown.put("cost", ramp.cost());
     return shown;
   }
 

@@ -5,6 +5,7 @@ import dev.weir.optimize.ask.Formula;
 import dev.weir.optimize.ask.Goal;
 import dev.weir.optimize.ask.Output;
 import dev.weir.optimize.ask.Problem;
+import dev.weir.optimize.ask.Ramp;
 import dev.weir.optimize.ask.Relation;
 import dev.weir.optimize.ask.Standing;
 import dev.weir.optimize.ask.Variable;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Reads a problem of {@code weir propose} from YAML; the keys are told in docs/ask-tell.md. */
 public final class ProblemText {
@@ -72,13 +74,14 @@ public final class ProblemText {
     Standing standing =
         root.optionalMap("stop").map(map -> standing(map, goals)).orElse(Standing.ENDLESS);
     Optional<ChangeOver> changeOver = root.optionalMap("cost").map(this::changeOver);
+    Optional<Ramp> ramp = root.optionalMap("ramp").map(this::ramp);
     root.refuseUnknownKeys();
     return checked(
         root,
         "variables",
         ignored ->
             new Problem(
-                name, variables, constraints, outputs, goals, initial, standing, changeOver));
+                name, variables, constraints, outputs, goals, initial, standing, changeOver, ramp));
   }
 
   /** Reads when to stop; what is enough is told in the objective's own terms. */
@@ -94,6 +97,23 @@ public final class ProblemText {
         map.optionalMap("reached").map(enough -> reached(enough, goals));
     map.refuseUnknownKeys();
     return new Standing(runs, hours, reached, worth, infeasible);
+  }
+
+  /** Reads which variable can be ramped, and what that costs. */
+  private Ramp ramp(YamlMap map) {
+    int variable =
+        map.parsed(
+            "variable",
+            text ->
+                IntStream.range(0, variables.size())
+                    .filter(v -> variables.get(v).name().equals(text))
+                    .findFirst()
+                    .orElseThrow(
+                        () -> new IllegalArgumentException("'" + text + "' is no variable")));
+    int aliquots = map.integer("aliquots", 2, Ramp.MOST_ALIQUOTS);
+    double cost = map.number("cost", 1e-6, LARGEST);
+    map.refuseUnknownKeys();
+    return new Ramp(variable, aliquots, cost);
   }
 
   /** Reads what a run costs and what a change of each variable adds. */
@@ -168,24 +188,32 @@ public final class ProblemText {
       throw map.wrong("low", "the ends of an integer variable must be whole numbers");
     }
     double step = map.has("step") ? map.number("step", 0.0, LARGEST) : whole ? 1.0 : 0.0;
-    boolean logarithmic =
+    if (map.has("step") && step == 0.0) {
+      throw map.wrong("step", "must be above 0 " + unit + "; leave it out for any number");
+    }
+    if (whole && step != Math.rint(step)) {
+      throw map.wrong("step", "of an integer variable must be a whole number");
+    }
+    Variable.Scale scale =
         map.optionalParsed(
                 "scale",
                 text ->
                     switch (text) {
-                      case "linear" -> false;
-                      case "log" -> true;
+                      case "linear" -> Variable.Scale.LINEAR;
+                      case "log" -> Variable.Scale.LOGARITHMIC;
+                      case "learnt", "learned" -> Variable.Scale.LEARNT;
                       default ->
-                          throw new IllegalArgumentException("must be linear or log, was " + text);
+                          throw new IllegalArgumentException(
+                              "must be linear, log or learnt, was " + text);
                     })
-            .orElse(false);
+            .orElse(Variable.Scale.LINEAR);
     return checked(
         map,
         "high",
         key ->
             step > 0.0
-                ? new Variable.Stepped(name, unit, low, high, step, whole)
-                : new Variable.Continuous(name, unit, low, high, logarithmic));
+                ? new Variable.Stepped(name, unit, low, high, step, whole, scale)
+                : new Variable.Continuous(name, unit, low, high, scale));
   }
 
   private static void requireType(YamlMap map, String type, Variable variable, boolean whole) {

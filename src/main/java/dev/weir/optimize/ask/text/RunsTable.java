@@ -1,7 +1,5 @@
 package dev.weir.optimize.ask.text;
 
-import dev.weir.optimize.ask.Formula;
-import dev.weir.optimize.ask.Goal;
 import dev.weir.optimize.ask.Output;
 import dev.weir.optimize.ask.Problem;
 import dev.weir.optimize.ask.Told;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -32,6 +31,7 @@ public record RunsTable(Problem problem, List<Told> runs, OptionalDouble hours, 
   private static final Set<String> FAILED = Set.of("failed", "fail", "error", "nan", "infeasible");
   private static final Set<String> VOID = Set.of("void", "voided", "refused", "skipped");
   private static final Set<String> PENDING = Set.of("pending", "running", "proposed");
+  private static final Set<String> MISSING = Set.of("", "na", "n/a", "none", "null", "-");
   private static final Set<String> DONE = Set.of("", "ok", "done", "measured", "accepted");
 
   /**
@@ -43,8 +43,7 @@ public record RunsTable(Problem problem, List<Told> runs, OptionalDouble hours, 
    * @throws TableException with line and reason
    */
   public static RunsTable parse(String file, List<String> lines, Problem problem, int most) {
-    List<String> header = List.of();
-    Problem known = problem;
+    Optional<Written> written = Optional.empty();
     List<Told> runs = new ArrayList<>();
     List<Double> hours = new ArrayList<>();
     StringBuilder read = new StringBuilder();
@@ -55,22 +54,19 @@ public record RunsTable(Problem problem, List<Told> runs, OptionalDouble hours, 
         continue;
       }
       read.append(line.strip()).append('\n');
-      List<String> cells = cells(line);
-      if (header.isEmpty()) {
-        header = cells.stream().map(RunsTable::withoutUnit).toList();
-        known = suited(file, problem, header);
+      if (written.isEmpty()) {
+        TableCells table = TableCells.of(file, line);
+        written = Optional.of(new Written(table, ToldColumns.of(problem, table)));
         continue;
       }
-      if (cells.size() > header.size()) {
-        throw new TableException(
-            "%s:%d: has %d cells, the header has %d"
-                .formatted(file, i + 1, cells.size(), header.size()));
-      }
-      Row row = new Row(file, i + 1, header, cells, known);
+      Row row = new Row(i + 1, written.get(), written.get().table().cells(i + 1, line));
       runs.add(row.told());
       row.hours().ifPresent(hours::add);
     }
-    if (known.standing().hours().isPresent() && !runs.isEmpty() && !header.contains(HOURS)) {
+    Problem known = written.map(table -> table.columns().problem()).orElse(problem);
+    if (known.standing().hours().isPresent()
+        && !runs.isEmpty()
+        && written.filter(header -> header.table().has(HOURS)).isEmpty()) {
       throw new TableException(
           file
               + ": stop.hours needs a column 'hours', the time from the start of the first run to the"
@@ -83,85 +79,48 @@ public record RunsTable(Problem problem, List<Told> runs, OptionalDouble hours, 
         Answer.sha256(read.toString()));
   }
 
-  /** Takes {@code "temperature [°C]"} as {@code temperature}. */
-  private static String withoutUnit(String cell) {
-    int bracket = cell.indexOf('[');
-    return (bracket > 0 ? cell.substring(0, bracket) : cell).strip();
-  }
-
-  private static List<String> cells(String line) {
-    char separator = line.indexOf(';') >= 0 ? ';' : line.indexOf('\t') >= 0 ? '\t' : ',';
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == separator && !quoted) {
-        cells.add(cell.toString().strip());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    cells.add(cell.toString().strip());
-    return cells;
-  }
-
-  /** Returns the problem, or the one whose outputs are its objectives when only those are there. */
-  private static Problem suited(String file, Problem problem, List<String> header) {
-    for (Variable variable : problem.variables()) {
-      if (!header.contains(variable.name())) {
-        throw new TableException(
-            file + ": has no column '" + variable.name() + "'; columns are " + header);
-      }
-    }
-    if (problem.outputs().stream().anyMatch(output -> header.contains(output.name()))) {
-      return problem;
-    }
-    if (problem.goals().stream().noneMatch(goal -> header.contains(goal.name()))) {
-      return problem;
-    }
-    List<Output> outputs = new ArrayList<>();
-    List<Goal> goals = new ArrayList<>();
-    for (Goal goal : problem.goals()) {
-      Formula name = new Formula.Name(problem.variables().size() + outputs.size());
-      outputs.add(new Output(goal.name(), "", OptionalDouble.empty()));
-      goals.add(new Goal(goal.name(), name, goal.aim(), goal.value(), goal.reference()));
-    }
-    return new Problem(
-        problem.name(),
-        problem.variables(),
-        problem.constraints(),
-        outputs,
-        goals,
-        problem.initialRuns(),
-        problem.standing(),
-        problem.changeOver());
-  }
+  /** How the table is written and what its columns tell of the problem. */
+  private record Written(TableCells table, ToldColumns columns) {}
 
   /** One line of the table. */
-  private record Row(
-      String file, int line, List<String> header, List<String> cells, Problem problem) {
+  private record Row(int line, Written written, List<String> cells) {
+    private Problem problem() {
+      return written.columns().problem();
+    }
+
     private Told told() {
-      double[] values = new double[problem.variables().size()];
+      double[] values = new double[problem().variables().size()];
       for (int v = 0; v < values.length; v++) {
-        values[v] = setting(problem.variables().get(v));
+        values[v] = setting(problem().variables().get(v));
       }
-      double[] outputs = new double[problem.outputs().size()];
+      double[] outputs = new double[problem().outputs().size()];
       boolean failed = false;
       for (int o = 0; o < outputs.length; o++) {
-        String text = cell(problem.outputs().get(o).name());
+        String text = cell(problem().outputs().get(o).name());
         boolean broken = FAILED.contains(text.toLowerCase(Locale.ROOT));
         failed |= broken;
-        Output output = problem.outputs().get(o);
+        Output output = problem().outputs().get(o);
         outputs[o] =
-            text.isEmpty() || broken
+            MISSING.contains(text.toLowerCase(Locale.ROOT)) || broken
                 ? Double.NaN
                 : number(text, withUnit(output.name(), output.unit()));
       }
-      return new Told(values, outputs, state(outputs, failed));
+      Told.State state = state(outputs, failed);
+      requireColumns(state);
+      return new Told(values, outputs, state);
+    }
+
+    /** Runs that are said to be pending, failed or void need no outputs. */
+    private void requireColumns(Told.State state) {
+      boolean isTold = state != Told.State.MEASURED && !cell("status").isEmpty();
+      written
+          .columns()
+          .missing()
+          .filter(_ -> !isTold)
+          .ifPresent(
+              fault -> {
+                throw new TableException(fault);
+              });
     }
 
     private Told.State state(double[] outputs, boolean failed) {
@@ -178,7 +137,7 @@ public record RunsTable(Problem problem, List<Told> runs, OptionalDouble hours, 
       if (!DONE.contains(status)) {
         throw new TableException(
             "%s:%d: status must be ok, failed, pending or void, was '%s'"
-                .formatted(file, line, status));
+                .formatted(written.table().file(), line, status));
       }
       boolean nothing = Arrays.stream(outputs).allMatch(Double::isNaN);
       return nothing ? (failed ? Told.State.FAILED : Told.State.PENDING) : Told.State.MEASURED;
@@ -188,15 +147,16 @@ public record RunsTable(Problem problem, List<Told> runs, OptionalDouble hours, 
     private OptionalDouble hours() {
       String text = cell(HOURS);
       boolean isTime =
-          problem.variables().stream().noneMatch(variable -> variable.name().equals(HOURS))
-              && problem.outputs().stream().noneMatch(output -> output.name().equals(HOURS));
+          problem().variables().stream().noneMatch(variable -> variable.name().equals(HOURS))
+              && problem().outputs().stream().noneMatch(output -> output.name().equals(HOURS));
       if (!isTime || text.isEmpty()) {
         return OptionalDouble.empty();
       }
       double hours = number(text, "hours [h]");
       if (hours < 0.0) {
         throw new TableException(
-            "%s:%d: hours [h] must not be negative, was %s".formatted(file, line, text));
+            "%s:%d: hours [h] must not be negative, was %s"
+                .formatted(written.table().file(), line, text));
       }
       return OptionalDouble.of(hours);
     }
@@ -209,7 +169,8 @@ public record RunsTable(Problem problem, List<Told> runs, OptionalDouble hours, 
           if (position < 0) {
             throw new TableException(
                 "%s:%d: %s must be one of %s, was '%s'"
-                    .formatted(file, line, choice.name(), choice.choices(), text));
+                    .formatted(
+                        written.table().file(), line, choice.name(), choice.choices(), text));
           }
           yield position;
         }
@@ -224,22 +185,11 @@ public record RunsTable(Problem problem, List<Told> runs, OptionalDouble hours, 
     }
 
     private double number(String text, String what) {
-      try {
-        double number = Double.parseDouble(text);
-        if (Double.isFinite(number)) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        throw new TableException(
-            "%s:%d: %s: '%s' is not a number".formatted(file, line, what, text));
-      }
-      throw new TableException(
-          "%s:%d: %s must be finite, was %s".formatted(file, line, what, text));
+      return written.table().number(line, text, what);
     }
 
     private String cell(String name) {
-      int column = header.indexOf(name);
-      return column < 0 || column >= cells.size() ? "" : cells.get(column);
+      return written.table().cell(cells, name);
     }
   }
 }

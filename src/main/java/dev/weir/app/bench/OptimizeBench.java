@@ -47,9 +47,17 @@ final class OptimizeBench implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      description = "How many seeds, from 1 (default: ${DEFAULT-VALUE}).",
+      description = "How many seeds (default: ${DEFAULT-VALUE}).",
       defaultValue = "20")
   private int seeds;
+
+  @Option(
+      names = "--first-seed",
+      paramLabel = "N",
+      description =
+          "The first of them (default: ${DEFAULT-VALUE}); what is tuned is tuned from 101.",
+      defaultValue = "1")
+  private int firstSeed;
 
   @Option(
       names = "--runs",
@@ -126,7 +134,7 @@ final class OptimizeBench implements Callable<Integer> {
     int most = runs.orElse(reference == ReferenceProblem.BRANIN ? 30 : 50);
     Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
     List<double[]> all = new ArrayList<>();
-    for (int seed = 1; seed <= seeds; seed++) {
+    for (int seed = firstSeed; seed < firstSeed + seeds; seed++) {
       int number = seed;
       progress.tell(() -> "%s, %s, seed %d".formatted(reference.word(), method, number));
       all.add(curve(reference, method, most, seed));

@@ -129,10 +129,7 @@ final class Learned {
               .toList());
     }
     return Surrogate.fit(
-        outputs,
-        mayWarp,
-        problem.objectives().size() > 1 ? Surrogate.Sought.FRONT : Surrogate.Sought.OPTIMUM,
-        before);
+        outputs, mayWarp, Surrogate.Sought.of(problem.objectives().size()), before);
   }
 
   private static Surrogate.Measured measured(

@@ -2,6 +2,7 @@ package dev.weir.campaign;
 
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
+import dev.weir.experiment.RampPlan;
 import dev.weir.experiment.RunController;
 import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunNumber;
@@ -22,8 +23,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -41,8 +40,7 @@ public final class CampaignController implements CycleStep {
   private static final String OPERATOR = "campaign";
 
   private final long seed;
-  private final Function<CampaignDescription, ProposerSource> proposers;
-  private final ProposalDesk desk;
+  private final ProposalDraft draft;
   private final CommandDesk commands;
   private final RunController runs;
   private final CampaignLedger ledger;
@@ -50,14 +48,11 @@ public final class CampaignController implements CycleStep {
   private final AtomicReference<Optional<Wanted>> wanted = new AtomicReference<>(Optional.empty());
   private volatile CampaignDescription description;
   private RunPlanner planner;
-  private ProposerSource source;
   private CampaignEnd end;
   private int refusedInARow;
   private boolean announced;
   private volatile CampaignStatus.State state = CampaignStatus.State.WAITING;
   private String reason = "waiting for the reactor";
-  private Optional<Future<ProposerSource.Equipped>> equipping = Optional.empty();
-  private Optional<Future<Proposal>> pending = Optional.empty();
 
   /** Why the campaign ends, unless what has been learnt says that the objective was reached. */
   private Optional<StopVerdict> ending = Optional.empty();
@@ -77,10 +72,8 @@ public final class CampaignController implements CycleStep {
       Collaborators collaborators) {
     this.description = description;
     this.seed = ledger.seed().orElse(seed);
-    this.proposers = collaborators.proposers();
-    this.source = proposers.apply(description);
+    this.draft = new ProposalDraft(collaborators.proposers(), collaborators.desk(), description);
     this.end = CampaignEnd.of(description);
-    this.desk = collaborators.desk();
     this.commands = collaborators.commands();
     this.planner = collaborators.planner();
     this.runs = collaborators.runs();
@@ -193,14 +186,20 @@ public final class CampaignController implements CycleStep {
         .unfinished()
         .ifPresent(
             run -> {
-              RunEvent.RunVoided voided =
-                  new RunEvent.RunVoided(
-                      description.name(),
-                      run,
-                      "the daemon ended during the run",
-                      Optional.of(VoidCause.INTERRUPTED));
-              cycle.appendForced(voided);
-              ledger.take(voided);
+              RunEvent ended =
+                  ledger.isOnlyRampUnfinished()
+                      ? new RunEvent.RampEnded(
+                          description.name(),
+                          run,
+                          ledger.aliquotsOf(run),
+                          "the daemon ended during the ramp")
+                      : new RunEvent.RunVoided(
+                          description.name(),
+                          run,
+                          "the daemon ended during the run",
+                          Optional.of(VoidCause.INTERRUPTED));
+              cycle.appendForced(ended);
+              ledger.take(ended);
             });
     recordChanges(cycle, Optional.empty());
     record(new CampaignEvent.CampaignContinued(description.name(), ledger.started()), cycle);
@@ -238,11 +237,9 @@ public final class CampaignController implements CycleStep {
       return;
     }
     description = other.get().description();
-    source = proposers.apply(description);
+    draft.describe(description);
     planner = planner.proving(description.run());
     end = CampaignEnd.of(description);
-    equipping = Optional.empty();
-    pending = Optional.empty();
     cycle.returnToNormal(AlarmKind.FEED_EMPTY, description.name());
     recordChanges(cycle, Optional.of(other.get().by()));
     become(CampaignStatus.State.WAITING, "the campaign file was read again");
@@ -284,7 +281,8 @@ public final class CampaignController implements CycleStep {
                     point.totalMonomer(),
                     point.initiator()),
                 point.origin().operator(),
-                point.origin().reason()),
+                point.origin().reason(),
+                point.ramp()),
             cycle);
       } else if (command instanceof Command.VoidRun skip
           && runs.isIdle()
@@ -308,26 +306,12 @@ public final class CampaignController implements CycleStep {
       propose(next.given().get(), new TakenPredictor.None("the point was given"), cycle);
       return;
     }
-    equip();
+    draft.begin(ledger);
     become(CampaignStatus.State.PROPOSING, "computing proposal " + (ledger.proposals() + 1));
   }
 
   private NextProposal next() {
     return new NextProposal(CampaignTerms.of(description), seed, ledger);
-  }
-
-  /** Finds what the next proposal starts from. */
-  private void equip() {
-    ProposerSource from = source;
-    List<Observation> observations = ledger.observations();
-    Optional<TakenPredictor> decided = ledger.taken();
-    equipping =
-        Optional.of(
-            desk.submit(
-                () ->
-                    decided.isPresent()
-                        ? from.again(decided.get(), observations)
-                        : from.live(observations)));
   }
 
   /** Records what the proposal starts from, unless that is known, and has it computed. */
@@ -338,8 +322,7 @@ public final class CampaignController implements CycleStep {
               description.name(), ledger.proposals(), equipped.taken()),
           cycle);
     }
-    NextProposal next = next();
-    pending = Optional.of(desk.submit(() -> next.by(equipped.proposer())));
+    draft.compute(next(), equipped);
   }
 
   private void propose(Proposal proposal, TakenPredictor taken, Cycle cycle) {
@@ -355,28 +338,28 @@ public final class CampaignController implements CycleStep {
       startWhenForced(ledger.undecided().get(), cycle);
       return;
     }
-    if (equipping.isEmpty() && pending.isEmpty()) {
+    if (draft.isIdle()) {
       become(CampaignStatus.State.WAITING, "waiting for the reactor");
       return;
     }
-    try {
-      if (equipping.isPresent() && equipping.get().isDone()) {
-        ProposerSource.Equipped equipped = equipping.get().get();
-        equipping = Optional.empty();
-        equipped(equipped, cycle);
-      } else if (pending.isPresent() && pending.get().isDone()) {
-        Proposal proposal = pending.get().get();
-        pending = Optional.empty();
-        take(proposal, cycle);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      if (ending.isPresent()) {
-        end(cycle, ending.get());
-      } else {
-        end(cycle, CampaignStatus.State.STOPPED, "no proposal could be computed: " + e.getCause());
-      }
+    draft
+        .poll()
+        .ifPresent(
+            step -> {
+              switch (step) {
+                case ProposalDraft.Step.Equipped(ProposerSource.Equipped from) ->
+                    equipped(from, cycle);
+                case ProposalDraft.Step.Found(Proposal proposal) -> take(proposal, cycle);
+                case ProposalDraft.Step.Failed(Throwable cause) -> failed(cause, cycle);
+              }
+            });
+  }
+
+  private void failed(Throwable cause, Cycle cycle) {
+    if (ending.isPresent()) {
+      end(cycle, ending.get());
+    } else {
+      end(cycle, CampaignStatus.State.STOPPED, "no proposal could be computed: " + cause);
     }
   }
 
@@ -404,14 +387,21 @@ public final class CampaignController implements CycleStep {
     if (!cycle.isForced(next.sequence()) || cycle.state() != ReactorState.EXECUTE) {
       return;
     }
-    switch (planner.plan(next.proposal().conditions())) {
+    switch (planner.plan(next.proposal().conditions(), next.proposal().ramp())) {
       case RunPlanner.Planned.Infeasible(String why) -> refuse(next, why, cycle);
       case RunPlanner.Planned.Feasible feasible -> {
         Optional<String> shortage = cycle.shortage(feasible.need());
-        Optional<String> refusal = cycle.refusal(feasible.setpoints());
+        Optional<String> refusal =
+            cycle
+                .refusal(feasible.setpoints())
+                .or(() -> feasible.ramp().flatMap(ramp -> cycle.refusal(ramp.last())));
         Optional<StopVerdict> late =
             end.beforeRun(feasible.least().toDuration(), ledger, cycle.now());
-        if (late.isPresent()) {
+        boolean steadyMayDo =
+            feasible.ramp().isPresent() && next.proposal().source() == Proposal.Source.ACQUISITION;
+        if (steadyMayDo && (late.isPresent() || shortage.isPresent())) {
+          refuse(next, "a ramp: " + late.map(StopVerdict::reason).or(() -> shortage).get(), cycle);
+        } else if (late.isPresent()) {
           finish(late.get(), cycle);
         } else if (shortage.isPresent()) {
           block(shortage.get(), cycle);
@@ -440,9 +430,16 @@ public final class CampaignController implements CycleStep {
             description.monomer2(),
             feasible.setpoints(),
             feasible.need(),
-            description.run());
+            description.run(),
+            feasible.ramp());
     runs.start(plan, cycle);
-    ledger.take(new RunEvent.RunStarted(plan.campaign(), run, plan.conditions(), plan.setpoints()));
+    ledger.take(
+        new RunEvent.RunStarted(
+            plan.campaign(),
+            run,
+            plan.conditions(),
+            plan.setpoints(),
+            plan.ramp().map(RampPlan::ramp)));
     become(
         CampaignStatus.State.RUNNING,
         "run %d of %d".formatted(ledger.started(), description.budget()));
@@ -475,7 +472,7 @@ public final class CampaignController implements CycleStep {
   private void retry(Cycle cycle) {
     CampaignLedger.Undecided next = ledger.undecided().orElseThrow();
     boolean enough =
-        switch (planner.plan(next.proposal().conditions())) {
+        switch (planner.plan(next.proposal().conditions(), next.proposal().ramp())) {
           case RunPlanner.Planned.Infeasible ignored -> true;
           case RunPlanner.Planned.Feasible feasible -> cycle.shortage(feasible.need()).isEmpty();
         };
@@ -487,8 +484,17 @@ public final class CampaignController implements CycleStep {
 
   private void take(RunResult result, Cycle cycle) {
     switch (result) {
-      case RunResult.Accepted(Observation observation) ->
-          ledger.take(new RunEvent.RunAccepted(description.name(), observation));
+      case RunResult.Accepted(Observation observation, Optional<RunResult.Ramped> ramp) -> {
+        ledger.take(new RunEvent.RunAccepted(description.name(), observation));
+        ramp.ifPresent(
+            its -> {
+              its.aliquots()
+                  .forEach(
+                      aliquot ->
+                          ledger.take(new RunEvent.AliquotAccepted(description.name(), aliquot)));
+              ledger.take(its.ended());
+            });
+      }
       case RunResult.Voided(RunNumber run, String why, VoidCause cause) ->
           ledger.take(new RunEvent.RunVoided(description.name(), run, why, Optional.of(cause)));
     }
@@ -510,7 +516,7 @@ public final class CampaignController implements CycleStep {
       return;
     }
     ending = Optional.of(verdict);
-    equip();
+    draft.begin(ledger);
     become(CampaignStatus.State.PROPOSING, "judging what the runs have come to");
   }
 

@@ -2,6 +2,7 @@ package dev.weir.campaign;
 
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.RunNumber;
+import dev.weir.flow.Ramp;
 import dev.weir.journal.JournalEvent;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.Proposal;
@@ -85,9 +86,16 @@ public sealed interface CampaignEvent extends JournalEvent {
    * @param conditions what to run
    * @param operator who asked
    * @param reason why
+   * @param ramp what shall follow its steady sample, when anything shall
    */
-  record PointAsked(String campaign, Conditions conditions, String operator, String reason)
-      implements CampaignEvent {}
+  record PointAsked(
+      String campaign, Conditions conditions, String operator, String reason, Optional<Ramp> ramp)
+      implements CampaignEvent {
+    /** A point without a ramp. */
+    public PointAsked(String campaign, Conditions conditions, String operator, String reason) {
+      this(campaign, conditions, operator, reason, Optional.empty());
+    }
+  }
 
   /**
    * A campaign goes on after a restart of the daemon.

@@ -5,6 +5,7 @@ import dev.weir.experiment.Observation;
 import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.VoidCause;
+import dev.weir.flow.Ramp;
 import dev.weir.journal.Entry;
 import dev.weir.optimize.Proposal;
 import dev.weir.optimize.TakenPredictor;
@@ -37,6 +38,7 @@ public final class CampaignLedger {
   private List<Observation> published = List.of();
   private final List<Conditions> barred = new ArrayList<>();
   private final List<Conditions> failed = new ArrayList<>();
+  private final List<Conditions> steadyOnly = new ArrayList<>();
   private final List<Double> gains = new ArrayList<>();
   private final Map<Conditions, Integer> repeats = new HashMap<>();
   private final Deque<CampaignEvent.PointAsked> asked = new ArrayDeque<>();
@@ -48,6 +50,8 @@ public final class CampaignLedger {
   private Optional<Undecided> undecided = Optional.empty();
   private Optional<Proposal> latest = Optional.empty();
   private Optional<RunNumber> unfinished = Optional.empty();
+  private boolean ramped;
+  private boolean steadyAccepted;
   private Optional<Repeat> repeat = Optional.empty();
   private Optional<CampaignEvent.CampaignEnded> ended = Optional.empty();
   private Optional<SortedMap<String, String>> settings = Optional.empty();
@@ -75,8 +79,10 @@ public final class CampaignLedger {
    * @param run the run that was void
    * @param reason why it was
    * @param attempt how many runs of them there will have been
+   * @param ramp what was to follow the steady sample
    */
-  record Repeat(Conditions conditions, RunNumber run, String reason, int attempt) {}
+  record Repeat(
+      Conditions conditions, RunNumber run, String reason, int attempt, Optional<Ramp> ramp) {}
 
   /** Folds the journal's entries into what the campaign of the given name must know. */
   public static CampaignLedger of(String campaign, Iterable<Entry> entries) {
@@ -125,7 +131,9 @@ public final class CampaignLedger {
                           one.sequence(),
                           Optional.of(accepted.run())));
       case CampaignEvent.ProposalRefused _ -> {
-        latest.ifPresent(proposal -> barred.add(proposal.conditions()));
+        latest.ifPresent(
+            proposal ->
+                (proposal.ramp().isPresent() ? steadyOnly : barred).add(proposal.conditions()));
         undecided = Optional.empty();
       }
       case CampaignEvent.CampaignEnded end -> ended = Optional.of(end);
@@ -155,31 +163,46 @@ public final class CampaignLedger {
       case RunEvent.RunStarted run -> {
         started = run.run().value();
         unfinished = Optional.of(run.run());
+        ramped = run.ramp().isPresent();
+        steadyAccepted = false;
         undecided = Optional.empty();
       }
       case RunEvent.RunAccepted run -> {
-        observations.add(run.observation());
-        published = List.copyOf(observations);
-        unfinished = Optional.empty();
+        observed(run.observation());
+        steadyAccepted = true;
+        if (!ramped) {
+          unfinished = Optional.empty();
+        }
       }
+      case RunEvent.AliquotAccepted aliquot -> observed(aliquot.observation());
+      case RunEvent.RampEnded _ -> unfinished = Optional.empty();
       case RunEvent.RunVoided run -> {
         voided++;
         unfinished = Optional.empty();
-        latest.ifPresent(proposal -> voided(proposal.conditions(), run));
+        latest.ifPresent(proposal -> voided(proposal, run));
       }
       case RunEvent.RunPhaseEntered _ -> {}
       case RunEvent.SteadyStateJudged _ -> {}
       case RunEvent.SampleDrawn _ -> {}
       case RunEvent.AnalysisTaken _ -> {}
+      case RunEvent.AliquotDrawn _ -> {}
+      case RunEvent.AliquotVoided _ -> {}
     }
   }
 
-  private void voided(Conditions conditions, RunEvent.RunVoided run) {
+  private void observed(Observation observation) {
+    observations.add(observation);
+    published = List.copyOf(observations);
+  }
+
+  private void voided(Proposal proposal, RunEvent.RunVoided run) {
+    Conditions conditions = proposal.conditions();
     boolean repeatable = run.cause().map(VoidCause::mayBeRepeated).orElse(false);
     int before = repeats.getOrDefault(conditions, 0);
     if (repeatable && before < MOST_REPEATS) {
       repeats.put(conditions, before + 1);
-      repeat = Optional.of(new Repeat(conditions, run.run(), run.reason(), before + 2));
+      repeat =
+          Optional.of(new Repeat(conditions, run.run(), run.reason(), before + 2, proposal.ramp()));
       return;
     }
     barred.add(conditions);
@@ -193,7 +216,7 @@ public final class CampaignLedger {
     return begun;
   }
 
-  /** Returns all accepted runs, in order. */
+  /** Returns all accepted runs and aliquots of ramps, in order. */
   List<Observation> observations() {
     return published;
   }
@@ -206,6 +229,11 @@ public final class CampaignLedger {
   /** Returns conditions under which the chemistry failed or an interlock tripped. */
   List<Conditions> failed() {
     return List.copyOf(failed);
+  }
+
+  /** Returns conditions whose ramp was refused: without one they may be proposed. */
+  List<Conditions> steadyOnly() {
+    return List.copyOf(steadyOnly);
   }
 
   /** Returns how many proposals were made, of whatever kind. */
@@ -246,6 +274,19 @@ public final class CampaignLedger {
   /** Returns the run that is under way, or was when the journal ends. */
   Optional<RunNumber> unfinished() {
     return unfinished;
+  }
+
+  /** Tells whether the run that is under way is accepted already, and only its ramp goes on. */
+  boolean isOnlyRampUnfinished() {
+    return unfinished.isPresent() && steadyAccepted;
+  }
+
+  /** Returns how many aliquots of the latest run's ramp are accepted. */
+  int aliquotsOf(RunNumber run) {
+    return (int)
+        observations.stream()
+            .filter(one -> one.run().equals(run) && one.ramp().isPresent())
+            .count();
   }
 
   /** Returns what is to be run again. */

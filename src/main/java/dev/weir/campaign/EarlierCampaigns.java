@@ -1,6 +1,7 @@
 package dev.weir.campaign;
 
 import dev.weir.chemistry.SpeciesName;
+import dev.weir.experiment.Observation;
 import dev.weir.experiment.RunEvent;
 import dev.weir.journal.Entry;
 import dev.weir.optimize.copolymer.CopolymerSystem;
@@ -47,9 +48,10 @@ public final class EarlierCampaigns {
                 new SpeciesName(start.monomer2()),
                 new SpeciesName(its)));
         runs.put(start.campaign(), new ArrayList<>());
-      } else if (entry.event() instanceof RunEvent.RunAccepted accepted) {
-        Optional.ofNullable(runs.get(accepted.campaign()))
-            .ifPresent(measured -> measured.add(Measured.of(accepted.observation())));
+      } else if (entry.event() instanceof RunEvent.RunAccepted(String its, Observation run)) {
+        Optional.ofNullable(runs.get(its)).ifPresent(measured -> measured.add(Measured.of(run)));
+      } else if (entry.event() instanceof RunEvent.AliquotAccepted(String its, Observation one)) {
+        Optional.ofNullable(runs.get(its)).ifPresent(measured -> measured.add(Measured.of(one)));
       }
     }
     List<EarlierCampaign> earlier =

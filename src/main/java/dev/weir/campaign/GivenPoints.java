@@ -16,7 +16,9 @@ final class GivenPoints {
         seed,
         observations,
         "asked for by %s%s"
-            .formatted(point.operator(), point.reason().isBlank() ? "" : ": " + point.reason()));
+            .formatted(point.operator(), point.reason().isBlank() ? "" : ": " + point.reason()),
+        Optional.empty(),
+        point.ramp());
   }
 
   static Proposal repeated(CampaignLedger.Repeat repeat, long seed, int observations) {
@@ -28,6 +30,8 @@ final class GivenPoints {
         seed,
         observations,
         "the same conditions once more, as run %d of them: run %s was void for no fault of theirs (%s)"
-            .formatted(repeat.attempt(), repeat.run(), repeat.reason()));
+            .formatted(repeat.attempt(), repeat.run(), repeat.reason()),
+        Optional.empty(),
+        repeat.ramp());
   }
 }

@@ -26,6 +26,8 @@ public enum Capability {
   TEMPERATURE_ACTUAL("temperature.actual", Dimension.TEMPERATURE),
   /** Output of a controller, as a share of its full power. */
   OUTPUT_ACTUAL("output.actual", Dimension.SHARE),
+  /** Whether an external circuit permits operation: 1 it does, 0 it does not. */
+  PERMIT("permit", Dimension.NUMBER),
   /** Mass on a balance, for a vessel that is weighed. */
   MASS_ACTUAL("mass.actual", Dimension.MASS),
   /** The device's own communication watchdog: 1 armed, 0 not. */

@@ -30,6 +30,9 @@ import java.util.function.DoubleUnaryOperator;
  * the reactor sends it back to SET; a stop or a trip voids it. A result that does not come in time
  * is an alarm and parks the reactor; no run is wasted on an analyser that is silent. Owned by the
  * control thread.
+ *
+ * <p>With a ramp, RAMP stands before ANALYSE. From there on a hold, a stop or a trip ends the ramp
+ * only: what is drawn by then is waited for, and what is accepted stays.
  */
 final class ActiveRun {
   /** A feed further than this from its set-point restarts the washout. */
@@ -55,6 +58,9 @@ final class ActiveRun {
   private Optional<SteadyStateJudge> judge = Optional.empty();
   private Optional<Proof> proof = Optional.empty();
   private Optional<Ending> ending = Optional.empty();
+  private final Optional<RampUnderWay> ramp;
+  private final RampResults results;
+  private Optional<SortedMap<FeedName, Volume>> usedBeforeRamp = Optional.empty();
   private long sampleSequence;
 
   ActiveRun(RunPlan plan, RunBench bench, Cycle cycle) {
@@ -65,8 +71,15 @@ final class ActiveRun {
     this.startedAt = cycle.now();
     this.phaseSince = cycle.now();
     this.deliveredBefore = new TreeMap<>(cycle.delivered());
+    this.ramp = plan.ramp().map(its -> new RampUnderWay(plan, its, bench));
+    this.results = new RampResults(plan);
     cycle.append(
-        new RunEvent.RunStarted(plan.campaign(), plan.run(), plan.conditions(), plan.setpoints()));
+        new RunEvent.RunStarted(
+            plan.campaign(),
+            plan.run(),
+            plan.conditions(),
+            plan.setpoints(),
+            plan.ramp().map(RampPlan::ramp)));
   }
 
   /** Does one cycle; returns the result once it is on the disk. */
@@ -83,10 +96,37 @@ final class ActiveRun {
     if (ending.isEmpty()) {
       followReactor(cycle);
     }
+    if (ending.isEmpty() && phase == RunPhase.ANALYSE && isRampDecided()) {
+      endRamp("every aliquot that was drawn is analysed", cycle);
+    }
     if (ending.isPresent()) {
       rest(cycle);
     }
     return Optional.empty();
+  }
+
+  private boolean isRampDecided() {
+    return results.steady().isPresent()
+        && ramp.filter(its -> its.drawn().stream().allMatch(results::isDecided)).isPresent();
+  }
+
+  /** Ends a run that is accepted: its ramp is over, and nothing more is waited for. */
+  private void endRamp(String reason, Cycle cycle) {
+    RampUnderWay its = ramp.orElseThrow();
+    its.over(reason, cycle);
+    its.drawn().forEach(drawn -> results.give(drawn, "no result: " + reason, cycle));
+    RunEvent.RampEnded ended =
+        new RunEvent.RampEnded(plan.campaign(), plan.run(), results.accepted().size(), reason);
+    long sequence = cycle.appendForced(ended);
+    ending =
+        Optional.of(
+            new Ending(
+                new RunResult.Accepted(
+                    results.steady().orElseThrow(),
+                    Optional.of(new RunResult.Ramped(results.accepted(), ended))),
+                sequence));
+    phase = RunPhase.ACCEPTED;
+    phaseSince = cycle.now();
   }
 
   /**
@@ -99,8 +139,11 @@ final class ActiveRun {
     abandon("voided by %s: %s".formatted(origin.operator(), origin.reason()), cause, cycle);
   }
 
-  /** Ends the run without a result. */
+  /** Ends the run without a result, or only its ramp when the run is accepted already. */
   void abandon(String reason, VoidCause cause, Cycle cycle) {
+    if (ending.isEmpty() && results.steady().isPresent()) {
+      endRamp(reason, cycle);
+    }
     if (ending.isEmpty()) {
       long sequence =
           cycle.appendForced(
@@ -151,9 +194,32 @@ final class ActiveRun {
       perform(cycle);
     } else if (isHold(state)) {
       pause(cycle);
+    } else if (ramp.isPresent() && (phase == RunPhase.RAMP || phase == RunPhase.ANALYSE)) {
+      awaitWhatIsDrawn(state, cycle);
     } else {
       abandon("the reactor went to " + state, cause(state, cycle.trips()), cycle);
     }
+  }
+
+  /** The reactor is out of the run's hands, but what is drawn is with the analyser. */
+  private void awaitWhatIsDrawn(ReactorState state, Cycle cycle) {
+    String reason = "the reactor went to " + state;
+    if (phase == RunPhase.RAMP) {
+      endOfRamp(ramp.orElseThrow().over(reason, cycle), cycle);
+    }
+    if (isOverdue(cycle.now())) {
+      abandon(reason + ", and a result did not come", cause(state, cycle.trips()), cycle);
+    } else {
+      wantAnalysis(cycle);
+    }
+  }
+
+  private void endOfRamp(Optional<String> reason, Cycle cycle) {
+    reason.ifPresent(
+        why -> {
+          judge = Optional.empty();
+          moveTo(RunPhase.ANALYSE, cycle, why);
+        });
   }
 
   private static boolean isHold(ReactorState state) {
@@ -184,11 +250,15 @@ final class ActiveRun {
   }
 
   private void pause(Cycle cycle) {
+    if (phase == RunPhase.RAMP) {
+      endOfRamp(ramp.orElseThrow().over("the reactor went to " + cycle.state(), cycle), cycle);
+    }
     if (phase == RunPhase.ANALYSE) {
       awaitAnalysis(cycle);
     } else if (phase != RunPhase.SET) {
       judge = Optional.empty();
       feedsSince = Optional.empty();
+      ramp.ifPresent(RampUnderWay::forget);
       moveTo(
           RunPhase.SET,
           cycle,
@@ -202,6 +272,10 @@ final class ActiveRun {
       case FLUSH -> flush(cycle);
       case APPROACH -> approach(cycle);
       case SAMPLE -> sample(cycle);
+      case RAMP -> {
+        endOfRamp(ramp.orElseThrow().advance(cycle), cycle);
+        wantAnalysis(cycle);
+      }
       case ANALYSE -> {
         want(bench.resting(plan.setpoints().bath()), cycle);
         awaitAnalysis(cycle);
@@ -279,6 +353,12 @@ final class ActiveRun {
     cycle.append(new RunEvent.SteadyStateJudged(plan.campaign(), plan.run(), verdict));
     sampleSequence =
         cycle.appendForced(new RunEvent.SampleDrawn(plan.campaign(), plan.run(), sample));
+    ramp.ifPresent(
+        its -> {
+          its.steadyDrawn(cycle);
+          usedBeforeRamp =
+              Optional.of(RunController.difference(deliveredBefore, cycle.delivered()));
+        });
     Instant feedStart = feedsSince.orElse(startedAt);
     proof =
         Optional.of(
@@ -301,24 +381,52 @@ final class ActiveRun {
 
   private void sample(Cycle cycle) {
     want(plan.setpoints(), cycle);
+    ramp.ifPresent(its -> its.observe(cycle));
     if (cycle.isForced(sampleSequence)) {
       cycle.wantAnalysis(sample);
     }
     if (elapsed(cycle.now()) >= plan.settings().sampling().seconds()) {
       judge = Optional.empty();
-      moveTo(RunPhase.ANALYSE, cycle, "the aliquot is drawn");
+      if (ramp.isPresent()) {
+        ramp.get().begin(cycle.now());
+        moveTo(RunPhase.RAMP, cycle, "the steady aliquot is drawn");
+      } else {
+        moveTo(RunPhase.ANALYSE, cycle, "the aliquot is drawn");
+      }
     }
   }
 
+  /**
+   * Asks for what was drawn last: an analyser that knows one sample at a time is never asked for an
+   * earlier one again, since other liquid is at the sampling point by then.
+   */
+  private void wantAnalysis(Cycle cycle) {
+    Optional<RampUnderWay.Drawn> latest =
+        ramp.flatMap(RampUnderWay::latest).filter(drawn -> cycle.isForced(drawn.sequence()));
+    cycle.wantAnalysis(latest.map(RampUnderWay.Drawn::sample).orElse(sample));
+  }
+
   private void awaitAnalysis(Cycle cycle) {
-    cycle.wantAnalysis(sample);
+    wantAnalysis(cycle);
     if (isOverdue(cycle.now())) {
       String reason =
           "no result for %s within %s; the reactor is parked until it comes, or the run is voided"
-              .formatted(sample, plan.settings().analysisTimeout());
+              .formatted(missing(), plan.settings().analysisTimeout());
       cycle.raise(AlarmKind.ANALYSER, ANALYSER, reason);
       cycle.suspend(reason);
     }
+  }
+
+  /** Returns the aliquot that is waited for longest. */
+  private SampleName missing() {
+    return results.steady().isEmpty()
+        ? sample
+        : ramp.stream()
+            .flatMap(its -> its.drawn().stream())
+            .filter(drawn -> !results.isDecided(drawn))
+            .map(RampUnderWay.Drawn::sample)
+            .findFirst()
+            .orElse(sample);
   }
 
   private boolean isOverdue(Instant now) {
@@ -326,7 +434,16 @@ final class ActiveRun {
   }
 
   private void takeAnalysis(Analysis analysis, Cycle cycle) {
-    if (!analysis.sample().equals(sample) || proof.isEmpty() || ending.isPresent()) {
+    if (proof.isEmpty() || ending.isPresent()) {
+      return;
+    }
+    Optional<RampUnderWay.Drawn> drawn = ramp.flatMap(its -> its.of(analysis));
+    if (drawn.isPresent()) {
+      results.take(drawn.get(), analysis, cycle);
+      cycle.returnToNormal(AlarmKind.ANALYSER, ANALYSER);
+      return;
+    }
+    if (!analysis.sample().equals(sample) || results.steady().isPresent()) {
       return;
     }
     cycle.append(new RunEvent.AnalysisTaken(plan.campaign(), plan.run(), analysis));
@@ -351,10 +468,16 @@ final class ActiveRun {
             startedAt,
             proven.at(),
             proven.waited(),
-            RunController.difference(deliveredBefore, cycle.delivered()),
+            usedBeforeRamp.orElseGet(
+                () -> RunController.difference(deliveredBefore, cycle.delivered())),
             analysis.contentHash());
     long sequence = cycle.appendForced(new RunEvent.RunAccepted(plan.campaign(), observation));
-    ending = Optional.of(new Ending(new RunResult.Accepted(observation), sequence));
+    if (ramp.isPresent()) {
+      results.steadyAccepted(observation, cycle);
+      return;
+    }
+    ending =
+        Optional.of(new Ending(new RunResult.Accepted(observation, Optional.empty()), sequence));
     phase = RunPhase.ACCEPTED;
     phaseSince = cycle.now();
   }
@@ -365,6 +488,7 @@ final class ActiveRun {
    */
   private boolean feed(Cycle cycle) {
     want(plan.setpoints(), cycle);
+    ramp.ifPresent(its -> its.observe(cycle));
     if (judge.isEmpty()) {
       return false;
     }
@@ -405,12 +529,15 @@ final class ActiveRun {
   }
 
   private Optional<Duration> remaining(Instant now) {
+    if (phase == RunPhase.RAMP) {
+      return ramp.map(its -> new Deadline(its.expectedEnd()).left(now));
+    }
     TimeSpan whole =
         switch (phase) {
           case FLUSH -> expectedFlush();
           case APPROACH -> plan.settings().window();
           case SAMPLE -> plan.settings().sampling();
-          case SET, ANALYSE, ACCEPTED, VOID -> new TimeSpan(0.0);
+          case SET, RAMP, ANALYSE, ACCEPTED, VOID -> new TimeSpan(0.0);
         };
     if (whole.seconds() == 0.0) {
       return Optional.empty();

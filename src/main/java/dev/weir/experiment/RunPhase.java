@@ -10,6 +10,8 @@ public enum RunPhase {
   APPROACH,
   /** Steady state is proven; the aliquot is being drawn. */
   SAMPLE,
+  /** The feeds go to another total flow together; further aliquots are drawn on the way. */
+  RAMP,
   /** The analyser works; the feeds are off again. */
   ANALYSE,
   /** The observation is accepted. */

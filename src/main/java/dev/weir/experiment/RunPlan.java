@@ -5,6 +5,7 @@ import dev.weir.flow.FeedName;
 import dev.weir.flow.Setpoints;
 import dev.weir.units.Volume;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param setpoints flows and bath temperature that give these conditions
  * @param need volume of each feed that the run is expected to use
  * @param settings how steady state is proven
+ * @param ramp what follows the steady sample, when anything does
  */
 public record RunPlan(
     String campaign,
@@ -28,7 +30,8 @@ public record RunPlan(
     SpeciesName monomer2,
     Setpoints setpoints,
     SortedMap<FeedName, Volume> need,
-    RunSettings settings) {
+    RunSettings settings,
+    Optional<RampPlan> ramp) {
   /** Copies the map. */
   public RunPlan {
     need = Collections.unmodifiableSortedMap(new TreeMap<>(need));

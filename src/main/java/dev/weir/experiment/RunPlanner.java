@@ -9,6 +9,7 @@ import dev.weir.flow.FeedName;
 import dev.weir.flow.FlowPath;
 import dev.weir.flow.FlowSolution;
 import dev.weir.flow.FlowSolver;
+import dev.weir.flow.Ramp;
 import dev.weir.flow.ResidenceTimeDistribution;
 import dev.weir.flow.Setpoints;
 import dev.weir.units.Concentration;
@@ -19,8 +20,10 @@ import dev.weir.units.TimeSpan;
 import dev.weir.units.Volume;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Turns conditions into set-points and back. Pure: any thread.
@@ -57,9 +60,14 @@ public record RunPlanner(
      * @param setpoints flows on the pumps' steps, and the bath's temperature
      * @param need volume of each feed that the run is expected to use
      * @param least how long the run takes at least: washout, window and sampling, without heating
-     *     and analysis
+     *     and analysis; with a ramp, that too
+     * @param ramp what follows the steady sample, when anything does
      */
-    record Feasible(Setpoints setpoints, SortedMap<FeedName, Volume> need, TimeSpan least)
+    record Feasible(
+        Setpoints setpoints,
+        SortedMap<FeedName, Volume> need,
+        TimeSpan least,
+        Optional<RampPlan> ramp)
         implements Planned {}
 
     /**
@@ -77,17 +85,71 @@ public record RunPlanner(
 
   /** Returns the flows that give the conditions, rounded to what the pumps can be set to. */
   public Planned plan(Conditions conditions) {
+    return plan(conditions, Optional.empty());
+  }
+
+  /**
+   * Returns the flows that give the conditions, rounded to what the pumps can be set to, and those
+   * of the ramp that follows.
+   */
+  public Planned plan(Conditions conditions, Optional<Ramp> ramp) {
     FlowRate total = path.totalFlow(conditions.residenceTime());
     return switch (FlowSolver.solve(feeds, recipe(conditions), total)) {
       case FlowSolution.Infeasible(String reason) -> new Planned.Infeasible(reason);
       case FlowSolution.Feasible(SortedMap<FeedName, FlowRate> flows) -> {
-        SortedMap<FeedName, FlowRate> rounded = new TreeMap<>();
-        flows.forEach((feed, flow) -> rounded.put(feed, round(feed, flow)));
+        Setpoints steady = scaled(flows, 1.0, conditions.temperature());
         TimeSpan least = least(total);
-        yield new Planned.Feasible(
-            new Setpoints(rounded, conditions.temperature()), need(rounded, least), least);
+        Planned.Feasible alone =
+            new Planned.Feasible(steady, need(steady.flows(), least), least, Optional.empty());
+        yield ramp.isEmpty() ? alone : ramped(alone, flows, conditions, ramp.get());
       }
     };
+  }
+
+  /** Adds a ramp, on which every feed keeps its share of the total flow. */
+  private Planned ramped(
+      Planned.Feasible steady,
+      SortedMap<FeedName, FlowRate> flows,
+      Conditions conditions,
+      Ramp ramp) {
+    RampCourse course = new RampCourse(path, conditions.residenceTime(), ramp);
+    return switch (course.foretell()) {
+      case RampCourse.Foretold.Impossible(String reason) -> new Planned.Infeasible(reason);
+      case RampCourse.Foretold.Possible possible -> {
+        List<Setpoints> steps =
+            IntStream.rangeClosed(1, course.steps())
+                .mapToObj(step -> scaled(flows, course.scale(step), conditions.temperature()))
+                .toList();
+        double end = course.scale(course.steps());
+        double held = settings.sampling().seconds();
+        double seconds = possible.due().getLast().seconds() + held;
+        double total = path.totalFlow(conditions.residenceTime()).microlitresPerMinute();
+        double volume =
+            possible.delivered().getLast().microlitres() + total * Math.max(1.0, end) * held / 60.0;
+        SortedMap<FeedName, Volume> need = new TreeMap<>(steady.need());
+        flows.forEach(
+            (feed, flow) ->
+                need.merge(
+                    feed, new Volume(volume * flow.microlitresPerMinute() / total), Volume::plus));
+        yield new Planned.Feasible(
+            steady.setpoints(),
+            need,
+            new TimeSpan(steady.least().seconds() + seconds),
+            Optional.of(new RampPlan(course, possible.due(), steps)));
+      }
+    };
+  }
+
+  private Setpoints scaled(SortedMap<FeedName, FlowRate> flows, double scale, Temperature bath) {
+    SortedMap<FeedName, FlowRate> rounded = new TreeMap<>();
+    flows.forEach(
+        (feed, flow) ->
+            rounded.put(
+                feed,
+                round(
+                    feed,
+                    scale == 1.0 ? flow : new FlowRate(scale * flow.microlitresPerMinute()))));
+    return new Setpoints(rounded, bath);
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.weir.experiment;
 
+import java.util.List;
+import java.util.Optional;
+
 /** How a run ended; it is in the journal, forced, before anybody hears of it. */
 public sealed interface RunResult {
   /** Returns the run. */
@@ -9,11 +12,25 @@ public sealed interface RunResult {
    * The run gave an observation.
    *
    * @param observation its result
+   * @param ramp how its ramp ended, when it had one
    */
-  record Accepted(Observation observation) implements RunResult {
+  record Accepted(Observation observation, Optional<Ramped> ramp) implements RunResult {
     @Override
     public RunNumber run() {
       return observation.run();
+    }
+  }
+
+  /**
+   * What a ramp gave.
+   *
+   * @param aliquots the observations of its aliquots, in the order in which they were accepted
+   * @param ended the event that tells its end
+   */
+  record Ramped(List<Observation> aliquots, RunEvent.RampEnded ended) {
+    /** Copies the list. */
+    public Ramped {
+      aliquots = List.copyOf(aliquots);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * The child's side of an attempt. The child ends when its standard input ends, which happens
@@ -25,6 +26,12 @@ public final class AttemptProcess {
 
   /** Exit code: the program that started the child is gone. */
   static final int ORPHANED = 79;
+
+  /**
+   * Exit codes of a Java that a signal told to end (SIGHUP, SIGINT, SIGTERM): Ctrl-C and the end of
+   * a system's unit reach the child as well as the program that started it.
+   */
+  static final Set<Integer> TOLD_TO_END = Set.of(128 + 1, 128 + 2, 128 + 15);
 
   private AttemptProcess() {}
 

@@ -18,7 +18,7 @@ public enum Ending {
   LOST(Next.RETRY),
   /** Somebody called the job off. */
   CANCELLED(Next.CANCEL),
-  /** The program ended in an orderly way; the attempt does not count. */
+  /** The program or the child was told to end; the attempt does not count. */
   INTERRUPTED(Next.AGAIN);
 
   /** What follows. */

@@ -95,6 +95,9 @@ final class Supervision {
   }
 
   private AttemptEnd ended(int code) throws IOException {
+    if (AttemptProcess.TOLD_TO_END.contains(code)) {
+      return new AttemptEnd(Ending.INTERRUPTED, "told to end by a signal");
+    }
     return switch (code) {
       case AttemptProcess.SUCCEEDED ->
           folder.result().isPresent()

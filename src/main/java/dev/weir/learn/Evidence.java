@@ -187,7 +187,7 @@ final class Evidence implements ProjectedLbfgs.Function {
       }
       double[][] slopes = correlations.weightedSlopes(weights, dimensions);
       for (int k = 0; k < dimensions; k++) {
-        gradient[k] = amplitude * inverseSquares[k] * sumOfProducts(slopes[k], squares[k]);
+        gradient[k] = amplitude * inverseSquares[k] * ScalarProduct.of(slopes[k], squares[k]);
       }
       if (hasAmplitude()) {
         gradient[gradient.length - 1] = 0.5 * amplitudeSlope(inverse, alpha);
@@ -204,24 +204,5 @@ final class Evidence implements ProjectedLbfgs.Function {
       }
       return slope;
     }
-  }
-
-  /** Four sums side by side, so that one addition need not wait for the one before. */
-  private static double sumOfProducts(double[] a, double[] b) {
-    double zero = 0.0;
-    double one = 0.0;
-    double two = 0.0;
-    double three = 0.0;
-    int i = 0;
-    for (; i + 3 < a.length; i += 4) {
-      zero += a[i] * b[i];
-      one += a[i + 1] * b[i + 1];
-      two += a[i + 2] * b[i + 2];
-      three += a[i + 3] * b[i + 3];
-    }
-    for (; i < a.length; i++) {
-      zero += a[i] * b[i];
-    }
-    return (zero + one) + (two + three);
   }
 }

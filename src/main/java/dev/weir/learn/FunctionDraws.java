@@ -190,30 +190,13 @@ public final class FunctionDraws {
     double[] whitened = correlations.values().clone();
     double[] means = new double[weights.size()];
     for (int s = 0; s < means.length; s++) {
-      means[s] = standardisation.centre() + standardisation.scale() * dot(whitened, weights.get(s));
+      means[s] =
+          standardisation.centre()
+              + standardisation.scale() * ScalarProduct.of(whitened, weights.get(s));
     }
     factor.solveLower(whitened);
-    double deviation = Math.sqrt(Math.max(0.0, 1.0 - dot(whitened, whitened)));
+    double deviation = Math.sqrt(Math.max(0.0, 1.0 - ScalarProduct.of(whitened, whitened)));
     return new Conditional(
         point, means, standardisation.scale() * deviation, correlations, whitened);
-  }
-
-  /** Four sums side by side, so that one addition need not wait for the one before. */
-  private static double dot(double[] a, double[] b) {
-    double zero = 0.0;
-    double one = 0.0;
-    double two = 0.0;
-    double three = 0.0;
-    int i = 0;
-    for (; i + 3 < a.length; i += 4) {
-      zero += a[i] * b[i];
-      one += a[i + 1] * b[i + 1];
-      two += a[i + 2] * b[i + 2];
-      three += a[i + 3] * b[i + 3];
-    }
-    for (; i < a.length; i++) {
-      zero += a[i] * b[i];
-    }
-    return (zero + one) + (two + three);
   }
 }

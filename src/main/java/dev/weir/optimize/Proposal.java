@@ -1,6 +1,7 @@
 package dev.weir.optimize;
 
 import dev.weir.experiment.Conditions;
+import dev.weir.flow.Ramp;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param observations how many observations it rests on
  * @param reason one sentence
  * @param basis what it rests on; empty when nothing was learnt, or by a proposer that says no more
+ * @param ramp what shall follow the steady sample, when anything shall
  */
 public record Proposal(
     Conditions conditions,
@@ -24,7 +26,30 @@ public record Proposal(
     long seed,
     int observations,
     String reason,
-    Optional<Basis> basis) {
+    Optional<Basis> basis,
+    Optional<Ramp> ramp) {
+
+  /** A proposal of a steady state alone. */
+  public Proposal(
+      Conditions conditions,
+      Source source,
+      Optional<Predicted> predicted,
+      double acquisition,
+      long seed,
+      int observations,
+      String reason,
+      Optional<Basis> basis) {
+    this(
+        conditions,
+        source,
+        predicted,
+        acquisition,
+        seed,
+        observations,
+        reason,
+        basis,
+        Optional.empty());
+  }
 
   /** A proposal that says no more of what it rests on. */
   public Proposal(

@@ -2,6 +2,11 @@ package dev.weir.reactor;
 
 /** The alarms, each with its cause, consequence and the operator's response (ISA-18.2). */
 public enum AlarmKind {
+  /** An external circuit does not permit operation. */
+  PERMIT_LOST(
+      "emergency stop, hood or another external circuit",
+      "all pumps stop",
+      "find the cause, reset the circuit, clear"),
   /** Pressure above its high-high limit. */
   OVER_PRESSURE("pressure above HH", "all pumps stop", "find the blockage, relieve, clear"),
   /** Pressure above its high limit. */

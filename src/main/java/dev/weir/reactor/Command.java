@@ -2,11 +2,13 @@ package dev.weir.reactor;
 
 import dev.weir.chemistry.FeedComposition;
 import dev.weir.flow.FeedName;
+import dev.weir.flow.Ramp;
 import dev.weir.units.Concentration;
 import dev.weir.units.Temperature;
 import dev.weir.units.TimeSpan;
 import dev.weir.units.Volume;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What an operator may ask of the reactor. Every command carries who asked and why. */
 public sealed interface Command {
@@ -86,6 +88,7 @@ public sealed interface Command {
    * @param temperature of the coil
    * @param totalMonomer at the inlet
    * @param initiator at the inlet
+   * @param ramp what shall follow its steady sample, when anything shall
    */
   record RunPoint(
       Origin origin,
@@ -93,6 +96,7 @@ public sealed interface Command {
       TimeSpan residenceTime,
       Temperature temperature,
       Concentration totalMonomer,
-      Concentration initiator)
+      Concentration initiator,
+      Optional<Ramp> ramp)
       implements Command {}
 }

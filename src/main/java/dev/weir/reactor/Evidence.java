@@ -23,6 +23,12 @@ final class Evidence {
   /** A change of flow has passed from the pressure's samples after so long (assumed). */
   private static final long CALM_AFTER = 30 * Nanos.SECOND;
 
+  /**
+   * A smaller change of the total flow, as a share of it, is one step of a ramp: what is watched at
+   * steady flow is watched on; assumed.
+   */
+  private static final double STILL_STEADY = 0.03;
+
   private final ReactorDescription description;
   private final LatestValues values;
   private final SortedMap<DeviceName, DeviceTrace> devices = new TreeMap<>();
@@ -182,10 +188,10 @@ final class Evidence {
       bathChangedAt = now;
       lowestSinceBath = temperature.size() > 0 ? temperature.value(0) : Double.NaN;
     }
-    if (newTotal != totalAsked) {
-      totalAsked = newTotal;
+    if (Math.abs(newTotal - totalAsked) > STILL_STEADY * Math.min(newTotal, totalAsked)) {
       flowChangedAt = now;
     }
+    totalAsked = newTotal;
     if (!allSafe) {
       safeSince = Nanos.NEVER;
     } else if (safeSince == Nanos.NEVER) {

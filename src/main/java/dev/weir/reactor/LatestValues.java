@@ -34,6 +34,7 @@ final class LatestValues implements ProcessValues {
   private final Map<FeedName, FlowSource> flows = new HashMap<>();
   private final Channel temperature;
   private final Channel pressure;
+  private final List<Channel> permits;
   private final Instant start;
   private SortedMap<Tag, Observed> all = Collections.emptySortedMap();
   private boolean changed = true;
@@ -64,6 +65,13 @@ final class LatestValues implements ProcessValues {
     temperature =
         channel(new Tag(description.temperatureController(), Capability.TEMPERATURE_ACTUAL));
     pressure = channel(new Tag(description.pressureSensor(), Capability.PRESSURE_ACTUAL));
+    permits =
+        description.devices().values().stream()
+            .filter(device -> device.capabilities().contains(Capability.PERMIT))
+            .map(Device::name)
+            .sorted()
+            .map(name -> channel(new Tag(name, Capability.PERMIT)))
+            .toList();
     for (ReactorDescription.FeedLine line : description.feeds()) {
       flows.put(line.feed().name(), source(line.pump(), description));
     }
@@ -123,6 +131,11 @@ final class LatestValues implements ProcessValues {
 
   Channel pressureChannel() {
     return pressure;
+  }
+
+  /** Returns the channels of external permits, in the order of the devices' names. */
+  List<Channel> permitChannels() {
+    return permits;
   }
 
   /** Returns the channel in which a feed's flow is read. */

@@ -48,6 +48,7 @@ final class Safeguards {
         new LateCycle(settings.period().toNanos()),
         new ClockJump(),
         new JournalFault(),
+        new PermitLost(),
         new DeviceReset(),
         new OverPressure(limits.pressureHighHigh()),
         new Fouling(),

@@ -40,6 +40,7 @@ final class Projection implements AutoCloseable {
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final Map<String, Trace> traces = new HashMap<>();
   private final TrendRetention retention;
+  private final AliquotRows aliquots = new AliquotRows(this::update);
   private int waitingReadings;
 
   /** A tag, and the second of its last stored reading. */
@@ -277,6 +278,10 @@ final class Projection implements AutoCloseable {
               place.at(),
               campaign,
               number);
+      case RunEvent.AliquotDrawn drawn -> aliquots.drawn(drawn, place.at());
+      case RunEvent.AliquotVoided voided -> aliquots.voided(voided);
+      case RunEvent.AliquotAccepted accepted -> aliquots.accepted(accepted, place.sequence());
+      case RunEvent.RampEnded ended -> aliquots.ended(ended, place.at());
     }
   }
 

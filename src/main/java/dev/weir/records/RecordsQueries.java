@@ -3,6 +3,7 @@ package dev.weir.records;
 import dev.weir.campaign.CampaignEvent.ProposalMade;
 import dev.weir.campaign.CampaignStatus;
 import dev.weir.chemistry.CopolymerComposition;
+import dev.weir.experiment.RunEvent.AliquotAccepted;
 import dev.weir.experiment.RunEvent.RunAccepted;
 import dev.weir.experiment.RunEvent.RunStarted;
 import dev.weir.experiment.RunEvent.SteadyStateJudged;
@@ -94,7 +95,24 @@ record RecordsQueries(Connection connection, EventTypes types) {
         decoded(row, "accepted", RunAccepted.class).map(RunAccepted::observation),
         decoded(row, "proposed", ProposalMade.class).map(ProposalMade::proposal),
         row.getString("reason"),
-        phases(row.getLong("sequence")));
+        phases(row.getLong("sequence")),
+        aliquots(row.getLong("sequence")));
+  }
+
+  private List<RunRecord.AliquotRecord> aliquots(long run) throws SQLException {
+    return Statements.rows(
+        connection,
+        "SELECT q.*, a.payload AS accepted FROM aliquots q LEFT JOIN events a ON a.sequence = q.accepted_sequence"
+            + " WHERE q.run_sequence = ? ORDER BY q.number",
+        row ->
+            new RunRecord.AliquotRecord(
+                row.getInt("number"),
+                RunRecord.AliquotState.valueOf(row.getString("state")),
+                row.getString("reason"),
+                Optional.ofNullable(row.getString("sample")),
+                Statements.optionalInstant(row, "drawn_at"),
+                decoded(row, "accepted", AliquotAccepted.class).map(AliquotAccepted::observation)),
+        run);
   }
 
   private List<RunRecord.PhaseTime> phases(long run) throws SQLException {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param proposal the proposal it follows
  * @param reason why it is void; else the reason of its present phase
  * @param phases the phases it entered, in order
+ * @param aliquots those of its ramp, in order
  */
 public record RunRecord(
     String campaign,
@@ -38,10 +39,40 @@ public record RunRecord(
     Optional<Observation> observation,
     Optional<Proposal> proposal,
     String reason,
-    List<PhaseTime> phases) {
-  /** Copies the list. */
+    List<PhaseTime> phases,
+    List<AliquotRecord> aliquots) {
+  /** Copies the lists. */
   public RunRecord {
     phases = List.copyOf(phases);
+    aliquots = List.copyOf(aliquots);
+  }
+
+  /**
+   * An aliquot of the ramp after the steady state.
+   *
+   * @param number within the run, from 2
+   * @param state drawn, accepted or void
+   * @param reason why it is void
+   * @param sample its name; empty when it was not drawn
+   * @param drawnAt when
+   * @param observation its result, when it was accepted
+   */
+  public record AliquotRecord(
+      int number,
+      AliquotState state,
+      String reason,
+      Optional<String> sample,
+      Optional<Instant> drawnAt,
+      Optional<Observation> observation) {}
+
+  /** Where an aliquot stands. */
+  public enum AliquotState {
+    /** It is with the analyser, or its result never came. */
+    DRAWN,
+    /** It gave an observation. */
+    ACCEPTED,
+    /** It did not. */
+    VOID
   }
 
   /** Where a run stands. */

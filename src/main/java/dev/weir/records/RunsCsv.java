@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /**
  * Runs as comma-separated values (RFC 4180), the units in the names of the columns; what a run
- * lacks is an empty cell.
+ * lacks is an empty cell. When a run has a ramp, there is a column more, and a line for each
+ * aliquot after that of the steady state.
  */
 public final class RunsCsv {
   private static final List<String> CONDITIONS =
@@ -26,6 +27,9 @@ public final class RunsCsv {
           "total_monomer_mol_per_L",
           "initiator_mol_per_L");
 
+  /** Place of the column behind campaign and run. */
+  private static final int AFTER_RUN = 2;
+
   private RunsCsv() {}
 
   /** Writes a header and one line for each run. */
@@ -34,10 +38,51 @@ public final class RunsCsv {
     runs.forEach(
         run ->
             run.observation().ifPresent(observation -> feeds.addAll(observation.used().keySet())));
-    line(header(feeds), out);
+    boolean ramps = runs.stream().anyMatch(run -> !run.aliquots().isEmpty());
+    line(withAliquot(header(feeds), "aliquot", ramps), out);
     for (RunRecord run : runs) {
-      line(cells(run, feeds), out);
+      line(withAliquot(cells(run, feeds), "1", ramps), out);
+      for (RunRecord.AliquotRecord aliquot : run.aliquots()) {
+        line(
+            withAliquot(
+                cells(ofAliquot(run, aliquot), feeds), Integer.toString(aliquot.number()), true),
+            out);
+      }
     }
+  }
+
+  /** An aliquot as if it were a run. */
+  private static RunRecord ofAliquot(RunRecord run, RunRecord.AliquotRecord aliquot) {
+    RunRecord.State state =
+        switch (aliquot.state()) {
+          case DRAWN -> RunRecord.State.RUNNING;
+          case ACCEPTED -> RunRecord.State.ACCEPTED;
+          case VOID -> RunRecord.State.VOID;
+        };
+    return new RunRecord(
+        run.campaign(),
+        run.number(),
+        state,
+        run.startedAt(),
+        run.endedAt(),
+        aliquot.observation().map(Observation::requested).orElse(run.requested()),
+        run.setpoints(),
+        run.steadyState(),
+        aliquot.observation(),
+        run.proposal(),
+        aliquot.reason(),
+        run.phases(),
+        List.of());
+  }
+
+  /** Puts the number of the aliquot behind that of the run. */
+  private static List<String> withAliquot(List<String> cells, String aliquot, boolean ramps) {
+    if (!ramps) {
+      return cells;
+    }
+    List<String> more = new ArrayList<>(cells);
+    more.add(AFTER_RUN, aliquot);
+    return more;
   }
 
   private static List<String> header(SortedSet<FeedName> feeds) {

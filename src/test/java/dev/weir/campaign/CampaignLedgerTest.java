@@ -7,10 +7,12 @@ import dev.weir.campaign.CampaignEvent.ProposalMade;
 import dev.weir.campaign.CampaignEvent.ProposalRefused;
 import dev.weir.chemistry.CopolymerComposition;
 import dev.weir.experiment.Conditions;
+import dev.weir.experiment.Observation;
 import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.VoidCause;
 import dev.weir.flow.FeedName;
+import dev.weir.flow.Ramp;
 import dev.weir.flow.Setpoints;
 import dev.weir.journal.Entry;
 import dev.weir.journal.JournalEvent;
@@ -20,6 +22,7 @@ import dev.weir.optimize.Proposal;
 import dev.weir.optimize.Proposal.Source;
 import dev.weir.units.FlowRate;
 import dev.weir.units.Temperature;
+import dev.weir.units.TimeSpan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,5 +165,73 @@ final class CampaignLedgerTest {
     events.add(new CampaignEvent.PointAsked("other", THERE, "Ada", "curious"));
     assertThat(folded().asked()).isEmpty();
     assertThat(folded().seed()).contains(7L);
+  }
+
+  /**
+   * Whatever event of a ramp is the last: what was accepted is there, and nothing else is asked.
+   */
+  @Test
+  void whatIsAcceptedOnARampStaysWhereverTheJournalEnds() {
+    made(0, HERE, Source.ACQUISITION);
+    accepted(0, 1);
+    RunNumber run = new RunNumber(1);
+    Ramp ramp =
+        new Ramp(
+            TimeSpan.ofMinutes(40.0), TimeSpan.ofMinutes(60.0), List.of(TimeSpan.ofMinutes(25.0)));
+    Observation steady = StandInPlant.observation(1, HERE, StandInPlant.truth(HERE));
+    Observation aliquot = StandInPlant.observation(1, THERE, StandInPlant.truth(THERE));
+    events.add(
+        new RunEvent.RunStarted(
+            NAME,
+            run,
+            HERE,
+            new Setpoints(new TreeMap<>(), new Temperature(80.0)),
+            Optional.of(ramp)));
+    List<JournalEvent> ramped =
+        List.of(
+            new RunEvent.SampleDrawn(NAME, run, steady.sample()),
+            new RunEvent.AliquotDrawn(NAME, run, 2, aliquot.sample(), TimeSpan.ofMinutes(25.0)),
+            new RunEvent.RunAccepted(NAME, steady),
+            new RunEvent.AliquotAccepted(NAME, aliquot),
+            new RunEvent.AliquotVoided(NAME, run, 3, "not drawn"),
+            new RunEvent.RampEnded(NAME, run, 1, "over"));
+    List<Integer> observed = new ArrayList<>();
+    List<Boolean> onlyRamp = new ArrayList<>();
+    for (JournalEvent event : ramped) {
+      events.add(event);
+      CampaignLedger ledger = folded();
+      observed.add(ledger.observations().size());
+      onlyRamp.add(ledger.isOnlyRampUnfinished());
+      assertThat(ledger.started()).isEqualTo(1);
+      assertThat(ledger.undecided()).isEmpty();
+    }
+    assertThat(observed).containsExactly(0, 0, 1, 2, 2, 2);
+    assertThat(onlyRamp).containsExactly(false, false, true, true, true, false);
+    assertThat(folded().unfinished()).isEmpty();
+    assertThat(folded().voided()).isZero();
+  }
+
+  @Test
+  void aRampThatIsRefusedLeavesItsPointToASteadyRun() {
+    Ramp ramp =
+        new Ramp(
+            TimeSpan.ofMinutes(40.0), TimeSpan.ofMinutes(60.0), List.of(TimeSpan.ofMinutes(25.0)));
+    events.add(
+        new ProposalMade(
+            NAME,
+            0,
+            new Proposal(
+                HERE,
+                Source.ACQUISITION,
+                Optional.empty(),
+                0.01,
+                7L,
+                0,
+                "because",
+                Optional.empty(),
+                Optional.of(ramp))));
+    events.add(new ProposalRefused(NAME, 0, "a ramp: too fast"));
+    assertThat(folded().barred()).isEmpty();
+    assertThat(folded().steadyOnly()).containsExactly(HERE);
   }
 }

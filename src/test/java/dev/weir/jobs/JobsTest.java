@@ -119,6 +119,19 @@ final class JobsTest {
   }
 
   @Test
+  void aChildThatASignalToldToEndWaitsForAnotherAttempt() {
+    String id = jobs.request("signalled").id();
+
+    jobs.runDue();
+    JobRecord interrupted = jobs.find(id);
+    jobs.runDue();
+
+    assertThat(interrupted.state()).isEqualTo(JobState.WAITING);
+    assertThat(interrupted.attempts().getFirst().ending()).contains(Ending.INTERRUPTED);
+    assertThat(jobs.find(id).state()).isEqualTo(JobState.DONE);
+  }
+
+  @Test
   void whatWorkPrintsIsNoProgress() throws Exception {
     String id = jobs.request("chatter").id();
 

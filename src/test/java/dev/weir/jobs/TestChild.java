@@ -27,6 +27,7 @@ public final class TestChild {
             kind("hang", TestChild::hang),
             kind("gorge", TestChild::gorge),
             kind("vanish", TestChild::vanish),
+            kind("signalled", TestChild::signalled),
             kind("chatter", TestChild::chatter)));
   }
 
@@ -51,6 +52,16 @@ public final class TestChild {
         java.nio.file.StandardOpenOption.CREATE,
         java.nio.file.StandardOpenOption.APPEND);
     return Map.of("said", attempt.argument("say").orElse("nothing"));
+  }
+
+  /** Ends as a Java does that got SIGTERM, the first time. */
+  private static Map<String, Object> signalled(Attempt attempt) throws Exception {
+    Path mark = attempt.data().resolve("signalled");
+    if (Files.notExists(mark)) {
+      Files.createFile(mark);
+      System.exit(143);
+    }
+    return Map.of();
   }
 
   private static Map<String, Object> failBelow(Attempt attempt, int number) {

@@ -54,6 +54,41 @@ final class GuardsTest {
   }
 
   @Test
+  void anEmergencyStopStopsEveryPumpAtOnceAndHoldsUntilItIsReset() {
+    Rig rig = new Rig().running();
+    rig.permitted = false;
+    rig.tick();
+    assertThat(rig.allPumpsSafe()).isTrue();
+    assertThat(rig.agent.latched()).anyMatch(trip -> trip.kind() == AlarmKind.PERMIT_LOST);
+
+    rig.until(ReactorState.ABORTED, Duration.ofMinutes(1));
+    Command.Clear clear = new Command.Clear(Rig.origin());
+    assertThat(rig.order(clear))
+        .isInstanceOfSatisfying(
+            Acceptance.Refused.class,
+            refused ->
+                assertThat(refused.reason()).contains("permit of emergency-stop is not given"));
+    rig.permitted = true;
+    rig.tick();
+    assertThat(rig.order(clear)).isInstanceOf(Acceptance.Accepted.class);
+  }
+
+  @Test
+  void aPermitThatCannotBeReadIsNotGiven() {
+    Rig rig = new Rig().running();
+    rig.silentTags.add(Rig.PERMIT);
+    rig.pass(Duration.ofMillis(2900));
+    assertThat(rig.state()).isEqualTo(ReactorState.EXECUTE);
+    rig.pass(Duration.ofSeconds(1));
+    assertThat(rig.allPumpsSafe()).isTrue();
+    assertThat(rig.agent.latched())
+        .anyMatch(
+            trip ->
+                trip.kind() == AlarmKind.PERMIT_LOST
+                    && trip.text().contains("cannot be read for 3."));
+  }
+
+  @Test
   void aRestlessPressureAlarmsAtOnceAndSuspendsAfterAMinute() {
     Rig rig = new Rig().running();
     rig.pass(Duration.ofMinutes(2));

@@ -55,6 +55,7 @@ final class Rig {
   static final DeviceName SOLVENT_PUMP = new DeviceName("pump-solvent");
   static final DeviceName HEATER = new DeviceName("heater");
   static final DeviceName SENSOR = new DeviceName("pressure-sensor");
+  static final DeviceName STOP_BUTTON = new DeviceName("emergency-stop");
   static final DeviceName ANALYSER = new DeviceName("analyser");
   static final FeedName MONOMER = new FeedName("monomer");
   static final FeedName INITIATOR = new FeedName("initiator");
@@ -63,6 +64,7 @@ final class Rig {
   static final Tag TEMPERATURE = new Tag(HEATER, Capability.TEMPERATURE_ACTUAL);
   static final Tag WATCHDOG = new Tag(HEATER, Capability.WATCHDOG);
   static final Tag OUTPUT = new Tag(HEATER, Capability.OUTPUT_ACTUAL);
+  static final Tag PERMIT = new Tag(STOP_BUTTON, Capability.PERMIT);
   static final Duration TICK = Duration.ofMillis(100);
 
   final MemoryJournal journal;
@@ -90,6 +92,7 @@ final class Rig {
   final Map<DeviceName, Double> flowFactor = new TreeMap<>();
   final Map<Tag, BadReason> bad = new TreeMap<>();
   boolean watchdogArmed = true;
+  boolean permitted = true;
   double pressureOffset;
   double ripple = 0.001;
   double temperature = 25.0;
@@ -218,6 +221,7 @@ final class Rig {
             new Temperature(5),
             new Temperature(150)));
     devices.put(SENSOR, new Device.Sensor(SENSOR, EnumSet.of(Capability.PRESSURE_ACTUAL)));
+    devices.put(STOP_BUTTON, new Device.Sensor(STOP_BUTTON, EnumSet.of(Capability.PERMIT)));
     devices.put(ANALYSER, new Device.Analyser(ANALYSER, EnumSet.of(Capability.RESULT_FILE)));
     return new ReactorDescription(
         "rig",
@@ -313,6 +317,7 @@ final class Rig {
     }
     reading(TEMPERATURE, new Temperature(temperature + addedHeat));
     reading(OUTPUT, new Share(bath() > temperature + 0.5 ? 90.0 : 30.0));
+    reading(PERMIT, new Scalar(permitted ? 1 : 0));
     reading(WATCHDOG, new Scalar(watchdogArmed ? 1 : 0));
     double bars = total == 0.0 ? 0.1 : 2.0;
     reading(PRESSURE, new Pressure(Math.max(-1, bars + pressureOffset) + ripple * (ticks % 7)));
@@ -402,6 +407,19 @@ final class Rig {
     return isSafe(MONOMER_PUMP) && isSafe(INITIATOR_PUMP) && isSafe(SOLVENT_PUMP);
   }
 
+  static Command.Start startCommand() {
+    return new Command.Start(origin());
+  }
+
+  static Command.Clear clearCommand() {
+    return new Command.Clear(origin());
+  }
+
+  /** Returns why a command was refused; what became of it when it was not. */
+  static String refused(Acceptance acceptance) {
+    return acceptance instanceof Acceptance.Refused(String reason) ? reason : acceptance.toString();
+  }
+
   static Origin origin() {
     return new Origin("ada", "because");
   }
@@ -415,7 +433,7 @@ final class Rig {
 
   void clear() {
     until(ReactorState.ABORTED, Duration.ofSeconds(60));
-    Acceptance acceptance = order(new Command.Clear(origin()));
+    Acceptance acceptance = order(clearCommand());
     if (!(acceptance instanceof Acceptance.Accepted)) {
       throw new AssertionError(acceptance.toString());
     }

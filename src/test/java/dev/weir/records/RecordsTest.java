@@ -17,6 +17,11 @@ import dev.weir.device.SampleName;
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import dev.weir.experiment.Outcome;
+import dev.weir.experiment.RampAliquot;
+import dev.weir.experiment.RunEvent.AliquotAccepted;
+import dev.weir.experiment.RunEvent.AliquotDrawn;
+import dev.weir.experiment.RunEvent.AliquotVoided;
+import dev.weir.experiment.RunEvent.RampEnded;
 import dev.weir.experiment.RunEvent.RunAccepted;
 import dev.weir.experiment.RunEvent.RunPhaseEntered;
 import dev.weir.experiment.RunEvent.RunStarted;
@@ -26,6 +31,7 @@ import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.RunPhase;
 import dev.weir.experiment.SteadyState;
 import dev.weir.flow.FeedName;
+import dev.weir.flow.Ramp;
 import dev.weir.flow.Setpoints;
 import dev.weir.journal.Journal;
 import dev.weir.journal.JournalDisk;
@@ -472,5 +478,60 @@ final class RecordsTest {
         .contains(
             "ACCEPTED", ",0.401,1200.0,80.2,", ",3600.0,S-1,", ",7000.0,6000.5,ACQUISITION,ab12,");
     assertThat(lines.get(2)).endsWith(",\"'=cmd, \"\"over-pressure\"\"\"");
+  }
+
+  @Test
+  void aliquotsOfARampAreOfTheRunAndOfItsExport() throws IOException {
+    RunNumber one = new RunNumber(1);
+    Ramp ramp =
+        new Ramp(TimeSpan.ofMinutes(40), TimeSpan.ofMinutes(60), List.of(TimeSpan.ofMinutes(25)));
+    Observation steady = observation(1);
+    Observation aliquot =
+        new Observation(
+            one,
+            steady.requested(),
+            steady.achieved(),
+            steady.outcome(),
+            STEADY,
+            new SampleName("S-1-2"),
+            steady.startedAt(),
+            steady.sampledAt().plusSeconds(600),
+            new TimeSpan(4200),
+            steady.used(),
+            "cd34",
+            Optional.of(new RampAliquot(2, new TimeSpan(90), new TimeSpan(80), 0.001, 0.002)));
+    List<JournalEvent> events = new ArrayList<>(story().subList(0, 4));
+    events.addAll(
+        List.of(
+            new RunStarted(CAMPAIGN, one, REQUESTED, SETPOINTS, Optional.of(ramp)),
+            new SteadyStateJudged(CAMPAIGN, one, STEADY),
+            new RunAccepted(CAMPAIGN, steady),
+            new AliquotDrawn(CAMPAIGN, one, 2, aliquot.sample(), TimeSpan.ofMinutes(25)),
+            new AliquotDrawn(CAMPAIGN, one, 3, new SampleName("S-1-3"), TimeSpan.ofMinutes(30)),
+            new AliquotAccepted(CAMPAIGN, aliquot),
+            new AliquotVoided(CAMPAIGN, one, 3, "no result"),
+            new AliquotVoided(CAMPAIGN, one, 4, "not drawn"),
+            new RampEnded(CAMPAIGN, one, 1, "over")));
+    journal(events);
+    StringBuilder csv = new StringBuilder();
+    try (Records records = followed(open())) {
+      RunRecord run = records.run(CAMPAIGN, 1).orElseThrow();
+      assertThat(run.state()).isEqualTo(RunRecord.State.ACCEPTED);
+      assertThat(run.observation()).contains(steady);
+      assertThat(run.reason()).isEqualTo("over");
+      assertThat(run.aliquots()).hasSize(3);
+      assertThat(run.aliquots().getFirst().observation()).contains(aliquot);
+      assertThat(run.aliquots().get(1).state()).isEqualTo(RunRecord.AliquotState.VOID);
+      assertThat(run.aliquots().get(1).sample()).contains("S-1-3");
+      assertThat(run.aliquots().get(2).sample()).isEmpty();
+      assertThat(run.aliquots().get(2).reason()).isEqualTo("not drawn");
+      RunsCsv.write(records.runs(CAMPAIGN), csv);
+    }
+    List<String> lines = csv.toString().lines().toList();
+    assertThat(lines).hasSize(5);
+    assertThat(lines.getFirst()).startsWith("campaign,run,aliquot,state,");
+    assertThat(lines.get(1)).startsWith("styrene-mma,1,1,ACCEPTED,");
+    assertThat(lines.get(2)).startsWith("styrene-mma,1,2,ACCEPTED,").contains(",4200.0,S-1-2,");
+    assertThat(lines.get(4)).startsWith("styrene-mma,1,4,VOID,").endsWith(",not drawn");
   }
 }

@@ -82,6 +82,7 @@ final class ScenarioPlayer {
       case Trouble.Clog clog -> {}
       case Trouble.Leak leak -> {}
       case Trouble.Bubble bubble -> {}
+      case Trouble.EmergencyStop pressed -> {}
       case Trouble.HeaterWelded welded -> {}
       case Trouble.Runaway runaway -> {}
       case Trouble.SensorLow low -> {}
@@ -142,6 +143,7 @@ final class ScenarioPlayer {
       case Trouble.Leak(FlowRate flow, Pressure pressure) ->
           plant.hydraulics().leak(flow, pressure);
       case Trouble.Bubble(double factor) -> plant.ripple(factor);
+      case Trouble.EmergencyStop pressed -> plant.permit(false);
       case Trouble.HeaterWelded welded -> plant.bath().weldHeater(true);
       case Trouble.Runaway(var rise, TimeSpan over) ->
           plant.bath().heatFromElsewhere(rise.kelvins(), over);
@@ -168,6 +170,7 @@ final class ScenarioPlayer {
       case Trouble.Clog clog -> plant.hydraulics().clog(NONE, ONE_MILLILITRE);
       case Trouble.Leak leak -> plant.hydraulics().leak(FlowRate.ZERO, ONE_BAR);
       case Trouble.Bubble bubble -> plant.ripple(1.0);
+      case Trouble.EmergencyStop pressed -> plant.permit(true);
       case Trouble.HeaterWelded welded -> plant.bath().weldHeater(false);
       case Trouble.Runaway runaway -> plant.bath().heatFromElsewhere(0.0, ONE_SECOND);
       case Trouble.SensorLow low -> plant.bath().sensorError(0.0);

@@ -70,6 +70,32 @@ final class FaultStoriesTest {
   }
 
   @Test
+  void anEmergencyStopStopsEverythingAtOnce() throws IOException {
+    List<Entry> story =
+        Story.with(
+                folder,
+                reactor ->
+                    reactor
+                        .replace(
+                            "lines:\n",
+                            "lines:\n  - {name: line-permit, tcp: \"127.0.0.1:17008\"}\n")
+                        .replace(
+                            "devices:\n",
+                            "devices:\n  - {name: emergency-stop, profile: modbus-permit, line: line-permit}\n"),
+                "at: 40 min, trouble: emergency-stop")
+            .until(lab -> hasBeen(lab, ReactorState.ABORTED));
+
+    Entry trip = trip(story);
+    assertThat(tripped(trip).kind()).isEqualTo(AlarmKind.PERMIT_LOST);
+    assertThat(tripped(trip).text()).isEqualTo("the permit of emergency-stop is not given");
+    Entry safe =
+        Story.first(
+            Story.after(story, trip), entry -> entry.event() instanceof ReactorEvent.SafeIntended);
+    assertThat(Duration.between(trip.at(), safe.at())).isLessThan(AT_ONCE);
+    assertFewAlarms(story);
+  }
+
+  @Test
   void nothingIsFlushedIntoALeak() throws IOException {
     List<Entry> story = aborted("at: 40 min, trouble: leak, flow: 5 mL/min, pressure: 5 bar");
 

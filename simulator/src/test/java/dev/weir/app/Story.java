@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A session of the whole house on the virtual bench, for the tests that tell stories. */
@@ -50,6 +51,17 @@ public final class Story {
    * @param trouble lines of a scenario, without the dash
    */
   static Story with(Path folder, String... trouble) throws IOException {
+    return with(folder, UnaryOperator.identity(), trouble);
+  }
+
+  /**
+   * A story with trouble on a reactor of its own.
+   *
+   * @param change makes the text of its reactor file from that of the simulated one
+   * @param trouble lines of a scenario, without the dash
+   */
+  static Story with(Path folder, UnaryOperator<String> change, String... trouble)
+      throws IOException {
     StringBuilder text = new StringBuilder("scenario: story\nseed: 1\ntroubles:\n");
     for (String line : trouble) {
       text.append("  - {").append(line).append("}\n");
@@ -59,8 +71,23 @@ public final class Story {
         folder,
         Files.writeString(
             folder.resolve("reactor.yaml"),
+            change.apply(
+                Files.readString(WeirHome.find(Path.of("config/reactors/simulated.yaml")))
+                    .replace("  seed: 1\n", "  seed: 1\n  scenario: " + scenario + "\n"))));
+  }
+
+  /**
+   * A story without trouble on another plant.
+   *
+   * @param settings lines of the simulation, as in the reactor file
+   */
+  static Story onPlant(Path folder, String... settings) throws IOException {
+    return of(
+        folder,
+        Files.writeString(
+            folder.resolve("reactor.yaml"),
             Files.readString(WeirHome.find(Path.of("config/reactors/simulated.yaml")))
-                .replace("  seed: 1\n", "  seed: 1\n  scenario: " + scenario + "\n")));
+                .replace("  seed: 1\n", "  seed: 1\n  " + String.join("\n  ", settings) + "\n")));
   }
 
   private static Story of(Path folder, Path reactorFile) {
@@ -72,6 +99,10 @@ public final class Story {
 
   Path journalFolder() {
     return folder.resolve("journal");
+  }
+
+  ReactorFile reactor() {
+    return reactor;
   }
 
   CampaignDescription campaign() {

@@ -1,7 +1,7 @@
 package dev.weir.simulator;
 
-import dev.weir.device.profile.DeviceProfile;
-import dev.weir.device.profile.TransportKind;
+import dev.weir.device.profile.language.DeviceProfile;
+import dev.weir.device.profile.language.TransportKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.weir.device.line.PseudoTerminal;
-import dev.weir.device.profile.DeviceProfile;
-import dev.weir.device.profile.Framing;
-import dev.weir.device.profile.ProfileReader;
-import dev.weir.device.profile.TransportKind;
+import dev.weir.device.profile.language.DeviceProfile;
+import dev.weir.device.profile.language.Framing;
+import dev.weir.device.profile.language.TransportKind;
+import dev.weir.device.profile.reading.ProfileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.weir.simulator;
 
 import dev.weir.device.FaultClass;
-import dev.weir.device.profile.DeviceProfile;
-import dev.weir.device.profile.ErrorRule;
-import dev.weir.device.profile.StateWord;
+import dev.weir.device.profile.language.DeviceProfile;
+import dev.weir.device.profile.language.ErrorRule;
+import dev.weir.device.profile.language.StateWord;
 import dev.weir.simulator.wire.Misbehaviour;
 import dev.weir.simulator.wire.Misbehaviour.Kind;
 import java.util.ArrayList;

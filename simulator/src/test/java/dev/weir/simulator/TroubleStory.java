@@ -8,8 +8,8 @@ import dev.weir.device.FaultClass;
 import dev.weir.device.LinkState;
 import dev.weir.device.Reading;
 import dev.weir.device.Wanted;
-import dev.weir.device.profile.ErrorRule;
-import dev.weir.device.profile.FrameForm;
+import dev.weir.device.profile.frame.FrameForm;
+import dev.weir.device.profile.language.ErrorRule;
 import dev.weir.simulator.plant.NoiseSource;
 import dev.weir.simulator.wire.Misbehaviour;
 import dev.weir.simulator.wire.Misbehaviour.Kind;
@@ -240,7 +240,7 @@ final class TroubleStory {
       case TEMPERATURE_SETPOINT, TEMPERATURE_ACTUAL -> value >= 15.0 && value <= 65.0;
       case OUTPUT_ACTUAL -> value >= 0.0 && value <= 100.0;
       case MASS_ACTUAL -> Math.abs(value - 100.0) <= 1.0;
-      case RUN, WATCHDOG, REMOTE_LOCK -> value == 0.0 || value == 1.0;
+      case RUN, WATCHDOG, REMOTE_LOCK, PERMIT -> value == 0.0 || value == 1.0;
       case VALVE_POSITION, SPECTRUM, RESULT_FILE, ANALYSIS -> false;
     };
   }

@@ -201,7 +201,8 @@ final class CommandsController {
               TimeSpan.ofMinutes(body.residenceTimeMin()),
               new Temperature(body.temperatureCelsius()),
               new Concentration(body.totalMonomerMolPerLitre()),
-              new Concentration(body.initiatorMolPerLitre())));
+              new Concentration(body.initiatorMolPerLitre()),
+              body.ramp().map(RunPointBody.RampBody::ramp)));
     } catch (IllegalArgumentException impossible) {
       throw new RefusedRequest(String.valueOf(impossible.getMessage()));
     }

@@ -1,5 +1,8 @@
 package dev.weir.api.rest;
 
+import dev.weir.flow.Ramp;
+import dev.weir.units.TimeSpan;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,7 @@ import java.util.Optional;
  * @param temperatureCelsius of the coil, in °C
  * @param totalMonomerMolPerLitre both monomers together at the inlet, in mol/L
  * @param initiatorMolPerLitre at the inlet, in mol/L
+ * @param ramp what shall follow its steady sample; left out, nothing does
  */
 record RunPointBody(
     String operator,
@@ -20,4 +24,21 @@ record RunPointBody(
     double residenceTimeMin,
     double temperatureCelsius,
     double totalMonomerMolPerLitre,
-    double initiatorMolPerLitre) {}
+    double initiatorMolPerLitre,
+    Optional<RampBody> ramp) {
+  /**
+   * A ramp after the steady sample.
+   *
+   * @param toResidenceTimeMin residence time that the last total flow would hold, in min
+   * @param durationMin from the first total flow to the last, in min
+   * @param aliquotsMin residence times at which aliquots are drawn, in min, in order
+   */
+  record RampBody(double toResidenceTimeMin, double durationMin, List<Double> aliquotsMin) {
+    Ramp ramp() {
+      return new Ramp(
+          TimeSpan.ofMinutes(toResidenceTimeMin),
+          TimeSpan.ofMinutes(durationMin),
+          aliquotsMin.stream().map(TimeSpan::ofMinutes).toList());
+    }
+  }
+}

@@ -12,7 +12,7 @@ import dev.weir.chemistry.Reagents;
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.device.Analysis.MeasuredConversion;
 import dev.weir.device.SampleName;
-import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.dialogue.ProfiledDevice;
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import dev.weir.experiment.Outcome;

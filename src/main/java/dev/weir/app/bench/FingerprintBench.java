@@ -1,8 +1,8 @@
 package dev.weir.app.bench;
 
-import dev.weir.materials.structure.CrystalStructure;
-import dev.weir.materials.structure.StructureEntry;
-import dev.weir.materials.structure.StructureFingerprint;
+import dev.weir.materials.structure.crystal.CrystalStructure;
+import dev.weir.materials.structure.fingerprint.StructureFingerprint;
+import dev.weir.materials.structure.template.StructureEntry;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

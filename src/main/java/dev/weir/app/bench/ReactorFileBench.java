@@ -5,7 +5,7 @@ import dev.weir.app.extension.BenchReader;
 import dev.weir.app.file.ReactorFile;
 import dev.weir.app.terminal.WeirHome;
 import dev.weir.chemistry.Reagents;
-import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.dialogue.ProfiledDevice;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.weir.app.file;
 
 import dev.weir.device.line.LineDescription;
-import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.dialogue.ProfiledDevice;
 import dev.weir.flow.FeedName;
 import dev.weir.reactor.ReactorDescription;
 import dev.weir.units.FlowRate;

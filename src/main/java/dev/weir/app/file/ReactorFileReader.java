@@ -8,7 +8,7 @@ import dev.weir.device.Device;
 import dev.weir.device.DeviceName;
 import dev.weir.device.line.LineDescription;
 import dev.weir.device.line.LineName;
-import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.dialogue.ProfiledDevice;
 import dev.weir.flow.Feed;
 import dev.weir.flow.FeedName;
 import dev.weir.flow.FlowPath;

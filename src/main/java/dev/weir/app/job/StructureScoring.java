@@ -1,11 +1,11 @@
 package dev.weir.app.job;
 
 import dev.weir.app.terminal.Progress;
-import dev.weir.materials.structure.Prediction;
-import dev.weir.materials.structure.PredictionScore;
-import dev.weir.materials.structure.StructureEntry;
-import dev.weir.materials.structure.StructureMatcher;
-import dev.weir.materials.structure.StructurePredictor;
+import dev.weir.materials.structure.matching.StructureMatcher;
+import dev.weir.materials.structure.prediction.Prediction;
+import dev.weir.materials.structure.prediction.PredictionScore;
+import dev.weir.materials.structure.prediction.StructurePredictor;
+import dev.weir.materials.structure.template.StructureEntry;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -7,7 +7,7 @@ import dev.weir.device.DeviceRequest;
 import dev.weir.device.line.Line;
 import dev.weir.device.line.LineDescription;
 import dev.weir.device.line.LineName;
-import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.dialogue.ProfiledDevice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -58,6 +58,16 @@ public final class CampaignReport {
   private static Map<String, Object> run(Observation observation) {
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("run", observation.run().value());
+    observation
+        .ramp()
+        .ifPresent(
+            ramp -> {
+              run.put("aliquot", ramp.number());
+              run.put("residence_time_deviation_s", ramp.ageDeviation().seconds());
+              run.put("steady_residence_time_deviation_s", ramp.steadyAgeDeviation().seconds());
+              run.put("added_conversion_1_deviation_mol_per_mol", ramp.addedDeviation1());
+              run.put("added_conversion_2_deviation_mol_per_mol", ramp.addedDeviation2());
+            });
     run.put("started_at", observation.startedAt().toString());
     run.put("sampled_at", observation.sampledAt().toString());
     put(run, "requested", observation.requested());

@@ -16,7 +16,7 @@ import dev.weir.chemistry.Heat;
 import dev.weir.device.Capability;
 import dev.weir.device.DeviceRequest;
 import dev.weir.device.Tag;
-import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.dialogue.ProfiledDevice;
 import dev.weir.experiment.RunController;
 import dev.weir.experiment.RunPlanner;
 import dev.weir.flow.Diffusivity;

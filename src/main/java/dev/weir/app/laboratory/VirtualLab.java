@@ -8,7 +8,7 @@ import dev.weir.app.file.ReactorFile;
 import dev.weir.app.terminal.ConfigurationException;
 import dev.weir.campaign.CampaignDescription;
 import dev.weir.device.line.Line;
-import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.dialogue.ProfiledDevice;
 import dev.weir.journal.Journal;
 import dev.weir.reactor.ReactorEvent;
 import dev.weir.reactor.ReportMailbox;

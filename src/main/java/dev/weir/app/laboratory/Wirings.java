@@ -19,7 +19,7 @@ import dev.weir.device.line.PortFactory;
 import dev.weir.device.line.Transport;
 import dev.weir.device.line.node.NodeSession;
 import dev.weir.device.line.opcua.MiloSession;
-import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.dialogue.ProfiledDevice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.weir.app.terminal.TextFile;
 import dev.weir.campaign.CampaignEvent;
 import dev.weir.chemistry.Initiator;
 import dev.weir.chemistry.SpeciesName;
+import dev.weir.experiment.Observation;
 import dev.weir.experiment.RunEvent;
 import dev.weir.journal.Entry;
 import dev.weir.journal.JournalReader;
@@ -80,6 +81,15 @@ public final class JournalRuns {
     return origin.toLowerCase(Locale.ROOT).startsWith("synthetic");
   }
 
+  /** Returns what an entry says was measured: of a steady state, or of an aliquot of a ramp. */
+  private static Optional<Observation> accepted(Entry entry) {
+    return switch (entry.event()) {
+      case RunEvent.RunAccepted(String _, Observation run) -> Optional.of(run);
+      case RunEvent.AliquotAccepted(String _, Observation aliquot) -> Optional.of(aliquot);
+      default -> Optional.empty();
+    };
+  }
+
   private static Optional<RunTable> journal(Path journal) {
     SortedMap<String, Pair> campaigns = new TreeMap<>();
     List<LearningRun> runs = new ArrayList<>();
@@ -89,15 +99,16 @@ public final class JournalRuns {
       for (Entry entry : (Iterable<Entry>) entries::iterator) {
         if (entry.event() instanceof CampaignEvent.CampaignStarted started) {
           campaigns.put(started.campaign(), Pair.of(started));
-        } else if (entry.event() instanceof RunEvent.RunAccepted accepted) {
-          double f10 = accepted.observation().achieved().feedComposition().value();
-          Optional<Pair> pair = Optional.ofNullable(campaigns.get(accepted.campaign()));
+          continue;
+        }
+        Optional<Observation> accepted = accepted(entry);
+        if (accepted.isPresent() && entry.event() instanceof RunEvent of) {
+          double f10 = accepted.get().achieved().feedComposition().value();
+          Optional<Pair> pair = Optional.ofNullable(campaigns.get(of.campaign()));
           if (pair.isPresent() && !pair.get().known()) {
             otherInitiators++;
           } else if (pair.isPresent() && f10 > 0.0 && f10 < 1.0) {
-            runs.add(
-                LearningRun.of(
-                    pair.get().monomer1(), pair.get().monomer2(), accepted.observation()));
+            runs.add(LearningRun.of(pair.get().monomer1(), pair.get().monomer2(), accepted.get()));
           } else {
             ofOneMonomer++;
           }

@@ -129,10 +129,48 @@ public final class CampaignVerb implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the journal.")
     private String reason = "";
 
+    @Option(
+        names = "--ramp-to",
+        paramLabel = "TIME",
+        description = {
+          "After the steady sample, scale all feeds to the flow of this residence time, as in '10 min',",
+          "and draw further aliquots on the way. Needs --ramp-within and --aliquots."
+        })
+    private Optional<String> rampTo = Optional.empty();
+
+    @Option(
+        names = "--ramp-within",
+        paramLabel = "TIME",
+        description = "How long the flows take from the first to the last, as in '40 min'.")
+    private Optional<String> rampWithin = Optional.empty();
+
+    @Option(
+        names = "--aliquots",
+        paramLabel = "TIME",
+        split = ",",
+        description = "Residence times of the aliquots, in order, as in '25 min,20 min,15 min'.")
+    private List<String> aliquots = List.of();
+
     @Override
     public Integer call() {
       Map<String, Object> fields = new LinkedHashMap<>();
+      if (rampTo.isPresent() != rampWithin.isPresent()
+          || rampTo.isPresent() == aliquots.isEmpty()) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(), "--ramp-to, --ramp-within and --aliquots are given together");
+      }
       try {
+        rampTo.ifPresent(
+            to ->
+                fields.put(
+                    "ramp",
+                    Map.of(
+                        "to_residence_time_min",
+                        TimeSpan.parse(to).minutes(),
+                        "duration_min",
+                        TimeSpan.parse(rampWithin.orElseThrow()).minutes(),
+                        "aliquots_min",
+                        aliquots.stream().map(text -> TimeSpan.parse(text).minutes()).toList())));
         fields.put("feed_composition", Fraction.parse(feedComposition).value());
         fields.put("residence_time_min", TimeSpan.parse(residenceTime).minutes());
         fields.put("temperature_celsius", Temperature.parse(temperature).celsius());

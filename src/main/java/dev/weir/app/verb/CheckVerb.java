@@ -4,7 +4,7 @@ import dev.weir.app.file.CampaignFile;
 import dev.weir.app.file.ReactorFile;
 import dev.weir.app.terminal.ExitCode;
 import dev.weir.app.terminal.WeirHome;
-import dev.weir.device.profile.ProfileReader;
+import dev.weir.device.profile.reading.ProfileReader;
 import dev.weir.yaml.YamlException;
 import dev.weir.yaml.YamlMap;
 import dev.weir.yaml.YamlReader;

@@ -12,7 +12,7 @@ import dev.weir.device.line.CapturedLine;
 import dev.weir.device.line.Line;
 import dev.weir.device.line.LineDescription;
 import dev.weir.device.line.PortFactory;
-import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.dialogue.ProfiledDevice;
 import dev.weir.time.SystemClock;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -13,7 +13,7 @@ import dev.weir.device.line.CaptureEvent;
 import dev.weir.device.line.CaptureReplay;
 import dev.weir.device.line.Dialogue;
 import dev.weir.device.line.LineDescription;
-import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.dialogue.ProfiledDevice;
 import dev.weir.units.FlowRate;
 import dev.weir.units.Quantity;
 import dev.weir.units.Temperature;

@@ -188,12 +188,14 @@ public final class GenerateVerb implements Callable<Integer> {
 
   private void tell(
       CommandLine line, Generation generation, List<Ranking.Ranked> ranked, double seconds) {
-    if (generation.candidates().size() < count) {
-      line.getErr()
-          .printf(
-              "only %d of %d formulas after %d proposals: the request leaves little room%n",
-              generation.candidates().size(), count, generation.proposals());
-    }
+    generation
+        .shortfall()
+        .ifPresent(
+            reason ->
+                line.getErr()
+                    .printf(
+                        "only %d of %d formulas: %s%n",
+                        generation.candidates().size(), count, reason));
     long plausible = ranked.stream().filter(Ranking.Ranked::plausible).count();
     line.getOut()
         .printf(

@@ -2,7 +2,6 @@ package dev.weir.device.line;
 
 import dev.weir.device.DeviceReport;
 import dev.weir.device.DeviceRequest;
-import dev.weir.device.LinkState;
 import dev.weir.device.line.QuietLog.Topic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,8 +26,8 @@ import java.util.function.Consumer;
  *       it: at worst the stop is repeated. What comes later still must be told apart by the
  *       profile.
  *   <li>Devices take turns. A dialogue that is urgent goes before all others, and after {@link
- *       #URGENT_IN_A_ROW_AT_MOST} urgent exchanges one ordinary one is let through, so that a mute
- *       device cannot blind the others.
+ *       SpeakingOrder#URGENT_IN_A_ROW_AT_MOST} urgent exchanges one ordinary one is let through, so
+ *       that a mute device cannot blind the others.
  *   <li>A wish whose lease ends without a newer request is replaced by {@code Wanted.Safe}.
  *   <li>A port that fails is closed and opened again after 0.5 s, 1 s, 2 s and so on up to 30 s;
  *       the wait shortens only when a device has answered. A port on which nothing answers at all
@@ -63,9 +62,6 @@ public final class LineAgent implements Line {
    */
   static final Duration STOP_WAITS_AT_MOST = Duration.ofMillis(200);
 
-  /** Urgent exchanges after which one ordinary exchange is let through. */
-  static final int URGENT_IN_A_ROW_AT_MOST = 8;
-
   /**
    * Exchanges in a row, over all devices of the line, without one complete frame after which the
    * port is opened anew.
@@ -74,31 +70,19 @@ public final class LineAgent implements Line {
 
   private static final int READ_BUFFER_BYTES = 512;
 
-  private final LineName name;
   private final Port port;
-  private final LineMembers<Dialogue> devices;
-  private final List<LineMember<Dialogue>> members;
-  private final LinkCounters counters = new LinkCounters();
-  private final BackOff backOff = new BackOff();
-  private final QuietLog log;
+  private final LineLink<Dialogue> link;
+  private final SpeakingOrder order;
+  private final BetweenExchanges between;
   private final ByteBuffer arrived = ByteBuffer.allocate(READ_BUFFER_BYTES);
   private final Collected collected = new Collected(REPLY_BYTES_AT_MOST);
 
   private Phase phase = Phase.CLOSED;
-  private boolean everOpened;
-  private boolean refusedBefore;
-  private int ordinaryTurn;
-  private int urgentTurn;
   private int unansweredInARow;
   private Optional<UnderWay> underWay = Optional.empty();
-  private Optional<Exchange> previous = Optional.empty();
-  private Bytes previousFrame = Bytes.EMPTY;
-  private int bytesBetween;
   private Instant lastByteAt = Instant.MIN;
   private Instant firstByteAt = Instant.MIN;
   private Instant quietUntil = Instant.MIN;
-  private Instant lateReplyUntil = Instant.MIN;
-  private Instant lastNow = Instant.MIN;
 
   private enum Phase {
     /** The port is closed; it is opened when the back-off says so. */
@@ -131,32 +115,30 @@ public final class LineAgent implements Line {
    */
   public LineAgent(
       LineName name, Port port, List<Dialogue> dialogues, Consumer<DeviceReport> reports) {
-    this.name = name;
     this.port = port;
-    this.log = new QuietLog(name);
-    this.devices = new LineMembers<>(name, dialogues, reports);
-    this.members = devices.all();
+    this.link = new LineLink<>(name, dialogues, reports);
+    this.order = new SpeakingOrder(link.members());
+    this.between = new BetweenExchanges(link, this::unsolicited);
   }
 
   @Override
   public LineName name() {
-    return name;
+    return link.name();
   }
 
   @Override
   public void post(DeviceRequest request) {
-    devices.post(request);
+    link.post(request);
   }
 
   @Override
   public LinkStatistics statistics() {
-    return counters.snapshot();
+    return link.statistics();
   }
 
   @Override
   public int doWork(Instant now) {
-    lastNow = now;
-    int work = takeWishes(now);
+    int work = link.takeWishes(now);
     try {
       if (phase != Phase.CLOSED && !port.isOpen()) {
         throw new IOException("the port closed by itself");
@@ -169,7 +151,7 @@ public final class LineAgent implements Line {
       }
     } catch (IOException e) {
       if (phase != Phase.CLOSED) {
-        lose(CleanText.of(String.valueOf(e.getMessage())), backOff.failed(now), now);
+        lose(CleanText.of(String.valueOf(e.getMessage())), link.backOff().failed(now), now);
       }
       work++;
     }
@@ -179,64 +161,32 @@ public final class LineAgent implements Line {
   @Override
   public void close() {
     if (phase != Phase.CLOSED) {
-      hangUp("the line was closed", lastNow);
+      hangUp("the line was closed", link.lastNow());
     }
     port.close();
   }
 
-  private int takeWishes(Instant now) {
-    return devices.takeWishes(
-        now,
-        backOff,
-        device -> {
-          counters.leasesLost.increment();
-          trouble(Topic.LEASE, "device '" + device + "': lease ended, it is made safe", now);
-        });
-  }
-
   private int openWhenDue(Instant now) {
-    if (!backOff.isDue(now)) {
+    if (!link.isToBeOpened(now)) {
       return 0;
-    }
-    if (!refusedBefore) {
-      members.forEach(
-          member -> member.link(LinkState.CONNECTING, "opening line '" + name + "'", now));
     }
     try {
       port.open();
     } catch (IOException e) {
-      Duration wait = backOff.failed(now);
-      String reason = CleanText.of(String.valueOf(e.getMessage()));
-      trouble(Topic.PORT, "cannot open: " + reason + "; next try in " + seconds(wait), now);
-      refusedBefore = true;
-      members.forEach(member -> member.link(LinkState.OFFLINE, reason, now));
+      link.refused(String.valueOf(e.getMessage()), now);
       return 1;
     }
-    if (refusedBefore) {
-      refusedBefore = false;
-      members.forEach(
-          member ->
-              member.link(LinkState.CONNECTING, "line '" + name + "' can be opened again", now));
-    }
-    if (everOpened) {
-      counters.reconnects.increment();
-    }
-    everOpened = true;
     unansweredInARow = 0;
-    releaseBrakes();
+    order.releaseBrakes();
     quietUntil = now;
-    lateReplyUntil = Instant.MIN;
-    forgetPrevious();
+    between.forget();
     phase = Phase.BETWEEN;
-    log.info("open");
-    members.forEach(member -> member.opened(now));
+    link.opened("open", now);
     return 1;
   }
 
-  private void forgetPrevious() {
-    previous = Optional.empty();
-    previousFrame = Bytes.EMPTY;
-    bytesBetween = 0;
+  private void unsolicited(Bytes frame, Instant now) {
+    link.members().forEach(member -> member.dialogue().unsolicited(frame, now, member.outlet()));
   }
 
   private int converse(Instant now) throws IOException {
@@ -277,7 +227,7 @@ public final class LineAgent implements Line {
 
   private void take(byte next, Instant now) {
     if (underWay.isEmpty()) {
-      takeBetween(next, now);
+      between.take(next, now);
       return;
     }
     UnderWay current = underWay.get();
@@ -296,8 +246,8 @@ public final class LineAgent implements Line {
   }
 
   private void framed(UnderWay current, Bytes frame, Instant now) {
-    if (firstByteAt.isBefore(lateReplyUntil)) {
-      dropLateReply(now);
+    if (between.mayBeLate(firstByteAt)) {
+      between.dropLateReply(now);
       current.exchange().framer().reset();
       collected.clear();
       phase = Phase.AWAITING_FIRST_BYTE;
@@ -306,55 +256,9 @@ public final class LineAgent implements Line {
     finish(current, new Reply.Answered(frame), now);
   }
 
-  private void dropLateReply(Instant now) {
-    counters.late.increment();
-    trouble(Topic.LATE, "a reply came after its exchange had been given up; it was dropped", now);
-  }
-
-  /**
-   * Takes a byte that came while no exchange was under way, with the framing of the exchange
-   * before.
-   */
-  private void takeBetween(byte next, Instant now) {
-    if (bytesBetween == 0) {
-      firstByteAt = now;
-    }
-    bytesBetween++;
-    if (previous.isEmpty()) {
-      dropStrayBytes();
-      return;
-    }
-    Framer framer = previous.get().framer();
-    Optional<Bytes> frame = framer.accept(next);
-    if (frame.isPresent()) {
-      frameBetween(frame.get(), now);
-    } else if (framer.isOverfull()) {
-      dropStrayBytes();
-    }
-  }
-
-  private void frameBetween(Bytes frame, Instant now) {
-    bytesBetween = 0;
-    previous.ifPresent(exchange -> exchange.framer().reset());
-    if (firstByteAt.isBefore(lateReplyUntil)) {
-      dropLateReply(now);
-    } else if (frame.equals(previousFrame)) {
-      counters.late.increment();
-    } else {
-      counters.unsolicited.increment();
-      members.forEach(member -> member.dialogue().unsolicited(frame, now, member.outlet()));
-    }
-  }
-
-  private void dropStrayBytes() {
-    counters.strayBytes.add(bytesBetween);
-    bytesBetween = 0;
-    previous.ifPresent(exchange -> exchange.framer().reset());
-  }
-
   private void giveUpWhenLate(Instant now) {
     if (underWay.isEmpty()) {
-      endFrameBetweenAtSilence(now);
+      between.endAtSilence(lastByteAt, now);
       return;
     }
     UnderWay current = underWay.get();
@@ -380,91 +284,23 @@ public final class LineAgent implements Line {
         now);
   }
 
-  private void endFrameBetweenAtSilence(Instant now) {
-    if (bytesBetween == 0 || previous.isEmpty()) {
-      return;
-    }
-    Exchange exchange = previous.get();
-    if (!now.isBefore(lastByteAt.plus(exchange.interByteTimeout()))) {
-      exchange
-          .framer()
-          .atSilence()
-          .ifPresentOrElse(frame -> frameBetween(frame, now), this::dropStrayBytes);
-    }
-  }
-
   /** Begins the next exchange that is due, if there is one and the line may speak. */
   private boolean beginNext(Instant now) throws IOException {
     if (now.isBefore(quietUntil)) {
       return false;
     }
-    if (isFrameComingIn(STOP_WAITS_AT_MOST, now)) {
+    if (between.isFrameComingIn(STOP_WAITS_AT_MOST, now)) {
       return false;
     }
-    if (beginUrgent(now)) {
+    boolean lateReplyPossible = between.mayBeLate(now);
+    if (order.beginUrgent(lateReplyPossible, member -> begin(member, now))) {
       return true;
     }
-    if (now.isBefore(lateReplyUntil) || isFrameComingIn(REPLY_AT_MOST, now)) {
+    if (lateReplyPossible || between.isFrameComingIn(REPLY_AT_MOST, now)) {
       return false;
     }
-    return beginOrdinary(now) || (releaseBrakes() && beginUrgent(now));
-  }
-
-  /**
-   * Tells whether a frame that nobody waits for has begun within the given time and not ended: its
-   * rest is no reply.
-   */
-  private boolean isFrameComingIn(Duration atMost, Instant now) {
-    return bytesBetween > 0 && now.isBefore(firstByteAt.plus(atMost));
-  }
-
-  private boolean beginUrgent(Instant now) throws IOException {
-    for (int i = 0; i < members.size(); i++) {
-      int turn = (urgentTurn + i) % members.size();
-      LineMember<Dialogue> member = members.get(turn);
-      if (!member.dialogue().isUrgent()) {
-        member.urgentInARow(0);
-      } else if (maySendUrgently(member, now) && begin(member, now)) {
-        urgentTurn = (turn + 1) % members.size();
-        member.urgentInARow(member.urgentInARow() + 1);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Tells whether a stop may be written now. While a late reply is possible it is written once, so
-   * that the device has it; its repetition waits until the reply to it can be trusted.
-   */
-  private boolean maySendUrgently(LineMember<Dialogue> member, Instant now) {
-    return member.urgentInARow() < URGENT_IN_A_ROW_AT_MOST
-        && !(member.sentIntoQuarantine() && now.isBefore(lateReplyUntil));
-  }
-
-  private boolean beginOrdinary(Instant now) throws IOException {
-    for (int i = 0; i < members.size(); i++) {
-      int turn = (ordinaryTurn + i) % members.size();
-      if (!members.get(turn).dialogue().isUrgent() && begin(members.get(turn), now)) {
-        ordinaryTurn = (turn + 1) % members.size();
-        releaseBrakes();
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Lets urgent devices that had to stand back for an ordinary exchange go on; tells whether there
-   * was one.
-   */
-  private boolean releaseBrakes() {
-    boolean braked = false;
-    for (int i = 0; i < members.size(); i++) {
-      braked |= members.get(i).urgentInARow() >= URGENT_IN_A_ROW_AT_MOST;
-      members.get(i).urgentInARow(0);
-    }
-    return braked;
+    return order.beginOrdinary(member -> begin(member, now))
+        || (order.releaseBrakes() && order.beginUrgent(false, member -> begin(member, now)));
   }
 
   private boolean begin(LineMember<Dialogue> member, Instant now) throws IOException {
@@ -474,15 +310,13 @@ public final class LineAgent implements Line {
     }
     Exchange exchange = next.get();
     UnderWay current = new UnderWay(member, exchange, now);
-    if (bytesBetween > 0) {
-      dropStrayBytes();
-    }
+    between.dropStrayBytes();
     exchange.framer().reset();
     collected.clear();
-    member.sentIntoQuarantine(now.isBefore(lateReplyUntil));
+    member.sentIntoQuarantine(between.mayBeLate(now));
     underWay = Optional.of(current);
     phase = Phase.AWAITING_FIRST_BYTE;
-    counters.exchanges.increment();
+    link.counters().exchanges.increment();
     port.write(exchange.request().toBuffer());
     if (!exchange.expectsReply()) {
       finish(current, new Reply.Silent(), now);
@@ -496,14 +330,13 @@ public final class LineAgent implements Line {
     phase = Phase.BETWEEN;
     quietUntil = now.plus(exchange.gapAfter());
     exchange.framer().reset();
-    previous = Optional.of(exchange);
-    previousFrame = Bytes.EMPTY;
+    between.ended(exchange);
     count(current, reply, now);
     current.member().dialogue().answered(exchange, reply, now, current.member().outlet());
     if (unansweredInARow >= UNANSWERED_IN_A_ROW_AT_MOST) {
       lose(
           "%d exchanges in a row without an answer".formatted(unansweredInARow),
-          backOff.pause(now),
+          link.backOff().pause(now),
           now);
     }
   }
@@ -511,38 +344,38 @@ public final class LineAgent implements Line {
   private void count(UnderWay current, Reply reply, Instant now) {
     switch (reply) {
       case Reply.Answered(Bytes frame) -> {
-        previousFrame = frame;
-        counters.answered.increment();
-        backOff.proven();
+        between.answered(frame);
+        link.counters().answered.increment();
+        link.backOff().proven();
         unansweredInARow = 0;
       }
       case Reply.Silent() -> {}
       case Reply.TimedOut(Duration waited, Bytes partial) -> {
-        counters.timeouts.increment();
+        link.counters().timeouts.increment();
         if (partial.length() > 0) {
-          counters.garbled.increment();
+          link.counters().garbled.increment();
         }
         unanswered(current, now);
-        trouble(
+        link.trouble(
             Topic.TIMEOUT,
             "device '%s', %s: no complete reply within %s (%d bytes came)"
                 .formatted(
                     current.member().device(),
                     current.exchange().name(),
-                    seconds(waited),
+                    LineLink.seconds(waited),
                     partial.length()),
             now);
       }
       case Reply.Overfull(Bytes bytes) -> {
-        counters.garbled.increment();
+        link.counters().garbled.increment();
         unanswered(current, now);
-        trouble(
+        link.trouble(
             Topic.GARBLED,
             "device '%s', %s: %d bytes came without an end of frame"
                 .formatted(current.member().device(), current.exchange().name(), bytes.length()),
             now);
       }
-      case Reply.Lost(String reason) -> counters.lastError(reason);
+      case Reply.Lost(String reason) -> link.counters().lastError(reason);
     }
   }
 
@@ -550,13 +383,11 @@ public final class LineAgent implements Line {
   private void unanswered(UnderWay current, Instant now) {
     unansweredInARow++;
     Duration waited = current.exchange().firstByteTimeout();
-    Duration quarantine = waited.compareTo(QUARANTINE_AT_MOST) > 0 ? QUARANTINE_AT_MOST : waited;
-    Instant until = now.plus(quarantine);
-    lateReplyUntil = until.isAfter(lateReplyUntil) ? until : lateReplyUntil;
+    between.owed(waited.compareTo(QUARANTINE_AT_MOST) > 0 ? QUARANTINE_AT_MOST : waited, now);
   }
 
   private void lose(String reason, Duration wait, Instant now) {
-    trouble(Topic.PORT, "lost: " + reason + "; next try in " + seconds(wait), now);
+    link.lost(reason, wait, now);
     hangUp(reason, now);
   }
 
@@ -567,21 +398,12 @@ public final class LineAgent implements Line {
     port.close();
     broken.ifPresent(
         current -> {
-          counters.lastError(reason);
+          link.counters().lastError(reason);
           current
               .member()
               .dialogue()
               .answered(current.exchange(), new Reply.Lost(reason), now, current.member().outlet());
         });
-    members.forEach(member -> member.closed(reason, now));
-  }
-
-  private void trouble(Topic topic, String text, Instant now) {
-    counters.lastError(text);
-    log.warn(topic, text, now);
-  }
-
-  private static String seconds(Duration duration) {
-    return duration.toMillis() / 1e3 + " s";
+    link.closed(reason, now);
   }
 }

@@ -2,7 +2,6 @@ package dev.weir.device.line;
 
 import dev.weir.device.DeviceReport;
 import dev.weir.device.DeviceRequest;
-import dev.weir.device.LinkState;
 import dev.weir.device.line.QuietLog.Topic;
 import dev.weir.device.line.node.NodeContent;
 import dev.weir.device.line.node.NodeDialogue;
@@ -51,18 +50,12 @@ public final class NodeLine implements Line {
   /** Time between two looks at the server's clock. */
   static final Duration CLOCK_EVERY = Duration.ofMinutes(1);
 
-  private final LineName name;
   private final NodeSession session;
-  private final LineMembers<NodeDialogue> devices;
+  private final LineLink<NodeDialogue> link;
   private final List<LineMember<NodeDialogue>> members;
   private final List<NodeWatch> watches;
-  private final LinkCounters counters = new LinkCounters();
-  private final BackOff backOff = new BackOff();
-  private final QuietLog log;
 
   private Phase phase = Phase.CLOSED;
-  private boolean everOpened;
-  private boolean refusedBefore;
   private Instant openingSince = Instant.MIN;
   private Instant lastHeard = Instant.MIN;
   private Instant nextClock = Instant.MIN;
@@ -72,7 +65,6 @@ public final class NodeLine implements Line {
   private int unanswered;
   private long tickets;
   private int turn;
-  private Instant lastNow = Instant.MIN;
 
   private enum Phase {
     CLOSED,
@@ -102,11 +94,9 @@ public final class NodeLine implements Line {
       NodeSession session,
       List<NodeDialogue> dialogues,
       Consumer<DeviceReport> reports) {
-    this.name = name;
     this.session = session;
-    this.log = new QuietLog(name);
-    this.devices = new LineMembers<>(name, dialogues, reports);
-    this.members = devices.all();
+    this.link = new LineLink<>(name, dialogues, reports);
+    this.members = link.members();
     Map<NodeName, NodeWatch> watched = new TreeMap<>();
     for (NodeDialogue dialogue : dialogues) {
       dialogue.watches().forEach(watch -> watched.merge(watch.node(), watch, NodeLine::faster));
@@ -120,23 +110,22 @@ public final class NodeLine implements Line {
 
   @Override
   public LineName name() {
-    return name;
+    return link.name();
   }
 
   @Override
   public void post(DeviceRequest request) {
-    devices.post(request);
+    link.post(request);
   }
 
   @Override
   public LinkStatistics statistics() {
-    return counters.snapshot();
+    return link.statistics();
   }
 
   @Override
   public int doWork(Instant now) {
-    lastNow = now;
-    int work = takeWishes(now);
+    int work = link.takeWishes(now);
     if (phase == Phase.CLOSED) {
       return work + openWhenDue(now);
     }
@@ -154,28 +143,14 @@ public final class NodeLine implements Line {
   @Override
   public void close() {
     if (phase != Phase.CLOSED) {
-      hangUp("the line was closed", lastNow);
+      hangUp("the line was closed", link.lastNow());
     }
     session.close();
   }
 
-  private int takeWishes(Instant now) {
-    return devices.takeWishes(
-        now,
-        backOff,
-        device -> {
-          counters.leasesLost.increment();
-          trouble(Topic.LEASE, "device '" + device + "': lease ended, it is made safe", now);
-        });
-  }
-
   private int openWhenDue(Instant now) {
-    if (!backOff.isDue(now)) {
+    if (!link.isToBeOpened(now)) {
       return 0;
-    }
-    if (!refusedBefore) {
-      members.forEach(
-          member -> member.link(LinkState.CONNECTING, "opening line '" + name + "'", now));
     }
     phase = Phase.OPENING;
     openingSince = now;
@@ -193,9 +168,9 @@ public final class NodeLine implements Line {
       switch (event.get()) {
         case NodeEvent.Opened(Instant serverTime, Duration alive) -> opened(serverTime, alive, now);
         case NodeEvent.Ended(String reason) -> lose(reason, now);
-        case NodeEvent.Alive() -> counters.answered.increment();
+        case NodeEvent.Alive() -> link.counters().answered.increment();
         case NodeEvent.Changed(NodeValue value) -> {
-          counters.unsolicited.increment();
+          link.counters().unsolicited.increment();
           members.forEach(member -> member.dialogue().changed(value, now));
         }
         case NodeEvent.Answered(long ticket, NodeReply reply) -> answered(ticket, reply, now);
@@ -205,19 +180,14 @@ public final class NodeLine implements Line {
   }
 
   private void opened(Instant serverTime, Duration alive, Instant now) {
-    if (everOpened) {
-      counters.reconnects.increment();
-    }
-    everOpened = true;
-    refusedBefore = false;
-    backOff.proven();
+    link.backOff().proven();
     phase = Phase.OPEN;
     aliveEvery = alive;
     serverAhead = Duration.between(now, serverTime);
     nextClock = now.plus(CLOCK_EVERY);
     unanswered = 0;
-    log.info("open; the server's clock is %.3f s ahead".formatted(serverAhead.toMillis() / 1e3));
-    members.forEach(member -> member.opened(now));
+    link.opened(
+        "open; the server's clock is %.3f s ahead".formatted(serverAhead.toMillis() / 1e3), now);
   }
 
   private void giveUpWhenLate(Instant now) {
@@ -225,13 +195,13 @@ public final class NodeLine implements Line {
       case CLOSED -> {}
       case OPENING -> {
         if (!now.isBefore(openingSince.plus(OPENING_AT_MOST))) {
-          lose("no session within " + seconds(OPENING_AT_MOST), now);
+          lose("no session within " + LineLink.seconds(OPENING_AT_MOST), now);
         }
       }
       case OPEN -> {
         Duration silence = Duration.between(lastHeard, now);
         if (silence.compareTo(aliveEvery.multipliedBy(SILENCES)) > 0) {
-          lose("the server has said nothing for " + seconds(silence), now);
+          lose("the server has said nothing for " + LineLink.seconds(silence), now);
         } else {
           timeOut(now);
         }
@@ -245,9 +215,9 @@ public final class NodeLine implements Line {
     }
     UnderWay late = underWay.get();
     underWay = Optional.empty();
-    counters.timeouts.increment();
+    link.counters().timeouts.increment();
     unanswered++;
-    trouble(Topic.TIMEOUT, "no answer to " + late.request() + " in time", now);
+    link.trouble(Topic.TIMEOUT, "no answer to " + late.request() + " in time", now);
     tell(late, new NodeReply.TimedOut(Duration.between(late.sentAt(), now)), now);
     if (unanswered >= UNANSWERED_IN_A_ROW_AT_MOST) {
       lose("%d requests in a row without an answer".formatted(unanswered), now);
@@ -257,13 +227,13 @@ public final class NodeLine implements Line {
   /** Takes an answer; one that comes after its request was given up is told apart by its ticket. */
   private void answered(long ticket, NodeReply reply, Instant now) {
     if (underWay.isEmpty() || underWay.get().ticket() != ticket) {
-      counters.late.increment();
+      link.counters().late.increment();
       return;
     }
     UnderWay done = underWay.get();
     underWay = Optional.empty();
     unanswered = 0;
-    counters.answered.increment();
+    link.counters().answered.increment();
     tell(done, reply, now);
   }
 
@@ -325,25 +295,19 @@ public final class NodeLine implements Line {
       Optional<LineMember<NodeDialogue>> member, NodeRequest request, boolean urgent, Instant now) {
     tickets++;
     underWay = Optional.of(new UnderWay(member, request, tickets, urgent, now));
-    counters.exchanges.increment();
+    link.counters().exchanges.increment();
     session.send(tickets, request);
   }
 
   private void lose(String reason, Instant now) {
-    String clean = CleanText.of(reason);
-    Duration wait = backOff.failed(now);
-    boolean wasOpen = phase == Phase.OPEN;
-    trouble(
-        Topic.PORT,
-        (wasOpen ? "lost: " : "cannot open: ") + clean + "; next try in " + seconds(wait),
-        now);
-    if (wasOpen) {
+    if (phase == Phase.OPEN) {
+      String clean = CleanText.of(reason);
+      link.lost(clean, link.backOff().failed(now), now);
       hangUp(clean, now);
     } else {
       phase = Phase.CLOSED;
       session.close();
-      refusedBefore = true;
-      members.forEach(member -> member.link(LinkState.OFFLINE, clean, now));
+      link.refused(reason, now);
     }
   }
 
@@ -353,15 +317,6 @@ public final class NodeLine implements Line {
     phase = Phase.CLOSED;
     session.close();
     broken.ifPresent(request -> tell(request, new NodeReply.Lost(reason), now));
-    members.forEach(member -> member.closed(reason, now));
-  }
-
-  private void trouble(Topic topic, String text, Instant now) {
-    counters.lastError(text);
-    log.warn(topic, text, now);
-  }
-
-  private static String seconds(Duration duration) {
-    return duration.toMillis() / 1e3 + " s";
+    link.closed(reason, now);
   }
 }

@@ -1,4 +1,7 @@
-/** The device profile language and its codec: what a device says, as data. */
+/**
+ * The device profile language, from the bytes on the line to what a device is brought to; its
+ * floors are packages.
+ */
 @NullMarked
 package dev.weir.device.profile;
 

@@ -83,6 +83,11 @@ public final class AdversarialGenerator implements FormulaGenerator {
         candidates.add(new Candidate(formula, energy.of(formula), Optional.empty()));
       }
     }
-    return new Generation(candidates, proposals);
+    return new Generation(
+        candidates,
+        proposals,
+        candidates.size() == request.count()
+            ? Optional.empty()
+            : Optional.of("the networks draw too few formulas that are new and fulfil the rule"));
   }
 }

@@ -8,10 +8,10 @@ package dev.weir.materials.generate;
  */
 final class EnergyAcceptance {
   /** Standard deviation of the accepted estimates, in eV/atom. */
-  static final double SPREAD = 0.10;
+  static final double SPREAD = 0.16;
 
   /** Nothing is accepted further than this from the target, in eV/atom. */
-  static final double REACH = 0.25;
+  static final double REACH = 0.32;
 
   private static final int BINS = 20;
 
@@ -19,7 +19,7 @@ final class EnergyAcceptance {
   private static final double CORE = 0.15;
 
   /** Bins with fewer of the proposals do not count for that: they would starve all others. */
-  private static final double LEAST_SHARE = 0.01;
+  private static final double LEAST_SHARE = 0.03;
 
   private final double target;
   private final double[] seen = new double[BINS];

@@ -12,14 +12,20 @@ final class EnergyGuess {
   private static final float DECAY = 1e-3f;
 
   /** Substitutes whose energy seems wrong keep this share of their weight. */
-  private static final float LEAST = 0.02f;
+  private static final float LEAST = 2e-4f;
 
   /** What is wanted spreads by about this much, in eV/atom. */
   private static final double WANTED = 0.25;
 
+  /** The rate at which a guess that goes along with a run learns. */
+  private static final float LATER_RATE = 0.2f;
+
+  /** The weight of the latest miss in the running mean of the squares. */
+  private static final float FORGETTING = 1e-3f;
+
   private final PairSums sums;
   private final float mean;
-  private final float error;
+  private float error;
 
   private EnergyGuess(PairSums sums, float mean, float error) {
     this.sums = sums;
@@ -55,6 +61,20 @@ final class EnergyGuess {
       }
     }
     return new EnergyGuess(sums, mean, (float) Math.sqrt(squares / Math.max(1, codes.length)));
+  }
+
+  /** Returns a guess of the same opinion that may go on learning. */
+  EnergyGuess copy() {
+    return new EnergyGuess(sums.copy(), mean, error);
+  }
+
+  /** Learns the energy of one formula more, in eV/atom. */
+  void learn(Slots slots, double energy) {
+    float off = (float) energy - mean - sums.of(slots);
+    sums.move(slots, LATER_RATE * off / PairSums.terms(slots), 1.0f);
+    float square = error * error;
+    square += FORGETTING * (off * off - square);
+    error = (float) Math.sqrt(square);
   }
 
   /** Returns the root mean square error while learning, in eV/atom. */

@@ -166,6 +166,7 @@ public final class FormulaJob {
     result.put("proposals", generation.proposals());
     result.put("generated", generation.candidates().size());
     result.put("kept", kept.size());
+    generation.shortfall().ifPresent(reason -> result.put("shortfall", reason));
     result.put("candidates_file", attempt.folder().resolve(CANDIDATES).toString());
     result.put("ranked", kept.stream().limit(SHOWN).map(FormulaJob::line).toList());
     return result;

@@ -7,4 +7,4 @@ package dev.weir.materials.generate;
  * @param critic of formulas there
  * @param offset by which the ensemble's energies exceed the small network's, in eV/atom
  */
-record Guide(PlausibilityCritic critic, double offset) {}
+record Guide(PlausibilityCritic critic, EnergyGuess guess, double offset) {}

@@ -68,18 +68,22 @@ public final class SubstitutionGenerator implements FormulaGenerator {
     this.balance = balance;
     Stoichiometries stoichiometries =
         Stoichiometries.of(this.known.stream().map(KnownFormula::formula).toList());
-    CodeSet codes = new CodeSet();
-    for (long code : Parents.codes(this.known, stoichiometries)) {
-      codes.add(code);
-    }
     Substitutions substitutions = Substitutions.mine(known);
     long[] parents = Parents.codes(this.known, stoichiometries);
+    CodeSet codes = new CodeSet();
+    Rests spent = new Rests();
+    Slots slots = new Slots();
+    for (long code : parents) {
+      codes.add(code);
+      stoichiometries.load(code, slots);
+      spent.spend(slots);
+    }
     long[] proposals = proposals(parents, codes, stoichiometries, substitutions);
     this.ground =
         new GenerationRun.Ground(
             stoichiometries,
             substitutions,
-            codes,
+            spent,
             guess(parents, proposals, stoichiometries),
             predictor,
             balance);
@@ -181,21 +185,21 @@ public final class SubstitutionGenerator implements FormulaGenerator {
   /** Teaches a critic of the region of a request, on what the general one lets pass. */
   private Guide guide(
       GenerationRequest request, Parents parents, long[] alike, SplittableRandom random) {
-    Guide untaught = new Guide(critic, 0.0);
+    Guide untaught = new Guide(critic, ground.guess(), 0.0);
     if (known.size() < PlausibilityCritic.FEWEST_KNOWN) {
       return untaught;
     }
-    long[] passed =
+    GenerationRun pilot =
         new GenerationRun(
                 ground, parents, alike, untaught, request.withCount(PILOT), random.split())
-            .run()
-            .codes();
+            .run();
+    long[] passed = pilot.codes();
     PlausibilityCritic taught =
         passed.length < FEWEST_NEAR || alike.length == 0
             ? critic
             : PlausibilityCritic.teach(
                 critic, ground.stoichiometries(), alike, passed, CRITIC_SEED);
-    return new Guide(taught, offset(passed));
+    return new Guide(taught, pilot.guess(), offset(passed));
   }
 
   /** Returns by how much the ensemble's energies exceed the small network's, in eV/atom. */

@@ -1,5 +1,9 @@
 package dev.weir.device.profile;
 
+import dev.weir.device.profile.codec.ProfileCodec;
+import dev.weir.device.profile.language.DeviceProfile;
+import dev.weir.device.profile.language.ParameterValues;
+import dev.weir.device.profile.reading.ProfileReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,10 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The profiles that are delivered, for tests. */
-final class TestProfiles {
+public final class TestProfiles {
   private TestProfiles() {}
 
-  static Path folder() {
+  public static Path folder() {
     return Path.of(System.getProperty("weir.home", ".."), "device-profiles");
   }
 
@@ -21,7 +25,7 @@ final class TestProfiles {
     return Path.of(System.getProperty("weir.home", ".."), "src/test/resources/language-examples");
   }
 
-  static List<Path> files() {
+  public static List<Path> files() {
     try (Stream<Path> shipped = Files.list(folder());
         Stream<Path> examples = Files.list(languageExamples())) {
       return Stream.concat(shipped, examples)
@@ -33,7 +37,7 @@ final class TestProfiles {
     }
   }
 
-  static DeviceProfile read(String id) {
+  public static DeviceProfile read(String id) {
     Path shipped = folder().resolve(id + ".yaml");
     return ProfileReader.read(
         Files.exists(shipped) ? shipped : languageExamples().resolve(id + ".yaml"));
@@ -43,7 +47,8 @@ final class TestProfiles {
    * Returns a codec with the given address and parameters; without a framing among them, the first
    * of the profile.
    */
-  static ProfileCodec codec(DeviceProfile profile, String address, Map<String, String> parameters) {
+  public static ProfileCodec codec(
+      DeviceProfile profile, String address, Map<String, String> parameters) {
     String framing =
         parameters.getOrDefault(
             ParameterValues.FRAMING, profile.wire().framings().keySet().iterator().next());

@@ -76,6 +76,76 @@ final class PackedFormulasTest {
   }
 
   @Test
+  void theElementsThatFitAnOpenSlotAreThoseThatFulfilTheRule() {
+    ChargeBalance balance = new ChargeBalance(OxidationStates.builtIn());
+    SplittableRandom random = new SplittableRandom(SEED);
+    ElementBits fitting = new ElementBits();
+    for (GenerationRequest.Rule rule : GenerationRequest.Rule.values()) {
+      ChargeRule quick = new ChargeRule(rule, Optional.of(balance));
+      for (int i = 0; i < 200; i++) {
+        Slots slots = drawn(random);
+        int open = random.nextInt(slots.size);
+        quick.fit(slots, open, fitting);
+        for (Element element : Element.all()) {
+          int held = slots.elements[open];
+          slots.elements[open] = element.atomicNumber();
+          assertThat(fitting.has(element.atomicNumber()))
+              .as("%s, %s in slot %d, seed %d", rule, element, open, SEED)
+              .isEqualTo(quick.holds(slots));
+          slots.elements[open] = held;
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSpentFormulaIsSpentFromEachOfItsSlotsAndNoOtherIs() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    Rests rests = new Rests();
+    CodeSet spent = new CodeSet();
+    for (int i = 0; i < 20_000; i++) {
+      Slots slots = drawn(random);
+      spent.add(Stoichiometries.code(slots));
+      rests.spend(slots);
+    }
+    Rests copy = rests.copy();
+    ElementBits left = new ElementBits();
+    for (int i = 0; i < 2000; i++) {
+      Slots slots = drawn(random);
+      int open = random.nextInt(slots.size);
+      left.set(-1L, -1L);
+      copy.remove(slots, open, left);
+      for (Element element : Element.all()) {
+        slots.elements[open] = element.atomicNumber();
+        assertThat(left.has(element.atomicNumber()))
+            .as("seed %d", SEED)
+            .isNotEqualTo(spent.contains(Stoichiometries.code(slots)));
+      }
+    }
+  }
+
+  @Test
+  void elementsAsBitsAreWalkedThroughInOrder() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int round = 0; round < 200; round++) {
+      java.util.TreeSet<Integer> truth = new java.util.TreeSet<>();
+      ElementBits bits = new ElementBits();
+      for (int i = random.nextInt(40); i > 0; i--) {
+        int element = random.nextInt(128);
+        bits.add(element);
+        truth.add(element);
+      }
+      java.util.List<Integer> walked = new java.util.ArrayList<>();
+      for (int b = bits.next(0); b >= 0; b = bits.next(b + 1)) {
+        walked.add(b);
+      }
+      assertThat(walked).as("seed %d", SEED).containsExactlyElementsOf(truth);
+      truth.forEach(bits::remove);
+      assertThat(bits.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
   void theSumsOfAllSubstitutesAreThoseOfTheSingleFormulas() {
     SplittableRandom random = new SplittableRandom(SEED);
     PairSums sums = new PairSums(STOICHIOMETRIES.size());

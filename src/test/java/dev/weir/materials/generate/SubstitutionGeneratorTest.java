@@ -110,10 +110,15 @@ final class SubstitutionGeneratorTest {
   @Test
   void anImpossibleRequestEndsWithWhatThereIs() {
     Generation generation = generator().generate(request(Set.of(Element.of("He")), Set.of()), 3);
-    assertThat(generation.candidates().size()).isLessThan(16);
+    assertThat(generation.candidates()).isEmpty();
+    assertThat(generation.shortfall()).contains("no known formula holds He");
     GenerationRequest far =
         GenerationRequest.of(new FormationEnergy(3.0), 5, GenerationRequest.Rule.NONE);
-    assertThat(generator().generate(far, 3).candidates()).isEmpty();
+    Generation none = generator().generate(far, 3);
+    assertThat(none.candidates()).isEmpty();
+    assertThat(none.shortfall())
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("0.32 eV/atom or more from the target"));
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.weir.device.line.node.NodeReply;
 import dev.weir.device.line.node.NodeRequest;
 import dev.weir.device.line.node.NodeStatus;
 import dev.weir.device.line.node.NodeValue;
-import dev.weir.device.profile.node.NodeKind;
+import dev.weir.device.profile.language.NodeKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

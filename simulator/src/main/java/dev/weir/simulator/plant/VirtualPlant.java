@@ -36,6 +36,7 @@ public final class VirtualPlant {
   private double pressureDeviation;
   private double temperatureDeviation;
   private double ripple = 1.0;
+  private boolean permitted = true;
 
   /**
    * Builds a plant at rest: pumps stopped, vessels full, the path full of solvent at room
@@ -112,6 +113,16 @@ public final class VirtualPlant {
   /** Returns the bath's temperature as its sensor shows it. */
   public Temperature shownTemperature() {
     return new Temperature(bath.measured().celsius() + temperatureDeviation);
+  }
+
+  /** Tells whether the external circuit permits operation. */
+  public boolean isPermitted() {
+    return permitted;
+  }
+
+  /** Closes or opens the external circuit. */
+  public void permit(boolean permit) {
+    permitted = permit;
   }
 
   /** Multiplies the noise of the pressure: a gas bubble or a lost prime. */

@@ -45,6 +45,7 @@ public final class ScenarioReader {
     CLOG,
     LEAK,
     BUBBLE,
+    EMERGENCY_STOP,
     HEATER_WELDED,
     RUNAWAY,
     SENSOR_LOW,
@@ -107,6 +108,7 @@ public final class ScenarioReader {
           new Trouble.Leak(
               item.parsed("flow", FlowRate::parse), positivePressure(item, "pressure"));
       case BUBBLE -> new Trouble.Bubble(item.number("factor", 1.0, 1000.0));
+      case EMERGENCY_STOP -> new Trouble.EmergencyStop();
       case HEATER_WELDED -> new Trouble.HeaterWelded();
       case RUNAWAY ->
           new Trouble.Runaway(

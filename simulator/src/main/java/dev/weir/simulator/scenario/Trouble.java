@@ -49,6 +49,9 @@ public sealed interface Trouble {
    */
   record Bubble(double factor) implements Trouble {}
 
+  /** Somebody presses the emergency stop: the external circuit no longer permits operation. */
+  record EmergencyStop() implements Trouble {}
+
   /** The heater's relay welds: full power whatever the controller wants. */
   record HeaterWelded() implements Trouble {}
 

@@ -2,11 +2,11 @@ package dev.weir.simulator.wire;
 
 import dev.weir.device.line.DeviceDescription;
 import dev.weir.device.line.Transport;
-import dev.weir.device.profile.DeviceProfile;
-import dev.weir.device.profile.Framing;
-import dev.weir.device.profile.ParameterValues;
-import dev.weir.device.profile.Simulation;
-import dev.weir.device.profile.TransportKind;
+import dev.weir.device.profile.language.DeviceProfile;
+import dev.weir.device.profile.language.Framing;
+import dev.weir.device.profile.language.ParameterValues;
+import dev.weir.device.profile.language.Simulation;
+import dev.weir.device.profile.language.TransportKind;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package dev.weir.simulator.wire;
 
 import dev.weir.device.line.Bytes;
-import dev.weir.device.profile.DeviceProfile;
-import dev.weir.device.profile.ErrorRule;
-import dev.weir.device.profile.ModbusExceptions;
+import dev.weir.device.profile.codec.ModbusExceptions;
+import dev.weir.device.profile.language.DeviceProfile;
+import dev.weir.device.profile.language.ErrorRule;
 import dev.weir.simulator.plant.NoiseSource;
 import java.time.Duration;
 import java.time.Instant;

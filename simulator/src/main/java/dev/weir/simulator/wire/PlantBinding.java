@@ -68,6 +68,7 @@ public final class PlantBinding {
           heats
               ? Optional.of(new Share(100.0 * plant.bath().output().canonicalValue()))
               : Optional.empty();
+      case PERMIT -> Optional.of(flag(plant.isPermitted()));
       case FLOW_SETPOINT,
           TEMPERATURE_SETPOINT,
           PRESSURE_LIMIT,

@@ -1,10 +1,10 @@
 package dev.weir.simulator.wire;
 
 import dev.weir.device.line.Bytes;
-import dev.weir.device.profile.CommandDefinition;
-import dev.weir.device.profile.ModbusRequest;
-import dev.weir.device.profile.ModbusResponse;
-import dev.weir.device.profile.ProfileCodec;
+import dev.weir.device.profile.codec.ModbusRequest;
+import dev.weir.device.profile.codec.ModbusResponse;
+import dev.weir.device.profile.codec.ProfileCodec;
+import dev.weir.device.profile.language.CommandDefinition;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,10 +1,10 @@
 package dev.weir.simulator.wire;
 
 import dev.weir.device.Capability;
-import dev.weir.device.profile.FieldValue;
-import dev.weir.device.profile.Fields;
-import dev.weir.device.profile.Limit;
-import dev.weir.device.profile.ParameterValues;
+import dev.weir.device.profile.language.FieldValue;
+import dev.weir.device.profile.language.Fields;
+import dev.weir.device.profile.language.Limit;
+import dev.weir.device.profile.language.ParameterValues;
 import dev.weir.units.Pressure;
 import dev.weir.units.Quantity;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package dev.weir.simulator.wire;
 
 import dev.weir.device.FaultClass;
-import dev.weir.device.profile.CommandDefinition;
-import dev.weir.device.profile.DeviceProfile;
-import dev.weir.device.profile.ErrorRule;
-import dev.weir.device.profile.Simulation;
-import dev.weir.device.profile.StateWord;
+import dev.weir.device.profile.language.CommandDefinition;
+import dev.weir.device.profile.language.DeviceProfile;
+import dev.weir.device.profile.language.ErrorRule;
+import dev.weir.device.profile.language.Simulation;
+import dev.weir.device.profile.language.StateWord;
 import java.util.Map;
 import java.util.Optional;
 

@@ -189,7 +189,8 @@ final class CampaignChangeTest {
                                 TimeSpan.ofMinutes(12.0),
                                 new Temperature(81.5),
                                 new Concentration(2.0),
-                                new Concentration(0.04)));
+                                new Concentration(0.04),
+                                Optional.empty()));
                 var _ = lab.laboratory().commands().submit(new Command.VoidRun(ANNA));
               }
               return ended(lab);

@@ -7,7 +7,7 @@ import dev.weir.device.line.LineName;
 import dev.weir.device.line.NodeLine;
 import dev.weir.device.line.Transport;
 import dev.weir.device.line.opcua.MiloSession;
-import dev.weir.device.profile.ProfiledDevice;
+import dev.weir.device.profile.dialogue.ProfiledDevice;
 import dev.weir.time.SystemClock;
 import java.io.IOException;
 import java.nio.file.Files;

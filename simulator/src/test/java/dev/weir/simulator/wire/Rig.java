@@ -6,7 +6,7 @@ import dev.weir.device.line.DeviceDescription;
 import dev.weir.device.line.LineName;
 import dev.weir.device.line.Port;
 import dev.weir.device.line.Transport;
-import dev.weir.device.profile.ProfileReader;
+import dev.weir.device.profile.reading.ProfileReader;
 import dev.weir.flow.FeedName;
 import dev.weir.simulator.plant.FeedPump;
 import dev.weir.simulator.plant.NoiseSource;

@@ -6,6 +6,8 @@ import dev.weir.device.Reading;
 import dev.weir.device.line.node.NodeContent;
 import dev.weir.device.line.node.NodeName;
 import dev.weir.device.line.node.NodeValue;
+import dev.weir.device.profile.language.NodeDefinition;
+import dev.weir.device.profile.language.NodeKind;
 import dev.weir.units.Quantity;
 import java.time.Duration;
 import java.time.Instant;

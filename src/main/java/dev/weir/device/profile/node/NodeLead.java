@@ -11,6 +11,8 @@ import dev.weir.device.line.node.NodeContent;
 import dev.weir.device.line.node.NodeReply;
 import dev.weir.device.line.node.NodeRequest;
 import dev.weir.device.line.node.NodeValue;
+import dev.weir.device.profile.language.NodeInterface;
+import dev.weir.device.profile.language.NodeKind;
 import dev.weir.units.Quantity;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,0 @@
-package dev.weir.device.profile;
-
-/**
- * A named, typed part of a message.
- *
- * @param name its name within the command
- * @param type how it is written and what it means
- */
-public record Field(String name, FieldType type) {}

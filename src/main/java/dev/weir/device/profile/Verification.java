@@ -1,9 +1,0 @@
-package dev.weir.device.profile;
-
-/** On what a profile's facts rest. */
-public enum Verification {
-  /** Manuals and public drivers only; nobody has run it against the real device. */
-  DOCUMENTS,
-  /** Somebody has run it against the real device. */
-  HARDWARE
-}

@@ -1,0 +1,5 @@
+/** Candidates of a formula: known structures with their elements replaced. */
+@NullMarked
+package dev.weir.materials.structure.substitution;
+
+import org.jspecify.annotations.NullMarked;

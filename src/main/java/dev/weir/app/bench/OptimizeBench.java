@@ -1,5 +1,8 @@
 package dev.weir.app.bench;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.app.terminal.BadDataException;
 import dev.weir.app.terminal.ExitCode;
 import dev.weir.app.terminal.JsonFile;
 import dev.weir.app.terminal.Progress;
@@ -11,6 +14,7 @@ import dev.weir.optimize.ask.ReferenceProblem;
 import dev.weir.optimize.ask.Told;
 import dev.weir.optimize.ask.Variable;
 import dev.weir.time.SystemClock;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -35,6 +39,9 @@ import picocli.CommandLine.Spec;
     subcommands = {CopolymerBench.class, CopolymerFrontBench.class, TransferBench.class},
     description = "Regret, or share of the largest hypervolume, on published test functions.")
 final class OptimizeBench implements Callable<Integer> {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final TypeReference<Map<String, List<double[]>>> CURVES = new TypeReference<>() {};
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -88,6 +95,13 @@ final class OptimizeBench implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes every curve as JSON.")
   private Optional<java.nio.file.Path> json = Optional.empty();
 
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description =
+          "Tells curves that --json wrote instead of measuring; may be given several times.")
+  private List<java.nio.file.Path> from = List.of();
+
   /** For picocli. */
   OptimizeBench() {}
 
@@ -112,12 +126,21 @@ final class OptimizeBench implements Callable<Integer> {
     Map<String, List<double[]>> curves = new LinkedHashMap<>();
     out.println("| function | runs | method | median | quarter | three quarters | worst |");
     out.println("|---|---|---|---|---|---|---|");
+    Map<String, List<double[]>> written = written();
     for (ReferenceProblem reference : ReferenceProblem.values()) {
       if (function.isPresent() && !function.get().equals(reference.word())) {
         continue;
       }
       for (Method method : Method.values()) {
-        measure(out, curves, reference, method);
+        String name = reference.word() + " " + method.name().toLowerCase(Locale.ROOT);
+        if (from.isEmpty()) {
+          curves.put(name, measured(reference, method));
+        } else if (written.containsKey(name)) {
+          curves.put(name, written.get(name));
+        }
+        if (curves.containsKey(name)) {
+          tell(out, reference, method, curves.get(name));
+        }
       }
     }
     json.ifPresent(file -> JsonFile.write(file, curves));
@@ -126,11 +149,20 @@ final class OptimizeBench implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void measure(
-      PrintWriter out,
-      Map<String, List<double[]>> curves,
-      ReferenceProblem reference,
-      Method method) {
+  /** Returns the curves that were written by earlier calls. */
+  private Map<String, List<double[]>> written() {
+    Map<String, List<double[]>> curves = new LinkedHashMap<>();
+    for (java.nio.file.Path file : from) {
+      try {
+        curves.putAll(MAPPER.readValue(java.nio.file.Files.readAllBytes(file), CURVES));
+      } catch (IOException e) {
+        throw new BadDataException(file + ": holds no curves of --json: " + e.getMessage());
+      }
+    }
+    return curves;
+  }
+
+  private List<double[]> measured(ReferenceProblem reference, Method method) {
     int most = runs.orElse(reference == ReferenceProblem.BRANIN ? 30 : 50);
     Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
     List<double[]> all = new ArrayList<>();
@@ -139,15 +171,19 @@ final class OptimizeBench implements Callable<Integer> {
       progress.tell(() -> "%s, %s, seed %d".formatted(reference.word(), method, number));
       all.add(curve(reference, method, most, seed));
     }
-    String word = method.name().toLowerCase(Locale.ROOT);
-    curves.put(reference.word() + " " + word, all);
-    double[] ends = all.stream().mapToDouble(curve -> curve[curve.length - 1]).sorted().toArray();
+    return all;
+  }
+
+  private static void tell(
+      PrintWriter out, ReferenceProblem reference, Method method, List<double[]> curves) {
+    double[] ends =
+        curves.stream().mapToDouble(curve -> curve[curve.length - 1]).sorted().toArray();
     out.printf(
         Locale.ROOT,
         "| %s | %d | %s | %.4f | %.4f | %.4f | %.4f |%n",
         reference.word(),
-        most,
-        word,
+        curves.getFirst().length,
+        method.name().toLowerCase(Locale.ROOT),
         quantile(ends, 0.5),
         quantile(ends, 0.25),
         quantile(ends, 0.75),

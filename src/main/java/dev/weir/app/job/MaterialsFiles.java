@@ -48,9 +48,7 @@ public final class MaterialsFiles {
 
   private static void tell(
       Path file, String what, List<EnergyTable.SkippedRow> rows, PrintWriter err) {
-    rows.stream()
-        .limit(MOST_ROWS_SHOWN)
-        .forEach(row -> err.printf("%s: %s %s%n", file, what, row));
+    rows.stream().limit(MOST_ROWS_SHOWN).forEach(row -> err.printf("%s: %s %s%n", file, what, row));
     if (rows.size() > MOST_ROWS_SHOWN) {
       err.printf("%s: %s %d rows in all%n", file, what, rows.size());
     }

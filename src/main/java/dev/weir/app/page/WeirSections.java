@@ -3,6 +3,7 @@ package dev.weir.app.page;
 import dev.weir.api.section.Section;
 import dev.weir.app.terminal.DataFolder;
 import dev.weir.jobs.JobDesk;
+import dev.weir.records.Records;
 import java.util.List;
 
 /**
@@ -17,11 +18,16 @@ public final class WeirSections {
    *
    * @param data where results are kept
    * @param jobs where work that takes longer than a second is asked for
+   * @param records of the daemon
    * @param campaign the campaign under way
    */
   @SuppressWarnings("unused") // the desk is there for the sections that begin jobs
-  public static List<Section> of(DataFolder data, JobDesk jobs, CampaignSection campaign) {
+  public static List<Section> of(
+      DataFolder data, JobDesk jobs, Records records, CampaignSection campaign) {
     return List.of(
-        campaign, new PredictorsSection(data), new FormulasSection(), new StructuresSection());
+        campaign,
+        new PredictorsSection(data),
+        new FormulasSection(records),
+        new StructuresSection());
   }
 }

@@ -220,6 +220,7 @@ public final class RunVerb implements Callable<Integer> {
                     WeirSections.of(
                         data,
                         daemonJobs.desk(),
+                        records,
                         new CampaignSection(WeirHome.find(campaign), lab.laboratory()))),
                 token)) {
       announce(lab, server);

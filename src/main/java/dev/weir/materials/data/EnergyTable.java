@@ -10,7 +10,8 @@ import java.util.List;
  * @param merged the rows that were dropped because another row of the same reduced formula has no
  *     higher energy
  */
-public record EnergyTable(List<KnownFormula> rows, List<SkippedRow> skipped, List<SkippedRow> merged) {
+public record EnergyTable(
+    List<KnownFormula> rows, List<SkippedRow> skipped, List<SkippedRow> merged) {
   /** Copies the lists. */
   public EnergyTable {
     rows = List.copyOf(rows);

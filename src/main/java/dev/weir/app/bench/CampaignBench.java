@@ -82,6 +82,23 @@ final class CampaignBench implements Callable<Integer> {
       defaultValue = "15")
   private int runs;
 
+  @Option(
+      names = "--aliquots",
+      paramLabel = "N",
+      description = {
+        "Compares grey-box campaigns without ramps with such that may propose ramps of up to N aliquots, and leaves the other",
+        "methods out."
+      })
+  private OptionalInt aliquots = OptionalInt.empty();
+
+  @Option(
+      names = "--residence-times",
+      paramLabel = "X",
+      description =
+          "Shortest duration of a ramp, in residence times of its slower end (default: ${DEFAULT-VALUE}).",
+      defaultValue = "0.6")
+  private double residenceTimes;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes every figure as JSON.")
   private Optional<Path> json = Optional.empty();
 
@@ -97,6 +114,11 @@ final class CampaignBench implements Callable<Integer> {
     report.put("campaign", campaignFile.description().name());
     report.put("seeds", seeds);
     report.put("runs", runs);
+    if (aliquots.isPresent()) {
+      new RampBench(spec, seeds).compare(reactorFile, withoutAndWith(campaignFile), report);
+      json.ifPresent(file -> JsonFile.write(file, report));
+      return ExitCode.DONE;
+    }
     for (Method method : Method.values()) {
       List<OptionalInt> first = firstTrueRuns(reactorFile, campaignFile, method);
       List<Integer> reached =
@@ -126,11 +148,24 @@ final class CampaignBench implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  /** The campaign as a grey box without ramps, and with them. */
+  private List<CampaignFile> withoutAndWith(CampaignFile file) {
+    return Stream.of(
+            Optional.<CampaignDescription.RampWish>empty(),
+            Optional.of(new CampaignDescription.RampWish(aliquots.orElseThrow(), residenceTimes)))
+        .map(
+            ramp ->
+                new CampaignFile(
+                    file.file(), file.hash(), with(file.description(), Method.GREY_BOX, ramp)))
+        .toList();
+  }
+
   private List<OptionalInt> firstTrueRuns(ReactorFile reactorFile, CampaignFile file, Method method)
       throws IOException {
     List<OptionalInt> first = new ArrayList<>();
     CampaignFile variant =
-        new CampaignFile(file.file(), file.hash(), with(file.description(), method));
+        new CampaignFile(
+            file.file(), file.hash(), with(file.description(), method, Optional.empty()));
     for (long seed = 1; seed <= seeds; seed++) {
       Path folder = Files.createTempDirectory("weir-bench");
       try {
@@ -145,7 +180,8 @@ final class CampaignBench implements Callable<Integer> {
     return first;
   }
 
-  private CampaignDescription with(CampaignDescription from, Method method) {
+  private CampaignDescription with(
+      CampaignDescription from, Method method, Optional<CampaignDescription.RampWish> ramp) {
     return new CampaignDescription(
         from.name(),
         from.monomer1(),
@@ -160,7 +196,8 @@ final class CampaignBench implements Callable<Integer> {
         List.of(),
         from.run(),
         from.start(),
-        from.afterRestart());
+        from.afterRestart(),
+        ramp);
   }
 
   private static OptionalInt firstTrueRun(
@@ -173,7 +210,7 @@ final class CampaignBench implements Callable<Integer> {
         .min();
   }
 
-  private static boolean isTrulyReached(
+  static boolean isTrulyReached(
       VirtualBench bench,
       Conditions conditions,
       ReactorFile reactorFile,
@@ -229,7 +266,7 @@ final class CampaignBench implements Callable<Integer> {
         reached ? "reaches the objective" : "does not reach the objective");
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -565,7 +565,7 @@ public final class CampaignController implements CycleStep {
         reason,
         description.budget(),
         ledger.started(),
-        ledger.observations().size(),
+        ledger.accepted(),
         ledger.voided(),
         description.objective(),
         ledger.observations(),

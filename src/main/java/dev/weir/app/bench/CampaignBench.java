@@ -99,6 +99,13 @@ final class CampaignBench implements Callable<Integer> {
       defaultValue = "0.6")
   private double residenceTimes;
 
+  @Option(
+      names = "--method",
+      paramLabel = "WORD",
+      description = "With --aliquots: grey_box or plain (default: ${DEFAULT-VALUE}).",
+      defaultValue = "grey_box")
+  private Method method = Method.GREY_BOX;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes every figure as JSON.")
   private Optional<Path> json = Optional.empty();
 
@@ -115,6 +122,7 @@ final class CampaignBench implements Callable<Integer> {
     report.put("seeds", seeds);
     report.put("runs", runs);
     if (aliquots.isPresent()) {
+      report.put("method", method.name().toLowerCase(Locale.ROOT));
       new RampBench(spec, seeds).compare(reactorFile, withoutAndWith(campaignFile), report);
       json.ifPresent(file -> JsonFile.write(file, report));
       return ExitCode.DONE;
@@ -148,15 +156,14 @@ final class CampaignBench implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** The campaign as a grey box without ramps, and with them. */
+  /** The campaign by one method without ramps, and with them. */
   private List<CampaignFile> withoutAndWith(CampaignFile file) {
     return Stream.of(
             Optional.<CampaignDescription.RampWish>empty(),
             Optional.of(new CampaignDescription.RampWish(aliquots.orElseThrow(), residenceTimes)))
         .map(
             ramp ->
-                new CampaignFile(
-                    file.file(), file.hash(), with(file.description(), Method.GREY_BOX, ramp)))
+                new CampaignFile(file.file(), file.hash(), with(file.description(), method, ramp)))
         .toList();
   }
 

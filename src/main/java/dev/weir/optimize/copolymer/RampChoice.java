@@ -239,6 +239,6 @@ final class RampChoice {
   }
 
   private static String minutes(TimeSpan time) {
-    return Decimal.shortest(time.minutes());
+    return Decimal.fixed(time.minutes(), 1);
   }
 }

@@ -89,7 +89,7 @@ final class CampaignBench implements Callable<Integer> {
         "Compares grey-box campaigns without ramps with such that may propose ramps of up to N aliquots, and leaves the other",
         "methods out."
       })
-  private OptionalInt aliquots = OptionalInt.empty();
+  private Optional<Integer> aliquots = Optional.empty();
 
   @Option(
       names = "--residence-times",

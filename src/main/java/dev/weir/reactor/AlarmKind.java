@@ -13,8 +13,8 @@ public enum AlarmKind {
   HIGH_PRESSURE("pressure above H", "trip follows at HH", "watch the trend, lower the flow"),
   /** Pressure that rises steadily although nothing was changed. */
   FOULING(
-      "pressure rises at steady flow",
-      "the run is void, flush, then on",
+      "pressure rises at steady flow, or solvent alone needs more than it did",
+      "the run is void, flush, then on; the second time trips",
       "look at the tube; expect a clog when it comes again"),
   /** Pressure that is more restless than usual. */
   GAS_BUBBLE(

@@ -161,6 +161,7 @@ public final class ControlAgent implements CommandDesk {
     evidence.observe();
     evidence.observeOutput(values.value(outputTag) / PERCENT);
     sequence.tally().observe();
+    evidence.observeSolvent(sequence.tally().isClean());
   }
 
   private void take(DeviceReport report, DeviceTrace device) {

@@ -38,6 +38,7 @@ final class Evidence {
   private final Trace pressure = new Trace(128, 0);
   private final Trace pressureMinutes = new Trace(256, Nanos.SECOND);
   private final PressureRipple ripple = new PressureRipple();
+  private final SolventBaseline solventBaseline = new SolventBaseline();
   private final Trace temperature = new Trace(128, 0);
   private final Trace temperatureMinutes = new Trace(256, Nanos.SECOND);
   private final long started;
@@ -53,6 +54,8 @@ final class Evidence {
   private long flowChangedAt;
   private long bathChangedAt;
   private double wastedBefore;
+  private int foulings;
+  private boolean isFouling;
   private long safeSince = Nanos.NEVER;
   private double totalAsked;
   private long lastJumpAt = Nanos.NEVER;
@@ -149,6 +152,35 @@ final class Evidence {
     }
     trace.add(channel.freshAt(), channel.goodValue());
     return true;
+  }
+
+  /**
+   * Takes the pressure that solvent alone needs.
+   *
+   * @param clean whether the path holds nothing but solvent
+   */
+  void observeSolvent(boolean clean) {
+    boolean flushing = true;
+    for (FeedTrace feed : feeds) {
+      flushing &= feed == flushFeed || feed.asked() == 0.0;
+    }
+    boolean steady = flowsSteadily(CALM_AFTER) && bathSteadily(CALM_AFTER);
+    solventBaseline.observe(
+        clean && flushing && steady && pressure.isFresh(oldestRecent()),
+        totalAsked,
+        temperature.isFresh(oldestRecent()) ? temperature.value(0) : Double.NaN,
+        pressureMinutes.medianOfThree(0));
+  }
+
+  /** Takes whether fouling was found in this cycle. */
+  void foundFouling(boolean found) {
+    foulings += found && !isFouling ? 1 : 0;
+    isFouling = found;
+  }
+
+  /** The operator has cleared: what comes is the first time again. */
+  void forgetFoulings() {
+    foulings = isFouling ? 1 : 0;
   }
 
   void observeOutput(double share) {
@@ -302,6 +334,16 @@ final class Evidence {
   /** Returns pressures at most one per second, in bar, over four minutes. */
   Trace pressureMinutes() {
     return pressureMinutes;
+  }
+
+  /** Returns what solvent alone needs. */
+  SolventBaseline solventBaseline() {
+    return solventBaseline;
+  }
+
+  /** Tells whether fouling was found before, and had gone, since the session began or a clear. */
+  boolean hasFouledBefore() {
+    return foulings > (isFouling ? 1 : 0);
   }
 
   /** Returns how restless the pressure is. */

@@ -88,6 +88,8 @@ final class Safeguards {
         trip(finding, now);
       }
     }
+    evidence.foundFouling(
+        findings.stream().anyMatch(finding -> finding.kind() == AlarmKind.FOULING));
     alarms.sweep(now);
   }
 
@@ -149,6 +151,7 @@ final class Safeguards {
     alarms.returnToNormal(AlarmKind.RESTARTED, DAEMON);
     alarms.returnToNormal(AlarmKind.ABORT_COMMAND, OPERATOR);
     alarms.returnToNormal(AlarmKind.FEED_DEVIATION, Sequence.FLUSH);
+    evidence.forgetFoulings();
     latches.clear(origin.operator(), origin.reason());
   }
 }

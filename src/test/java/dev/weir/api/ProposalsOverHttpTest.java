@@ -9,6 +9,7 @@ import dev.weir.reactor.Acceptance;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +58,14 @@ final class ProposalsOverHttpTest {
     Map<String, Object> direct =
         Answer.to(
             new Answer.Question(
-                "problem", SPACE, "runs", RUNS.lines().toList(), Integer.MAX_VALUE, 2, 5));
+                "problem",
+                SPACE,
+                "runs",
+                RUNS.lines().toList(),
+                List.of(),
+                Integer.MAX_VALUE,
+                2,
+                5));
     assertThat(JSON.readTree(reply.body()))
         .isEqualTo(JSON.readTree(JSON.writeValueAsString(direct)));
   }
@@ -89,7 +97,7 @@ final class ProposalsOverHttpTest {
     HttpResponse<String> tooLong =
         ask(Map.of("problem", SPACE, "runs", RUNS + "1,1,0.3\n".repeat(500)));
     assertThat(tooLong.statusCode()).isEqualTo(400);
-    assertThat(tooLong.body()).contains("the table has 504 lines, at most 501 are read");
+    assertThat(tooLong.body()).contains("the tables have 504 lines, at most 501 are read");
   }
 
   @Test

@@ -30,6 +30,42 @@ final class GuardsTest {
   }
 
   @Test
+  void solventThatNeedsAThirdMorePressureThanItDidSuspendsAndTheSecondTimeTrips() {
+    Rig rig = new Rig().executing();
+    rig.pass(Duration.ofMinutes(8));
+    assertThat(rig.state()).isEqualTo(ReactorState.EXECUTE);
+    assertThat(rig.flow(Rig.SOLVENT_PUMP)).isEqualTo(100.0);
+    creep(rig, 0.5);
+    assertThat(rig.activeAlarms()).doesNotContain(AlarmKind.FOULING);
+    creep(rig, 0.15);
+    assertThat(rig.journal.entries)
+        .anyMatch(
+            entry ->
+                entry.event() instanceof ReactorEvent.AlarmRaised raised
+                    && raised.kind() == AlarmKind.FOULING
+                    && raised.text().contains("solvent alone needs")
+                    && raised.text().contains("at 100 µL/min, it needed 2.0"));
+    rig.pass(Duration.ofMinutes(20));
+    assertThat(rig.state()).isEqualTo(ReactorState.SUSPENDED);
+    assertThat(rig.agent.latched()).isEmpty();
+
+    rig.pressureOffset = 0.1;
+    rig.until(ReactorState.EXECUTE, Duration.ofMinutes(10));
+    rig.pass(Duration.ofMinutes(5));
+    creep(rig, 0.6);
+    rig.until(ReactorState.ABORTED, Duration.ofMinutes(10));
+    assertThat(rig.agent.latched()).anyMatch(trip -> trip.kind() == AlarmKind.FOULING);
+  }
+
+  /** Lets the pressure rise more slowly than fouling shows by its slope. */
+  private static void creep(Rig rig, double bars) {
+    for (double risen = 0.0; risen < bars; risen += 0.005) {
+      rig.pressureOffset += 0.005;
+      rig.pass(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
   void aNarrowedTubeIsFlushedAtNoMoreThanTheFlowItHad() {
     Rig rig = new Rig().running();
     double before =

@@ -341,8 +341,10 @@ final class RecordsTest {
       recordsFolder = temporary.resolve("records" + seed);
       RandomEvents random = new RandomEvents(seed);
       for (int session = 0; session < 3; session++) {
-        // The clock goes on between sessions: one that went back by a session would let a reading of
-        // the same second pass in a rebuild that following, which knows the latest second only, drops.
+        // The clock goes on between sessions: one that went back by a session would let a reading
+        // of
+        // the same second pass in a rebuild that following, which knows the latest second only,
+        // drops.
         journal(
             Stream.generate(random::next).limit(150).toList(), START.plusSeconds(1000L * session));
         followed(open()).close();

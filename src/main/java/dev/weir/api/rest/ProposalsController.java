@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 
 /**
  * Says what to try next of any problem, as {@code weir propose} does. One question is worked on at
@@ -40,10 +41,12 @@ final class ProposalsController {
       return fault(
           HttpStatus.BAD_REQUEST, "count must be from 1 to " + LARGEST_COUNT + ", was " + count);
     }
-    if (lines.size() > MOST_RUNS + 1) {
+    List<Answer.Table> earlier = earlier(body);
+    long all = lines.size() + earlier.stream().mapToLong(table -> table.lines().size()).sum();
+    if (all > MOST_RUNS + 1L + earlier.size()) {
       return fault(
           HttpStatus.BAD_REQUEST,
-          "the table has " + lines.size() + " lines, at most " + (MOST_RUNS + 1) + " are read");
+          "the tables have " + all + " lines, at most " + (MOST_RUNS + 1) + " are read");
     }
     if (!free.tryAcquire()) {
       return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
@@ -51,7 +54,7 @@ final class ProposalsController {
           .body(new ErrorReply("another question is being worked on"));
     }
     try {
-      return HttpResponse.ok(answer(body, lines, count));
+      return HttpResponse.ok(answer(body, lines, earlier, count));
     } catch (YamlException e) {
       return fault(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
@@ -61,13 +64,22 @@ final class ProposalsController {
     }
   }
 
-  private static Map<String, Object> answer(QuestionBody body, List<String> lines, int count) {
+  private static List<Answer.Table> earlier(QuestionBody body) {
+    List<String> texts = body.earlier().orElse(List.of());
+    return IntStream.range(0, texts.size())
+        .mapToObj(t -> new Answer.Table("earlier[" + t + "]", texts.get(t).lines().toList()))
+        .toList();
+  }
+
+  private static Map<String, Object> answer(
+      QuestionBody body, List<String> lines, List<Answer.Table> earlier, int count) {
     return Answer.to(
         new Answer.Question(
             "problem",
             body.problem(),
             "runs",
             lines,
+            earlier,
             Integer.MAX_VALUE,
             count,
             body.seed().orElse(1L)));

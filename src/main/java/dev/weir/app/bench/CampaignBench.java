@@ -8,7 +8,7 @@ import dev.weir.app.file.ReactorFile;
 import dev.weir.app.laboratory.VirtualCampaign;
 import dev.weir.app.laboratory.VirtualLab;
 import dev.weir.app.terminal.ExitCode;
-import dev.weir.app.terminal.JsonFile;
+import dev.weir.app.terminal.JsonOutput;
 import dev.weir.app.terminal.Progress;
 import dev.weir.app.terminal.WeirHome;
 import dev.weir.campaign.CampaignDescription;
@@ -30,11 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,12 +61,7 @@ final class CampaignBench implements Callable<Integer> {
       defaultValue = "config/campaigns/styrene-mma.yaml")
   private Path campaign = Path.of("");
 
-  @Option(
-      names = "--reactor",
-      paramLabel = "FILE",
-      description = "Reactor file (default: ${DEFAULT-VALUE}).",
-      defaultValue = "config/reactors/simulated.yaml")
-  private Path reactor = Path.of("");
+  @Mixin private ReactorChoice reactor = new ReactorChoice();
 
   @Option(
       names = "--seeds",
@@ -86,8 +81,8 @@ final class CampaignBench implements Callable<Integer> {
       names = "--aliquots",
       paramLabel = "N",
       description = {
-        "Compares grey-box campaigns without ramps with such that may propose ramps of up to N aliquots, and leaves the other",
-        "methods out."
+        "Compares campaigns by one method without ramps with such that may propose ramps of up to N aliquots, and leaves the",
+        "other methods out."
       })
   private Optional<Integer> aliquots = Optional.empty();
 
@@ -106,15 +101,14 @@ final class CampaignBench implements Callable<Integer> {
       defaultValue = "grey_box")
   private Method method = Method.GREY_BOX;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes every figure as JSON.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private JsonOutput json = new JsonOutput();
 
   /** For picocli. */
   CampaignBench() {}
 
   @Override
   public Integer call() throws IOException {
-    ReactorFile reactorFile = ReactorFile.read(WeirHome.find(reactor));
+    ReactorFile reactorFile = reactor.read();
     CampaignFile campaignFile = CampaignFile.read(WeirHome.find(campaign));
     PrintWriter out = spec.commandLine().getOut();
     Map<String, Object> report = new LinkedHashMap<>();
@@ -124,7 +118,7 @@ final class CampaignBench implements Callable<Integer> {
     if (aliquots.isPresent()) {
       report.put("method", method.name().toLowerCase(Locale.ROOT));
       new RampBench(spec, seeds).compare(reactorFile, withoutAndWith(campaignFile), report);
-      json.ifPresent(file -> JsonFile.write(file, report));
+      json.write(() -> report);
       return ExitCode.DONE;
     }
     for (Method method : Method.values()) {
@@ -152,7 +146,7 @@ final class CampaignBench implements Callable<Integer> {
       out.flush();
     }
     blindRule(reactorFile, campaignFile, report, out);
-    json.ifPresent(file -> JsonFile.write(file, report));
+    json.write(() -> report);
     return ExitCode.DONE;
   }
 

@@ -2,9 +2,8 @@ package dev.weir.app.bench;
 
 import dev.weir.app.file.ReactorFile;
 import dev.weir.app.terminal.ExitCode;
-import dev.weir.app.terminal.JsonFile;
+import dev.weir.app.terminal.JsonOutput;
 import dev.weir.app.terminal.Progress;
-import dev.weir.app.terminal.WeirHome;
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import dev.weir.optimize.Past;
@@ -29,6 +28,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,12 +52,7 @@ final class CopolymerBench implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--reactor",
-      paramLabel = "FILE",
-      description = "Reactor file (default: ${DEFAULT-VALUE}).",
-      defaultValue = "config/reactors/simulated.yaml")
-  private Path reactor = Path.of("");
+  @Mixin private ReactorChoice reactor = new ReactorChoice();
 
   @Option(
       names = "--problem",
@@ -87,8 +82,7 @@ final class CopolymerBench implements Callable<Integer> {
       defaultValue = "24")
   private int runs;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes every figure as JSON.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private JsonOutput json = new JsonOutput();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Writes the curves as CSV.")
   private Optional<Path> csv = Optional.empty();
@@ -148,7 +142,7 @@ final class CopolymerBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ReactorFile reactorFile = ReactorFile.read(WeirHome.find(reactor));
+    ReactorFile reactorFile = reactor.read();
     Map<String, Object> report = new LinkedHashMap<>();
     ReachCurves curves = new ReachCurves(runs);
     out.println(
@@ -166,7 +160,7 @@ final class CopolymerBench implements Callable<Integer> {
         }
       }
     }
-    json.ifPresent(file -> JsonFile.write(file, report));
+    json.write(() -> report);
     if (csv.isPresent()) {
       curves.writeCsv(csv.get());
     }

@@ -3,9 +3,8 @@ package dev.weir.app.bench;
 import dev.weir.app.file.ReactorFile;
 import dev.weir.app.terminal.ConfigurationException;
 import dev.weir.app.terminal.ExitCode;
-import dev.weir.app.terminal.JsonFile;
+import dev.weir.app.terminal.JsonOutput;
 import dev.weir.app.terminal.Progress;
-import dev.weir.app.terminal.WeirHome;
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
 import dev.weir.experiment.Outcome;
@@ -20,7 +19,6 @@ import dev.weir.optimize.copolymer.LayerKind;
 import dev.weir.time.SystemClock;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,10 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -54,12 +52,7 @@ final class CopolymerFrontBench implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--reactor",
-      paramLabel = "FILE",
-      description = "Reactor file (default: ${DEFAULT-VALUE}).",
-      defaultValue = "config/reactors/simulated.yaml")
-  private Path reactor = Path.of("");
+  @Mixin private ReactorChoice reactor = new ReactorChoice();
 
   @Option(
       names = "--problem",
@@ -82,8 +75,7 @@ final class CopolymerFrontBench implements Callable<Integer> {
       defaultValue = "16")
   private int runs;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes every curve as JSON.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private JsonOutput json = new JsonOutput();
 
   /** For picocli. */
   CopolymerFrontBench() {}
@@ -98,7 +90,7 @@ final class CopolymerFrontBench implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ReactorFile reactorFile = ReactorFile.read(WeirHome.find(reactor));
+    ReactorFile reactorFile = reactor.read();
     CopolymerProblem chosen =
         Arrays.stream(CopolymerProblem.values())
             .filter(one -> one.word().equals(problem))
@@ -115,7 +107,7 @@ final class CopolymerFrontBench implements Callable<Integer> {
             new Goal.WithProductivity(chosen.objective().target(), PRODUCTIVITY))) {
       measure(chosen, goal, plant, out, report);
     }
-    json.ifPresent(file -> JsonFile.write(file, report));
+    json.write(() -> report);
     return ExitCode.DONE;
   }
 

@@ -90,7 +90,8 @@ final class DefaultJudgement {
     figures.put("target_ev_per_atom", target);
     figures.put("formulas", formulas.size());
     if (formulas.isEmpty()) {
-      return new Judged(figures, new Recovery(List.of(), 0), 0.0, List.of());
+      return new Judged(
+          figures, new Recovery(List.of(), 0, generation.shortfall()), 0.0, List.of());
     }
     score(figures, energy, formulas);
     figures.put("formulas_per_cpu_second", perSecond);
@@ -111,7 +112,9 @@ final class DefaultJudgement {
                 .toList(),
             seed);
     double rate = recovery.steps().getLast().generated() / ((cpu() - wide) / 1e9);
-    figures.put("recovery", recovery);
+    figures.put("recovery", recovery.steps());
+    figures.put("recovery_held_back", recovery.heldBack());
+    recovery.shortfall().ifPresent(reason -> figures.put("recovery_shortfall", reason));
     figures.put("recovery_formulas_per_cpu_second", rate);
     return new Judged(figures, recovery, rate, energies(formulas));
   }
@@ -205,6 +208,18 @@ final class DefaultJudgement {
                 (double) step.recovered() / Math.max(1, step.shuffledRecovered()),
                 one.recoveryRate()));
       }
+    }
+    for (Judged one : judged) {
+      one.recovery()
+          .shortfall()
+          .ifPresent(
+              reason ->
+                  text.append(
+                      String.format(
+                          Locale.ROOT,
+                          "%nAt %.0f eV/atom the generator ended by itself: %s.%n",
+                          (Double) one.figures().get("target_ev_per_atom"),
+                          reason)));
     }
     return text.toString();
   }

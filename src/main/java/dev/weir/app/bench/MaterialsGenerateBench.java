@@ -51,9 +51,10 @@ final class MaterialsGenerateBench implements Callable<Integer> {
   @Option(
       names = "--predictor",
       paramLabel = "DIR",
-      required = true,
-      description = "of 'weir energy train --hold-out TENTH', with the same TENTH as here")
-  private Path predictorFolder = Path.of(".");
+      description =
+          "of 'weir energy train --hold-out TENTH', with the same TENTH as here (default:"
+              + " data/formulas)")
+  private Path predictorFolder = MaterialsFiles.FOLDER;
 
   @Option(
       names = "--rule-states",
@@ -71,7 +72,11 @@ final class MaterialsGenerateBench implements Callable<Integer> {
   @Option(
       names = "--reference",
       paramLabel = "DIR",
-      description = "of 'weir energy train-reference': judges that generator as well")
+      arity = "0..1",
+      fallbackValue = "",
+      description =
+          "of 'weir energy train-reference': judges that generator as well (without a name: that of"
+              + " the predictor)")
   private Optional<Path> reference = Optional.empty();
 
   @Option(
@@ -162,7 +167,13 @@ final class MaterialsGenerateBench implements Callable<Integer> {
     Optional<ReferenceJudgement.Judged> published =
         reference.map(
             folder ->
-                new ReferenceJudgement(folder, predictor, teaching, scorer, count, seed)
+                new ReferenceJudgement(
+                        folder.toString().isEmpty() ? predictorFolder : folder,
+                        predictor,
+                        teaching,
+                        scorer,
+                        count,
+                        seed)
                     .judge(targets, () -> progress.tell(() -> "the reference is being judged")));
     published.ifPresent(
         found -> text.append("\n## The reference generator\n\n").append(found.text()));
@@ -211,7 +222,10 @@ final class MaterialsGenerateBench implements Callable<Integer> {
             + "materials-generate"
             + "` on "
             + new SystemClock().now().toString().substring(0, 10)
-            + ", one thread.\n\n"
+            + String.format(
+                ", one thread of a machine of %d processors that other work shares; CPU times, not wall"
+                    + " times.%n%n",
+                Runtime.getRuntime().availableProcessors())
             + EXPLANATION
             + "![Asked and predicted energies]("
             + figure
@@ -222,12 +236,13 @@ final class MaterialsGenerateBench implements Callable<Integer> {
 
   private static final String EXPLANATION =
       """
-      Energies are predicted by the whole ensemble, of the first 2,000 formulas. Validity (neutral or of metals only) and
+      Energies are predicted by the whole ensemble, of the first formulas (`--ensemble-count`). Validity (neutral or of metals only) and
       neutrality are judged by the table of oxidation states given as `--judge-states`; the generator filters by its built-in
       one. "Real" are known formulas within 0.25 eV/atom of the asked energy; "shuffled" is the null: as many formulas with
       their stoichiometries, filled with elements by their frequency. AUC is the area under the curve of 120 boosted trees that
       tell made from real formulas, on formulas that they have not learned from (0.5: they cannot); "held back" with real
-      formulas that the generator does not know either. Distances of elements and stoichiometries are total variations.
+      formulas that the generator does not know either. The rate counts the pilot run and the teaching of the critic for
+      the request, not the setting-up of the generator (about 1 s, once). Distances of elements and stoichiometries are total variations.
 
       """;
 }

@@ -1,5 +1,8 @@
 package dev.weir.app.bench;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.app.terminal.BadDataException;
 import dev.weir.app.terminal.ExitCode;
 import dev.weir.app.terminal.JsonFile;
 import dev.weir.app.terminal.Progress;
@@ -11,6 +14,7 @@ import dev.weir.optimize.ask.ReferenceProblem;
 import dev.weir.optimize.ask.Told;
 import dev.weir.optimize.ask.Variable;
 import dev.weir.time.SystemClock;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -35,6 +39,9 @@ import picocli.CommandLine.Spec;
     subcommands = {CopolymerBench.class, CopolymerFrontBench.class, TransferBench.class},
     description = "Regret, or share of the largest hypervolume, on published test functions.")
 final class OptimizeBench implements Callable<Integer> {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final TypeReference<Map<String, List<double[]>>> CURVES = new TypeReference<>() {};
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -47,9 +54,17 @@ final class OptimizeBench implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      description = "How many seeds, from 1 (default: ${DEFAULT-VALUE}).",
+      description = "How many seeds (default: ${DEFAULT-VALUE}).",
       defaultValue = "20")
   private int seeds;
+
+  @Option(
+      names = "--first-seed",
+      paramLabel = "N",
+      description =
+          "The first of them (default: ${DEFAULT-VALUE}); what is tuned is tuned from 101.",
+      defaultValue = "1")
+  private int firstSeed;
 
   @Option(
       names = "--runs",
@@ -80,6 +95,13 @@ final class OptimizeBench implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes every curve as JSON.")
   private Optional<java.nio.file.Path> json = Optional.empty();
 
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description =
+          "Tells curves that --json wrote instead of measuring; may be given several times.")
+  private List<java.nio.file.Path> from = List.of();
+
   /** For picocli. */
   OptimizeBench() {}
 
@@ -104,12 +126,21 @@ final class OptimizeBench implements Callable<Integer> {
     Map<String, List<double[]>> curves = new LinkedHashMap<>();
     out.println("| function | runs | method | median | quarter | three quarters | worst |");
     out.println("|---|---|---|---|---|---|---|");
+    Map<String, List<double[]>> written = written();
     for (ReferenceProblem reference : ReferenceProblem.values()) {
       if (function.isPresent() && !function.get().equals(reference.word())) {
         continue;
       }
       for (Method method : Method.values()) {
-        measure(out, curves, reference, method);
+        String name = reference.word() + " " + method.name().toLowerCase(Locale.ROOT);
+        if (from.isEmpty()) {
+          curves.put(name, measured(reference, method));
+        } else if (written.containsKey(name)) {
+          curves.put(name, written.get(name));
+        }
+        if (curves.containsKey(name)) {
+          tell(out, reference, method, curves.get(name));
+        }
       }
     }
     json.ifPresent(file -> JsonFile.write(file, curves));
@@ -118,28 +149,41 @@ final class OptimizeBench implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void measure(
-      PrintWriter out,
-      Map<String, List<double[]>> curves,
-      ReferenceProblem reference,
-      Method method) {
+  /** Returns the curves that were written by earlier calls. */
+  private Map<String, List<double[]>> written() {
+    Map<String, List<double[]>> curves = new LinkedHashMap<>();
+    for (java.nio.file.Path file : from) {
+      try {
+        curves.putAll(MAPPER.readValue(java.nio.file.Files.readAllBytes(file), CURVES));
+      } catch (IOException e) {
+        throw new BadDataException(file + ": holds no curves of --json: " + e.getMessage());
+      }
+    }
+    return curves;
+  }
+
+  private List<double[]> measured(ReferenceProblem reference, Method method) {
     int most = runs.orElse(reference == ReferenceProblem.BRANIN ? 30 : 50);
     Progress progress = new Progress(spec.commandLine().getErr(), new SystemClock());
     List<double[]> all = new ArrayList<>();
-    for (int seed = 1; seed <= seeds; seed++) {
+    for (int seed = firstSeed; seed < firstSeed + seeds; seed++) {
       int number = seed;
       progress.tell(() -> "%s, %s, seed %d".formatted(reference.word(), method, number));
       all.add(curve(reference, method, most, seed));
     }
-    String word = method.name().toLowerCase(Locale.ROOT);
-    curves.put(reference.word() + " " + word, all);
-    double[] ends = all.stream().mapToDouble(curve -> curve[curve.length - 1]).sorted().toArray();
+    return all;
+  }
+
+  private static void tell(
+      PrintWriter out, ReferenceProblem reference, Method method, List<double[]> curves) {
+    double[] ends =
+        curves.stream().mapToDouble(curve -> curve[curve.length - 1]).sorted().toArray();
     out.printf(
         Locale.ROOT,
         "| %s | %d | %s | %.4f | %.4f | %.4f | %.4f |%n",
         reference.word(),
-        most,
-        word,
+        curves.getFirst().length,
+        method.name().toLowerCase(Locale.ROOT),
         quantile(ends, 0.5),
         quantile(ends, 0.25),
         quantile(ends, 0.75),
@@ -200,12 +244,15 @@ final class OptimizeBench implements Callable<Integer> {
   private static final int TIMED = 50;
   private static final int WARMING = 5;
 
+  /**
+   * Times of a whole suggestion, and of a further point of the same answer: what was learnt is kept
+   * from point to point, so the difference is what learning takes.
+   */
   private void suggestionTimes(PrintWriter out) {
     out.println(
-        "| function | runs known | median ms | 99 % below ms | median CPU ms | 99 % below CPU ms |");
-    out.println("|---|---|---|---|---|---|");
-    SystemClock clock = new SystemClock();
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        "| function | runs known | median ms | 99 % below ms | median CPU ms | 99 % below CPU ms |"
+            + " a further point, median CPU ms |");
+    out.println("|---|---|---|---|---|---|---|");
     for (ReferenceProblem reference : ReferenceProblem.values()) {
       if (function.isPresent() && !function.get().equals(reference.word())) {
         continue;
@@ -213,28 +260,42 @@ final class OptimizeBench implements Callable<Integer> {
       for (int known : new int[] {20, 50, 100, 200}) {
         Problem problem = reference.problem(1);
         List<Told> told = randomRuns(reference, problem, known);
-        double[] millis = new double[TIMED];
-        double[] cpu = new double[TIMED];
-        for (int i = -WARMING; i < TIMED; i++) {
-          long start = clock.nanoseconds();
-          long worked = threads.getCurrentThreadCpuTime();
-          new Advisor(problem).suggest(told, 1, i);
-          millis[Math.max(0, i)] = (clock.nanoseconds() - start) / 1e6;
-          cpu[Math.max(0, i)] = (threads.getCurrentThreadCpuTime() - worked) / 1e6;
-        }
-        Arrays.sort(millis);
-        Arrays.sort(cpu);
+        Times one = Times.of(problem, told, 1);
+        Times two = Times.of(problem, told, 2);
         out.printf(
             Locale.ROOT,
-            "| %s | %d | %.0f | %.0f | %.0f | %.0f |%n",
+            "| %s | %d | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
             reference.word(),
             known,
-            quantile(millis, 0.5),
-            quantile(millis, 0.99),
-            quantile(cpu, 0.5),
-            quantile(cpu, 0.99));
+            quantile(one.millis, 0.5),
+            quantile(one.millis, 0.99),
+            quantile(one.cpu, 0.5),
+            quantile(one.cpu, 0.99),
+            quantile(two.cpu, 0.5) - quantile(one.cpu, 0.5));
         out.flush();
       }
+    }
+  }
+
+  /** Times of many answers in ms, sorted. */
+  private static final class Times {
+    private final double[] millis = new double[TIMED];
+    private final double[] cpu = new double[TIMED];
+
+    private static Times of(Problem problem, List<Told> told, int count) {
+      SystemClock clock = new SystemClock();
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      Times times = new Times();
+      for (int i = -WARMING; i < TIMED; i++) {
+        long start = clock.nanoseconds();
+        long worked = threads.getCurrentThreadCpuTime();
+        new Advisor(problem).suggest(told, count, i);
+        times.millis[Math.max(0, i)] = (clock.nanoseconds() - start) / 1e6;
+        times.cpu[Math.max(0, i)] = (threads.getCurrentThreadCpuTime() - worked) / 1e6;
+      }
+      Arrays.sort(times.millis);
+      Arrays.sort(times.cpu);
+      return times;
     }
   }
 

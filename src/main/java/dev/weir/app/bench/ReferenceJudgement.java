@@ -9,6 +9,7 @@ import dev.weir.materials.generate.AdversarialNetwork;
 import dev.weir.materials.generate.EnergyPrediction;
 import dev.weir.materials.generate.EnergyPredictor;
 import dev.weir.materials.generate.GenerationScore;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,8 +25,8 @@ import java.util.Set;
 final class ReferenceJudgement {
   private static final String HEADER =
       "| asked, eV/atom | mean | spread | nothing drawn | unique | new | valid | AUC | AUC held back |"
-          + " elements | stoichiometries | recovered | of |\n"
-          + "|---|---|---|---|---|---|---|---|---|---|---|---|---|";
+          + " elements | stoichiometries | recovered | of | draws/CPU s |\n"
+          + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
   /**
    * What was found.
@@ -75,7 +76,9 @@ final class ReferenceJudgement {
     List<Map<String, Object>> figures = new ArrayList<>();
     List<List<Double>> energies = new ArrayList<>();
     for (double target : targets) {
+      long began = cpu();
       List<Formula> drawn = generator.published(target, count, seed);
+      double perSecond = drawn.size() / ((cpu() - began) / 1e9);
       List<Double> predicted =
           predictor.predict(drawn.subList(0, Math.min(PREDICTED, drawn.size()))).stream()
               .map(EnergyPrediction::mean)
@@ -85,6 +88,7 @@ final class ReferenceJudgement {
         text.append(String.format(Locale.ROOT, "| %.0f | nothing drawn |%n", target));
       } else {
         Map<String, Object> one = one(target, drawn, predicted);
+        one.put("draws_per_cpu_second", perSecond);
         figures.add(one);
         text.append(line(one));
       }
@@ -118,12 +122,16 @@ final class ReferenceJudgement {
     return figures;
   }
 
+  private static long cpu() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
   private static String line(Map<String, Object> figures) {
     StringBuilder text = new StringBuilder("|");
     for (Object value : figures.values()) {
       text.append(
           value instanceof Double number
-              ? String.format(Locale.ROOT, " %.3f |", number)
+              ? String.format(Locale.ROOT, number >= 100.0 ? " %.0f |" : " %.3f |", number)
               : " " + value + " |");
     }
     return text.append('\n').toString();

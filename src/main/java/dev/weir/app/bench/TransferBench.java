@@ -2,8 +2,7 @@ package dev.weir.app.bench;
 
 import dev.weir.app.file.ReactorFile;
 import dev.weir.app.terminal.ExitCode;
-import dev.weir.app.terminal.JsonFile;
-import dev.weir.app.terminal.WeirHome;
+import dev.weir.app.terminal.JsonOutput;
 import dev.weir.chemistry.CopolymerComposition;
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.experiment.Conditions;
@@ -20,16 +19,15 @@ import dev.weir.optimize.copolymer.GreyBoxProposer;
 import dev.weir.optimize.copolymer.KineticBelief;
 import dev.weir.optimize.copolymer.Measured;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -63,12 +61,7 @@ final class TransferBench implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--reactor",
-      paramLabel = "FILE",
-      description = "Reactor file (default: ${DEFAULT-VALUE}).",
-      defaultValue = "config/reactors/simulated.yaml")
-  private Path reactor = Path.of("");
+  @Mixin private ReactorChoice reactor = new ReactorChoice();
 
   @Option(
       names = "--seeds",
@@ -84,8 +77,7 @@ final class TransferBench implements Callable<Integer> {
       defaultValue = "12")
   private int runs;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes every figure as JSON.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private JsonOutput json = new JsonOutput();
 
   /** For picocli. */
   TransferBench() {}
@@ -110,7 +102,7 @@ final class TransferBench implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ReactorFile reactorFile = ReactorFile.read(WeirHome.find(reactor));
+    ReactorFile reactorFile = reactor.read();
     CopolymerPlant plant = new CopolymerPlant(reactorFile, NEW, PLANT, NOISE);
     Map<String, Object> report = new LinkedHashMap<>();
     out.println("| earlier campaigns | mean runs | median runs | most | reached |");
@@ -133,7 +125,7 @@ final class TransferBench implements Callable<Integer> {
       out.flush();
       report.put(before.name().toLowerCase(Locale.ROOT), counts);
     }
-    json.ifPresent(file -> JsonFile.write(file, report));
+    json.write(() -> report);
     return ExitCode.DONE;
   }
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,10 +96,17 @@ public final class ProposeVerb implements Callable<Integer> {
   private Optional<String> replay = Optional.empty();
 
   @Option(
+      names = "--earlier",
+      paramLabel = "FILE",
+      description =
+          "Runs of an earlier campaign in the same space (CSV); may be given several times.")
+  private List<Path> earlier = List.of();
+
+  @Option(
       names = "--serve",
       description =
           "Answers questions, one JSON object a line: {\"problem\": text or object, \"runs\": CSV"
-              + " text, \"count\": Q, \"seed\": N}.")
+              + " text, \"earlier\": [CSV texts], \"count\": Q, \"seed\": N}.")
   private boolean serve;
 
   private final InputStream questions;
@@ -207,6 +215,9 @@ public final class ProposeVerb implements Callable<Integer> {
               read(problem, true),
               table.toString(),
               read(table, Files.exists(table)).lines().toList(),
+              earlier.stream()
+                  .map(file -> new Answer.Table(file.toString(), read(file, true).lines().toList()))
+                  .toList(),
               most,
               points,
               from));
@@ -261,6 +272,7 @@ public final class ProposeVerb implements Callable<Integer> {
               problem.isTextual() ? problem.asText() : written(problem),
               "runs",
               question.path("runs").asText("").lines().toList(),
+              earlier(question.path("earlier")),
               question.path("most").asInt(Integer.MAX_VALUE),
               question.path("count").asInt(count),
               question.path("seed").asLong(seed)));
@@ -269,6 +281,18 @@ public final class ProposeVerb implements Callable<Integer> {
     } catch (JsonProcessingException e) {
       return Map.of("error", "a question must be one JSON object: " + e.getOriginalMessage());
     }
+  }
+
+  private static List<Answer.Table> earlier(JsonNode tables) {
+    if (!tables.isMissingNode() && !tables.isArray()) {
+      throw new BadDataException("earlier must be a list of tables, each a text");
+    }
+    List<Answer.Table> earlier = new ArrayList<>();
+    for (JsonNode table : tables) {
+      earlier.add(
+          new Answer.Table("earlier[" + earlier.size() + "]", table.asText("").lines().toList()));
+    }
+    return earlier;
   }
 
   private static String written(Object value) {

@@ -52,6 +52,9 @@ public final class FormulaJob {
   private final FormulaOrder order;
   private final Path folder;
 
+  /** Networks that an earlier attempt had finished. */
+  private int resumed;
+
   private FormulaJob(Attempt attempt) {
     this.attempt = attempt;
     this.order = FormulaOrder.of(attempt);
@@ -120,6 +123,7 @@ public final class FormulaJob {
     Path finished = folder.resolve("checkpoint");
     TrainingPlan plan = order.plan();
     int networks = plan.members() + plan.setMembers() + 1;
+    CheckpointFolder store = new CheckpointFolder(finished, key);
     EnergyPredictor predictor =
         new EnergyTraining(
                 table,
@@ -131,11 +135,12 @@ public final class FormulaJob {
                         epochs,
                         "%s of %d networks: epoch %d of %d, RMSE %.3f eV/atom"
                             .formatted(network, networks, epoch, epochs, error)),
-                new CheckpointFolder(finished, key))
+                store)
             .train(rows);
     predictor.write(folder.resolve(PREDICTOR));
     EnergyTableWriter.write(folder.resolve(KNOWN), rows);
     replace(folder.resolve(KEY), key);
+    resumed = store.resumed();
     CheckpointFolder.clear(finished);
     return predictor;
   }
@@ -163,6 +168,7 @@ public final class FormulaJob {
     result.put("demonstration", order.known().isEmpty());
     result.put("known_formulas", rows.size());
     result.put("trained_anew", trained);
+    result.put("resumed_networks", resumed);
     result.put("proposals", generation.proposals());
     result.put("generated", generation.candidates().size());
     result.put("kept", kept.size());

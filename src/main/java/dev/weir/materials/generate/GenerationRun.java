@@ -257,7 +257,7 @@ final class GenerationRun {
       count++;
       if (alike.length > 0) {
         stoichiometries.load(alike[random.nextInt(alike.length)], wanted);
-        critic.learn(slots, wanted);
+        critic.learn(slots, wanted, count);
       }
     }
   }
@@ -286,7 +286,7 @@ final class GenerationRun {
   }
 
   /** Returns why there are fewer formulas than were asked for, if there are. */
-  private Optional<String> shortfall() {
+  Optional<String> shortfall() {
     if (count == request.count()) {
       return Optional.empty();
     }

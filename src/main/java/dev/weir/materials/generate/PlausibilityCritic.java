@@ -17,11 +17,17 @@ final class PlausibilityCritic {
   private static final float RATE = 0.15f;
   private static final float DECAY = 2e-3f;
 
-  /** By how much each accepted formula moves the sums of a critic that goes along. */
-  private static final float PUSH = 0.01f;
+  /** By how much the first accepted formulas move the sums of a critic that goes along. */
+  private static final double PUSH = 0.03;
+
+  /**
+   * After so many accepted formulas the push is half as large, and it goes on falling with their
+   * number: what cannot be made alike any more would otherwise be pushed beyond every leniency.
+   */
+  private static final double SETTLING = 10_000.0;
 
   /** The share of the proposals whose scores lie below the ceiling. */
-  private static final double CEILING_SHARE = 0.9;
+  private static final double CEILING_SHARE = 0.97;
 
   /** Known formulas below which no critic is taught: it would know the few by heart. */
   static final int FEWEST_KNOWN = 2000;
@@ -82,15 +88,20 @@ final class PlausibilityCritic {
     return new PlausibilityCritic(sums.copy(), ceiling);
   }
 
-  /** Learns that one formula was accepted for which another, known one would have been as good. */
-  void learn(Slots accepted, Slots wanted) {
-    sums.move(accepted, -PUSH, 1.0f);
-    sums.move(wanted, PUSH, 1.0f);
+  /**
+   * Learns that one formula was accepted for which another, known one would have been as good.
+   *
+   * @param before how many formulas were accepted before
+   */
+  void learn(Slots accepted, Slots wanted, int before) {
+    float push = (float) (PUSH / (1.0 + before / SETTLING));
+    sums.move(accepted, -push, 1.0f);
+    sums.move(wanted, push, 1.0f);
   }
 
   /**
    * Multiplies each element's weight with the chance of accepting the formula that has it in a
-   * slot: 1 for the most plausible tenth.
+   * slot: 1 for the most plausible three of a hundred.
    *
    * @param weights of the substitutes by atomic number
    * @param leniency added to the scores: above 0 the less plausible pass as well

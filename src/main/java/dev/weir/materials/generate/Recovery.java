@@ -5,6 +5,7 @@ import dev.weir.materials.formula.Element;
 import dev.weir.materials.formula.Formula;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -14,8 +15,9 @@ import java.util.SplittableRandom;
  *
  * @param steps by rising number of formulas
  * @param heldBack how many formulas of that energy were held back
+ * @param shortfall why fewer formulas were generated than were asked for, if they were
  */
-public record Recovery(List<Step> steps, int heldBack) {
+public record Recovery(List<Step> steps, int heldBack, Optional<String> shortfall) {
   private static final int TRIES = 20;
 
   /**
@@ -49,7 +51,8 @@ public record Recovery(List<Step> steps, int heldBack) {
       List<Integer> counts,
       long seed) {
     Stoichiometries stoichiometries = generator.stoichiometries();
-    long[] generated = generator.codes(request, seed);
+    GenerationRun run = generator.run(request, seed);
+    long[] generated = run.codes();
     long[] shuffled = region.shuffled(stoichiometries, request.count(), seed);
     CodeSet held = new CodeSet();
     int heldBack = 0;
@@ -69,7 +72,7 @@ public record Recovery(List<Step> steps, int heldBack) {
               Math.min(count, shuffled.length),
               found(held, shuffled, count)));
     }
-    return new Recovery(steps, heldBack);
+    return new Recovery(steps, heldBack, run.shortfall());
   }
 
   private static int found(CodeSet held, long[] codes, int count) {

@@ -150,17 +150,13 @@ public final class SubstitutionGenerator implements FormulaGenerator {
     return run(request, seed).generation();
   }
 
-  /** Returns the numbers of the formulas of a request, for those who want millions of them. */
-  long[] codes(GenerationRequest request, long seed) {
-    return run(request, seed).codes();
-  }
-
   /** Returns the stoichiometries by which formulas are numbered. */
   Stoichiometries stoichiometries() {
     return ground.stoichiometries();
   }
 
-  private GenerationRun run(GenerationRequest request, long seed) {
+  /** Returns the finished run of a request, for those who want millions of formulas. */
+  GenerationRun run(GenerationRequest request, long seed) {
     request.rule().check(balance);
     SplittableRandom random = new SplittableRandom(seed);
     Parents parents = Parents.of(known, ground.stoichiometries(), request);

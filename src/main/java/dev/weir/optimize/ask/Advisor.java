@@ -19,15 +19,26 @@ public final class Advisor {
 
   private final Problem problem;
   private final Domain domain;
+  private final List<List<Told>> earlier;
 
   /** An advisor for a problem; rejects problems without an allowed point when it is asked. */
   public Advisor(Problem problem) {
-    this(problem, new Domain(problem));
+    this(problem, List.of());
   }
 
-  private Advisor(Problem problem, Domain domain) {
+  /**
+   * An advisor that heeds what other campaigns in the same space found.
+   *
+   * @param earlier runs of each, of the same outputs; what they found may differ
+   */
+  public Advisor(Problem problem, List<List<Told>> earlier) {
+    this(problem, new Domain(problem), earlier);
+  }
+
+  private Advisor(Problem problem, Domain domain, List<List<Told>> earlier) {
     this.problem = problem;
     this.domain = domain;
+    this.earlier = earlier.stream().map(List::copyOf).toList();
   }
 
   /** Tells whether values keep every bound, grid and constraint. */
@@ -52,11 +63,15 @@ public final class Advisor {
    *
    * @param suggestions points to be run together
    * @param verdict whether to run them at all
+   * @param earlier for each output how much each earlier table counted, from 0 to 1; empty without
+   *     earlier tables and while nothing has been learnt
    */
-  public record Advice(List<Suggestion> suggestions, Standing.Verdict verdict) {
-    /** Keeps its own list. */
+  public record Advice(
+      List<Suggestion> suggestions, Standing.Verdict verdict, List<List<Double>> earlier) {
+    /** Keeps its own lists. */
     public Advice {
       suggestions = List.copyOf(suggestions);
+      earlier = List.copyOf(earlier);
     }
   }
 
@@ -67,7 +82,7 @@ public final class Advisor {
    * @param hours since the start of the first run, in h; empty when the times are not known
    */
   public Advice advise(List<Told> runs, OptionalDouble hours, int count, long seed) {
-    return new Advisor(problem, InputWarps.learnt(problem, domain, runs))
+    return new Advisor(problem, InputWarps.learnt(problem, domain, runs), earlier)
         .seen(runs, hours, count, seed);
   }
 
@@ -91,7 +106,10 @@ public final class Advisor {
       }
     }
     Standing.Verdict verdict = verdict(runs, hours, surrogates, suggestions.getFirst(), seed);
-    return new Advice(ramps > 0 ? suggestions : ordered(runs, suggestions), verdict);
+    return new Advice(
+        ramps > 0 ? suggestions : ordered(runs, suggestions),
+        verdict,
+        earlier.isEmpty() ? List.of() : surrogates.stream().map(Surrogate::earlier).toList());
   }
 
   /** Returns the best single point, or the points of a ramp when they are worth more together. */
@@ -177,9 +195,23 @@ public final class Advisor {
   }
 
   private boolean isDesigning(List<Told> told) {
-    return told.size() < problem.initialRuns()
+    return told.size() < designed()
         || runs(told).complete().size() < LEAST_RUNS
         || runs(told).worthKnowing() == 0;
+  }
+
+  /** Earlier tables spare much of the design: the best of each is tried, and what they say. */
+  private int designed() {
+    return earlier.isEmpty()
+        ? problem.initialRuns()
+        : Math.min(problem.initialRuns(), earlier.size() + LEAST_RUNS);
+  }
+
+  /** Returns the best allowed settings of each earlier table. */
+  private List<double[]> bestOfEarlier() {
+    return earlier.stream()
+        .flatMap(table -> runs(table).good().stream().filter(domain::isAllowed).limit(1))
+        .toList();
   }
 
   private ToldRuns runs(List<Told> told) {
@@ -187,7 +219,7 @@ public final class Advisor {
   }
 
   private List<Surrogate> surrogates(List<Told> told) {
-    return Learned.surrogates(problem, domain, told, runs(told).trusted());
+    return Learned.surrogates(problem, domain, told, runs(told).trusted(), earlier);
   }
 
   /** Returns the place of a good run that the others do not believe and nobody has repeated. */
@@ -308,6 +340,11 @@ public final class Advisor {
 
   private Suggestion initial(List<Told> told, long seed) {
     Predicate<double[]> taken = runs(told)::isTaken;
+    Optional<double[]> before =
+        bestOfEarlier().stream().filter(candidate -> !taken.test(candidate)).findFirst();
+    if (before.isPresent()) {
+      return designed(before.get(), "the best run of an earlier table");
+    }
     List<double[]> design = domain.spread(told.size() + problem.initialRuns(), seed);
     List<double[]> ordered = new ArrayList<>(design.subList(told.size(), design.size()));
     ordered.addAll(domain.isSmall() ? domain.all() : domain.spread(256, seed + 1));
@@ -320,6 +357,13 @@ public final class Advisor {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException("every allowed point has been proposed already"));
+    return designed(
+        values,
+        "point %d of a space-filling design of %d"
+            .formatted(told.size() + 1, Math.max(designed(), told.size() + 1)));
+  }
+
+  private static Suggestion designed(double[] values, String reason) {
     return new Suggestion(
         values,
         Suggestion.Source.INITIAL_DESIGN,
@@ -327,8 +371,7 @@ public final class Advisor {
         0.0,
         List.of(),
         Optional.empty(),
-        "point %d of a space-filling design of %d"
-            .formatted(told.size() + 1, Math.max(problem.initialRuns(), told.size() + 1)));
+        reason);
   }
 
   private Suggestion suggestion(

@@ -27,7 +27,7 @@ final class Learned {
 
   /** Learns from runs. */
   Learned(Problem problem, Domain domain, List<Told> told, long seed) {
-    this(problem, domain, told, surrogates(problem, domain, told, Set.of()), seed);
+    this(problem, domain, told, surrogates(problem, domain, told, Set.of(), List.of()), seed);
   }
 
   /**
@@ -108,26 +108,38 @@ final class Learned {
    * Learns each output from the runs that measured it.
    *
    * @param trusted positions of runs that are no gross errors unless a repeat says so
+   * @param earlier runs of each earlier table
    */
   static List<Surrogate> surrogates(
-      Problem problem, Domain domain, List<Told> told, Set<Integer> trusted) {
+      Problem problem,
+      Domain domain,
+      List<Told> told,
+      Set<Integer> trusted,
+      List<List<Told>> earlier) {
     boolean mayWarp =
         problem.objectives().stream().noneMatch(goal -> goal.aim() == Goal.Aim.TARGET);
     List<Surrogate.Measured> outputs = new ArrayList<>();
+    List<List<Surrogate.Measured>> before = new ArrayList<>();
     for (int o = 0; o < problem.outputs().size(); o++) {
       int output = o;
-      List<Told> measured = told.stream().filter(run -> isMeasured(run, output)).toList();
-      outputs.add(
-          new Surrogate.Measured(
-              measured.stream().map(run -> domain.features(run.values())).toList(),
-              measured.stream().mapToDouble(run -> run.outputs()[output]).toArray(),
-              problem.outputs().get(o).noise(),
-              places(told, output, trusted)));
+      outputs.add(measured(problem, domain, told, o, places(told, o, trusted)));
+      before.add(
+          earlier.stream()
+              .map(table -> measured(problem, domain, table, output, Set.of()))
+              .toList());
     }
     return Surrogate.fit(
-        outputs,
-        mayWarp,
-        problem.objectives().size() > 1 ? Surrogate.Sought.FRONT : Surrogate.Sought.OPTIMUM);
+        outputs, mayWarp, Surrogate.Sought.of(problem.objectives().size()), before);
+  }
+
+  private static Surrogate.Measured measured(
+      Problem problem, Domain domain, List<Told> told, int output, Set<Integer> trusted) {
+    List<Told> measured = told.stream().filter(run -> isMeasured(run, output)).toList();
+    return new Surrogate.Measured(
+        measured.stream().map(run -> domain.features(run.values())).toList(),
+        measured.stream().mapToDouble(run -> run.outputs()[output]).toArray(),
+        problem.outputs().get(output).noise(),
+        trusted);
   }
 
   /** Returns the places of some runs among those that measured an output. */

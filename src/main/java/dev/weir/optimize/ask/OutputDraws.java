@@ -3,7 +3,10 @@ package dev.weir.optimize.ask;
 import dev.weir.learn.FunctionDraws;
 import dev.weir.learn.StandardNormals;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Draws of one output's function in its warped values: fixed where measured and where awaited,
@@ -12,6 +15,8 @@ import java.util.List;
 final class OutputDraws {
   private final Warp warp;
   private final List<FunctionDraws> drawn = new ArrayList<>();
+  private final List<Optional<PriorMean>> means = new ArrayList<>();
+  private final List<double[]> meansAnchored = new ArrayList<>();
   private final int[] source;
   private final int[] place;
 
@@ -44,6 +49,12 @@ final class OutputDraws {
         }
       }
       if (used > 0) {
+        Surrogate.Member member = surrogate.members().get(m);
+        means.add(member.mean());
+        meansAnchored.add(
+            Stream.concat(surrogate.points().stream(), awaited.stream())
+                .mapToDouble(member::meanAt)
+                .toArray());
         drawn.add(
             exact
                 ? surrogate.members().get(m).process().exactDraw()
@@ -61,28 +72,35 @@ final class OutputDraws {
 
   /** Returns a draw's warped value at a measured or awaited point. */
   double anchored(int draw, int anchor) {
-    return drawn.get(source[draw]).anchored(place[draw], anchor);
+    return drawn.get(source[draw]).anchored(place[draw], anchor)
+        + meansAnchored.get(source[draw])[anchor];
   }
 
   /** Returns what the draws say of a point. */
   Reading at(double[] point) {
     List<FunctionDraws.Conditional> conditionals = new ArrayList<>(drawn.size());
-    for (FunctionDraws one : drawn) {
-      conditionals.add(one.at(point));
+    double[] here = new double[drawn.size()];
+    for (int d = 0; d < here.length; d++) {
+      conditionals.add(drawn.get(d).at(point));
+      here[d] = means.get(d).isPresent() ? means.get(d).get().value(point) : 0.0;
     }
-    return new Reading(conditionals);
+    return new Reading(point, conditionals, here);
   }
 
   /** What the draws say of one point, in warped values. One instance belongs to one thread. */
   final class Reading {
+    private final double[] point;
     private final List<FunctionDraws.Conditional> conditionals;
+    private final double[] here;
 
-    private Reading(List<FunctionDraws.Conditional> conditionals) {
+    private Reading(double[] point, List<FunctionDraws.Conditional> conditionals, double[] here) {
+      this.point = point;
       this.conditionals = conditionals;
+      this.here = here;
     }
 
     double mean(int draw) {
-      return conditionals.get(source[draw]).mean(place[draw]);
+      return conditionals.get(source[draw]).mean(place[draw]) + here[source[draw]];
     }
 
     double deviation(int draw) {
@@ -97,15 +115,18 @@ final class OutputDraws {
      */
     void addGradient(double[] byMean, double[] byDeviation, double[] gradient) {
       for (int d = 0; d < conditionals.size(); d++) {
-        double[] means = new double[drawn.get(d).count()];
+        double[] byDraw = new double[drawn.get(d).count()];
         double deviation = 0.0;
         for (int k = 0; k < source.length; k++) {
           if (source[k] == d) {
-            means[place[k]] += byMean[k];
+            byDraw[place[k]] += byMean[k];
             deviation += byDeviation[k];
           }
         }
-        conditionals.get(d).addGradient(means, deviation, gradient);
+        conditionals.get(d).addGradient(byDraw, deviation, gradient);
+        if (means.get(d).isPresent()) {
+          means.get(d).get().addGradient(point, Arrays.stream(byDraw).sum(), gradient);
+        }
       }
     }
   }

@@ -6,7 +6,9 @@ import dev.weir.learn.Prior;
 import dev.weir.learn.TrainingSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -66,7 +68,17 @@ final class Surrogate {
      * A front. Nearly every run has to lie on it, so simple functions are believed until the
      * evidence speaks against them.
      */
-    FRONT(1.0);
+    FRONT(1.0),
+    /**
+     * A front of more than two objectives. It is a surface, of which the runs see too little for a
+     * lead to pay: simple functions count as much as their evidence.
+     */
+    SURFACE(1.0);
+
+    /** Returns what runs of so many objectives are learnt for. */
+    static Sought of(int objectives) {
+      return objectives <= 1 ? OPTIMUM : objectives == 2 ? FRONT : SURFACE;
+    }
 
     private final double caution;
 
@@ -78,10 +90,16 @@ final class Surrogate {
   /**
    * A member.
    *
-   * @param process of the warped values
+   * @param process of the warped values, less the mean beforehand
    * @param weight its probability among the members, above 0, together 1
+   * @param mean beforehand; empty: a constant, which the process finds
    */
-  record Member(GaussianProcess process, double weight) {}
+  record Member(GaussianProcess process, double weight, Optional<PriorMean> mean) {
+    /** Returns what is to be added to the process at a point. */
+    double meanAt(double[] features) {
+      return mean.isPresent() ? mean.get().value(features) : 0.0;
+    }
+  }
 
   /**
    * What a member believes before any data.
@@ -92,12 +110,22 @@ final class Surrogate {
   private record Belief(Kernel kernel, Prior prior, boolean inCommon, double lead) {}
 
   private final Warp warp;
+  private final List<double[]> points;
   private final List<Member> members;
   private final boolean exact;
   private final Set<Integer> suspected;
+  private final List<Double> earlier;
 
-  private Surrogate(Warp warp, List<Member> members, boolean exact, Set<Integer> suspected) {
+  private Surrogate(
+      Warp warp,
+      List<double[]> points,
+      List<Member> members,
+      boolean exact,
+      Set<Integer> suspected,
+      List<Double> earlier) {
     this.warp = warp;
+    this.points = List.copyOf(points);
+    this.earlier = List.copyOf(earlier);
     this.members = List.copyOf(members);
     this.exact = exact;
     this.suspected = Set.copyOf(suspected);
@@ -119,14 +147,21 @@ final class Surrogate {
   private record Prepared(
       Warp warp, TrainingSet data, GaussianProcess first, Set<Integer> suspected) {}
 
+  /** Learns all outputs of the same runs together, without earlier tables. */
+  static List<Surrogate> fit(List<Measured> outputs, boolean mayWarp, Sought sought) {
+    return fit(outputs, mayWarp, sought, Collections.nCopies(outputs.size(), List.of()));
+  }
+
   /**
    * Learns all outputs of the same runs together.
    *
    * @param outputs at least one
    * @param mayWarp whether tails may be brought in
    * @param sought what the outputs are learnt for
+   * @param earlier for each output what each earlier table measured of it
    */
-  static List<Surrogate> fit(List<Measured> outputs, boolean mayWarp, Sought sought) {
+  static List<Surrogate> fit(
+      List<Measured> outputs, boolean mayWarp, Sought sought, List<List<Measured>> earlier) {
     List<Belief> beliefs = beliefs(outputs.getFirst().points().getFirst().length, sought);
     List<Prepared> prepared =
         outputs.stream().map(one -> prepared(one, beliefs.getFirst(), mayWarp)).toList();
@@ -145,15 +180,62 @@ final class Surrogate {
     }
     List<Surrogate> surrogates = new ArrayList<>();
     for (int o = 0; o < outputs.size(); o++) {
-      List<Member> members = weighed(processes.get(o), beliefs, sought);
+      Transfer.Found transfer = transfer(outputs.get(o), prepared.get(o), earlier.get(o), beliefs);
+      List<Member> members =
+          transferred(
+              weighed(processes.get(o), beliefs, sought),
+              outputs.get(o).points(),
+              prepared.get(o).data(),
+              transfer,
+              beliefs.getFirst());
       surrogates.add(
           new Surrogate(
               prepared.get(o).warp(),
+              outputs.get(o).points(),
               members,
               isExact(outputs.get(o).noise(), members),
-              prepared.get(o).suspected()));
+              prepared.get(o).suspected(),
+              transfer.weights()));
     }
     return surrogates;
+  }
+
+  private static Transfer.Found transfer(
+      Measured output, Prepared prepared, List<Measured> earlier, List<Belief> beliefs) {
+    return earlier.isEmpty()
+        ? new Transfer.Found(List.of(), Optional.empty())
+        : Transfer.of(
+            output.points(),
+            prepared.data(),
+            prepared.first(),
+            earlier,
+            set -> fitted(set, beliefs.getFirst()));
+  }
+
+  /** Adds a member that rests on what earlier tables say, as probable as they rank best. */
+  private static List<Member> transferred(
+      List<Member> members,
+      List<double[]> points,
+      TrainingSet data,
+      Transfer.Found transfer,
+      Belief belief) {
+    double share = transfer.whole();
+    if (transfer.mean().isEmpty() || share < LEAST_WEIGHT) {
+      return members;
+    }
+    PriorMean mean = transfer.mean().get();
+    double[] means = points.stream().mapToDouble(mean::value).toArray();
+    List<Member> all = new ArrayList<>();
+    for (Member member : members) {
+      double weight = member.weight() * (1.0 - share);
+      if (weight >= LEAST_WEIGHT) {
+        all.add(new Member(member.process(), weight, member.mean()));
+      }
+    }
+    double others = all.stream().mapToDouble(Member::weight).sum();
+    all.add(
+        new Member(fitted(data.minusPriorMean(means), belief), 1.0 - others, Optional.of(mean)));
+    return all;
   }
 
   private static Prepared prepared(Measured output, Belief belief, boolean mayWarp) {
@@ -209,7 +291,7 @@ final class Surrogate {
     for (int m = 0; m < logarithms.length; m++) {
       double weight = StrictMath.exp(logarithms[m] - whole);
       if (weight >= LEAST_WEIGHT) {
-        members.add(new Member(processes.get(m), weight / kept));
+        members.add(new Member(processes.get(m), weight / kept, Optional.empty()));
       }
     }
     return members;
@@ -244,6 +326,12 @@ final class Surrogate {
               doubting,
               new Belief(Kernel.INTERACTIONS, scaled, true, SIMPLE_LEAD),
               new Belief(Kernel.INTERACTIONS, LONG, true, SIMPLEST_LEAD));
+      case SURFACE ->
+          List.of(
+              rough,
+              doubting,
+              new Belief(Kernel.INTERACTIONS, scaled, true, 0.0),
+              new Belief(Kernel.INTERACTIONS, LONG, true, 0.0));
     };
   }
 
@@ -301,15 +389,27 @@ final class Surrogate {
   Surrogate doubting() {
     return new Surrogate(
         warp,
+        points,
         members.stream()
-            .map(one -> new Member(one.process().withLengthScales(DOUBT), one.weight()))
+            .map(one -> new Member(one.process().withLengthScales(DOUBT), one.weight(), one.mean()))
             .toList(),
         exact,
-        suspected);
+        suspected,
+        earlier);
   }
 
   Warp warp() {
     return warp;
+  }
+
+  /** Returns the features of the runs that were learnt from. */
+  List<double[]> points() {
+    return points;
+  }
+
+  /** Returns how much each earlier table counts; empty without any. */
+  List<Double> earlier() {
+    return earlier;
   }
 
   List<Member> members() {
@@ -336,8 +436,9 @@ final class Surrogate {
     double squares = 0.0;
     for (Member member : members) {
       GaussianProcess.Posterior posterior = member.process().posterior(point);
+      double middle = posterior.mean() + member.meanAt(point);
       for (double quantile : quantiles) {
-        double value = warp.from(posterior.mean() + quantile * posterior.standardDeviation());
+        double value = warp.from(middle + quantile * posterior.standardDeviation());
         double share = member.weight() / quantiles.length;
         mean += share * value;
         squares += share * value * value;

@@ -48,7 +48,7 @@ final class GrossErrorsTest {
 
   private static double prediction(List<Told> told, double[] at) {
     Domain domain = new Domain(problem());
-    return Learned.surrogates(problem(), domain, told, Set.of())
+    return Learned.surrogates(problem(), domain, told, Set.of(), List.of())
         .getFirst()
         .predicted(domain.features(at))[0];
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * none repeats a run. The number of proposals is set by {@code -Dweir.proposals=10000}.
  */
 final class ProposalPropertyTest {
-  private static final int PROPOSALS = Integer.getInteger("weir.proposals", 240);
+  private static final int PROPOSALS = Integer.getInteger("weir.proposals", 120);
   private static final int BATCH = 8;
 
   /** Bounds, grids, sums, products and choices of every kind, with a point that is allowed. */

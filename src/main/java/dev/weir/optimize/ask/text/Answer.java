@@ -1,6 +1,7 @@
 package dev.weir.optimize.ask.text;
 
 import dev.weir.optimize.ask.Advisor;
+import dev.weir.optimize.ask.Output;
 import dev.weir.optimize.ask.Problem;
 import dev.weir.optimize.ask.Ramp;
 import dev.weir.optimize.ask.Standing;
@@ -36,6 +37,7 @@ public final class Answer {
    * @param problem its text, YAML or JSON
    * @param tableName name of the table, for its faults
    * @param lines of the table of runs
+   * @param earlier tables of other campaigns in the same space
    * @param most only so many runs of the table are told
    * @param count points to be run together
    * @param seed of everything random
@@ -45,19 +47,41 @@ public final class Answer {
       String problem,
       String tableName,
       List<String> lines,
+      List<Table> earlier,
       int most,
       int count,
       long seed) {
     /** Most points of one answer. */
     public static final int LARGEST_COUNT = 64;
 
-    /** Rejects counts beyond 1 to 64. */
+    /** Most earlier tables that are heeded. */
+    public static final int MOST_EARLIER = 16;
+
+    /** Rejects counts beyond 1 to 64 and more than 16 earlier tables. */
     public Question {
       lines = List.copyOf(lines);
+      earlier = List.copyOf(earlier);
+      if (earlier.size() > MOST_EARLIER) {
+        throw new IllegalArgumentException(
+            "at most " + MOST_EARLIER + " earlier tables are heeded, were " + earlier.size());
+      }
       if (count < 1 || count > LARGEST_COUNT) {
         throw new IllegalArgumentException(
             "count must be from 1 to " + LARGEST_COUNT + ", was " + count);
       }
+    }
+  }
+
+  /**
+   * A table of runs as it is written.
+   *
+   * @param name for its faults
+   * @param lines of it
+   */
+  public record Table(String name, List<String> lines) {
+    /** Keeps its own list. */
+    public Table {
+      lines = List.copyOf(lines);
     }
   }
 
@@ -72,8 +96,10 @@ public final class Answer {
     Problem problem = ProblemText.parse(question.problemName(), question.problem());
     RunsTable table =
         RunsTable.parse(question.tableName(), question.lines(), problem, question.most());
+    List<RunsTable> earlier =
+        question.earlier().stream().map(other -> earlier(other, problem, table.problem())).toList();
     Advisor.Advice advice =
-        new Advisor(table.problem())
+        new Advisor(table.problem(), earlier.stream().map(RunsTable::runs).toList())
             .advise(table.runs(), table.hours(), question.count(), question.seed());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("problem", problem.name());
@@ -83,6 +109,9 @@ public final class Answer {
     answer.put("problem_sha256", sha256(question.problem()));
     answer.put("predictor", PREDICTOR);
     answer.put("count", question.count());
+    if (!earlier.isEmpty()) {
+      answer.put("earlier", shown(earlier, advice, table.problem()));
+    }
     if (!problem.standing().equals(Standing.ENDLESS)) {
       answer.put("stop", shown(advice.verdict()));
     }
@@ -99,6 +128,35 @@ public final class Answer {
     }
     answer.put("suggestions", suggestions);
     return answer;
+  }
+
+  /** Reads an earlier table, which must tell the same outputs. */
+  private static RunsTable earlier(Table table, Problem problem, Problem known) {
+    RunsTable read = RunsTable.parse(table.name(), table.lines(), problem, Integer.MAX_VALUE);
+    List<String> wanted = known.outputs().stream().map(Output::name).toList();
+    List<String> told = read.problem().outputs().stream().map(Output::name).toList();
+    if (!told.equals(wanted)) {
+      throw new TableException(
+          "%s: tells %s, the present runs %s".formatted(table.name(), told, wanted));
+    }
+    return read;
+  }
+
+  private static List<Object> shown(
+      List<RunsTable> earlier, Advisor.Advice advice, Problem problem) {
+    List<Object> all = new ArrayList<>();
+    for (int t = 0; t < earlier.size(); t++) {
+      Map<String, Object> shown = new LinkedHashMap<>();
+      shown.put("runs", earlier.get(t).runs().size());
+      shown.put("runs_sha256", earlier.get(t).sha256());
+      Map<String, Object> weights = new LinkedHashMap<>();
+      for (int o = 0; o < advice.earlier().size(); o++) {
+        weights.put(problem.outputs().get(o).name(), advice.earlier().get(o).get(t));
+      }
+      shown.put("weights", weights);
+      all.add(shown);
+    }
+    return all;
   }
 
   private static Optional<Double> cost(

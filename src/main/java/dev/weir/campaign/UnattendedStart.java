@@ -8,6 +8,8 @@ import dev.weir.reactor.CommandDesk;
 import dev.weir.reactor.Cycle;
 import dev.weir.reactor.CycleStep;
 import dev.weir.reactor.ReactorState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -21,11 +23,15 @@ import java.util.function.Supplier;
 public final class UnattendedStart implements CycleStep {
   private static final String OPERATOR = "campaign";
 
+  /** A start may be refused for a moment: a reading that is not there yet, say. */
+  private static final Duration TRY_EVERY = Duration.ofSeconds(1);
+
   private final CampaignDescription description;
   private final CommandDesk commands;
   private final Supplier<Set<AlarmKind>> latched;
   private final BooleanSupplier campaignEnded;
   private Optional<ReactorState> answered = Optional.empty();
+  private Instant nextTry = Instant.MIN;
 
   /**
    * Creates the step.
@@ -54,10 +60,12 @@ public final class UnattendedStart implements CycleStep {
   @Override
   public void run(Cycle cycle) {
     ReactorState state = cycle.state();
-    if (answered.isPresent() && answered.get() == state) {
+    boolean again = answered.isPresent() && answered.get() == state;
+    if (again && (state != ReactorState.STOPPED || cycle.now().isBefore(nextTry))) {
       return;
     }
     answered = Optional.of(state);
+    nextTry = cycle.now().plus(TRY_EVERY);
     if (description.start() == Start.MANUAL || campaignEnded.getAsBoolean()) {
       return;
     }

@@ -46,10 +46,16 @@ async function readRuns() {
     if (!response.ok) return;
     const list = await response.json();
     const best = present?.best?.run;
-    byId("run-rows").replaceChildren(...list.slice(0, SHOWN).map((run) => row(run, run.run === best)));
+    byId("run-rows").replaceChildren(...list.slice(0, SHOWN).flatMap((run) => rows(run, run.run === best)));
   } catch {
     runsKey = ""; // asked again with the next snapshot
   }
+}
+
+/** A run and, below it, the aliquots of its ramp. */
+function rows(run, best) {
+  const aliquots = (run.aliquots ?? []).map((aliquot) => row({ requested: run.requested, ...aliquot, run: `${run.run}·${aliquot.aliquot}` }, false));
+  return [row(run, best), ...aliquots];
 }
 
 function row(run, best) {

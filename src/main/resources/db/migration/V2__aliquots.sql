@@ -1,5 +1,6 @@
 -- Aliquots that were drawn on the ramp after a run's steady state; that of the steady state is in runs.
 CREATE TABLE aliquots (
+  sequence                       BIGINT PRIMARY KEY,
   run_sequence                   BIGINT NOT NULL,
   number                         INTEGER NOT NULL,
   state                          VARCHAR(10) NOT NULL,
@@ -21,6 +22,6 @@ CREATE TABLE aliquots (
   conversion_mol_per_mol         DOUBLE PRECISION,
   conversion_deviation           DOUBLE PRECISION,
   content_hash                   VARCHAR(65536),
-  accepted_sequence              BIGINT,
-  PRIMARY KEY (run_sequence, number)
+  accepted_sequence              BIGINT
 );
+CREATE INDEX aliquots_by_run ON aliquots (run_sequence, number, sequence);

@@ -178,7 +178,7 @@ public final class CampaignController implements CycleStep {
               description.budget(),
               seed,
               Optional.of(settings),
-              Optional.of(CampaignTerms.of(description))),
+              Optional.of(CampaignTerms.of(description, planner.path()))),
           cycle);
       return;
     }
@@ -224,7 +224,7 @@ public final class CampaignController implements CycleStep {
               description.budget(),
               CampaignSettings.of(description),
               changes,
-              Optional.of(CampaignTerms.of(description)),
+              Optional.of(CampaignTerms.of(description, planner.path())),
               by),
           cycle);
     }
@@ -311,7 +311,7 @@ public final class CampaignController implements CycleStep {
   }
 
   private NextProposal next() {
-    return new NextProposal(CampaignTerms.of(description), seed, ledger);
+    return new NextProposal(CampaignTerms.of(description, planner.path()), seed, ledger);
   }
 
   /** Records what the proposal starts from, unless that is known, and has it computed. */
@@ -565,7 +565,7 @@ public final class CampaignController implements CycleStep {
         reason,
         description.budget(),
         ledger.started(),
-        ledger.observations().size(),
+        ledger.accepted(),
         ledger.voided(),
         description.objective(),
         ledger.observations(),

@@ -6,6 +6,7 @@ import dev.weir.optimize.Objective;
 import dev.weir.optimize.SearchSpace;
 import dev.weir.optimize.stop.StopTerm;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A campaign as configured.
@@ -25,6 +26,7 @@ import java.util.List;
  * @param run how runs prove their steady state
  * @param start whether the campaign starts the reactor by itself
  * @param afterRestart what it does after a restart of the daemon
+ * @param ramp what is allowed of ramps; empty when every run is a steady state alone
  */
 public record CampaignDescription(
     String name,
@@ -40,7 +42,8 @@ public record CampaignDescription(
     List<StopTerm> stopTerms,
     RunSettings run,
     Start start,
-    AfterRestart afterRestart) {
+    AfterRestart afterRestart,
+    Optional<RampWish> ramp) {
   /** Rejects budgets that allow nothing. */
   public CampaignDescription {
     stopTerms = List.copyOf(stopTerms);
@@ -53,6 +56,14 @@ public record CampaignDescription(
               .formatted(budget, initialDesign));
     }
   }
+
+  /**
+   * What a campaign allows of ramps.
+   *
+   * @param aliquots most aliquots after the steady one
+   * @param residenceTimes shortest duration of a ramp, in residence times of its slower end
+   */
+  public record RampWish(int aliquots, double residenceTimes) {}
 
   /** How proposals are found. */
   public enum Method {

@@ -256,6 +256,11 @@ public final class CampaignLedger {
     return started;
   }
 
+  /** Returns how many gave an observation, whatever their ramps gave beside. */
+  int accepted() {
+    return (int) observations.stream().filter(one -> one.ramp().isEmpty()).count();
+  }
+
   /** Returns how many gave no observation. */
   int voided() {
     return voided;

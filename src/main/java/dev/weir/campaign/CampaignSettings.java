@@ -43,6 +43,14 @@ final class CampaignSettings {
                   Decimal.shortest(variable.step())));
     }
     settings.put("search fixed", space.fixed().toString());
+    description
+        .ramp()
+        .ifPresent(
+            ramp ->
+                settings.put(
+                    "ramp",
+                    "up to %d aliquots within %s residence times or more"
+                        .formatted(ramp.aliquots(), Decimal.shortest(ramp.residenceTimes()))));
     return settings;
   }
 

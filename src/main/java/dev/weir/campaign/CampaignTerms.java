@@ -1,8 +1,12 @@
 package dev.weir.campaign;
 
 import dev.weir.chemistry.SpeciesName;
+import dev.weir.experiment.RunCourse;
+import dev.weir.flow.FlowPath;
 import dev.weir.optimize.Objective;
+import dev.weir.optimize.RampTerms;
 import dev.weir.optimize.SearchSpace;
+import java.util.Optional;
 
 /**
  * Everything of a campaign's description that its proposals depend on, as journalled: with it and
@@ -17,6 +21,7 @@ import dev.weir.optimize.SearchSpace;
  * @param initialDesign how many of them fill the space
  * @param method how proposals are found
  * @param confirmations repeats of a point that reached the objective
+ * @param ramp what is allowed of ramps; empty when there are none, and in older journals
  */
 public record CampaignTerms(
     SpeciesName monomer1,
@@ -27,10 +32,15 @@ public record CampaignTerms(
     int budget,
     int initialDesign,
     CampaignDescription.Method method,
-    int confirmations) {
+    int confirmations,
+    Optional<RampTerms> ramp) {
 
-  /** Returns what a description says. */
-  public static CampaignTerms of(CampaignDescription description) {
+  /**
+   * Returns what a description says.
+   *
+   * @param path of the reactor that it runs on
+   */
+  public static CampaignTerms of(CampaignDescription description, FlowPath path) {
     return new CampaignTerms(
         description.monomer1(),
         description.monomer2(),
@@ -40,6 +50,14 @@ public record CampaignTerms(
         description.budget(),
         description.initialDesign(),
         description.method(),
-        description.confirmations());
+        description.confirmations(),
+        description
+            .ramp()
+            .map(
+                wish ->
+                    new RampTerms(
+                        wish.aliquots(),
+                        wish.residenceTimes(),
+                        new RunCourse(path, description.run()))));
   }
 }

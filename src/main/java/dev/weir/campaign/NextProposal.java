@@ -43,7 +43,8 @@ final class NextProposal {
             ledger.barred(),
             ledger.designed(),
             ledger.failed(),
-            OptionalInt.of(Math.max(0, terms.budget() - ledger.started())));
+            OptionalInt.of(Math.max(0, terms.budget() - ledger.started())),
+            ledger.steadyOnly());
   }
 
   /** Returns the operator's own point or the repeat that comes first, when there is one. */

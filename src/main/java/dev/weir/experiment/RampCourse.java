@@ -121,6 +121,11 @@ public record RampCourse(FlowPath path, TimeSpan from, Ramp ramp) {
     return new Foretold.Possible(due, delivered);
   }
 
+  /** Returns the residence time, in s, of the liquid at the sampling point at the ramp's end. */
+  public double reachedSeconds() {
+    return plugFlow(history(), steps() * STEP.seconds());
+  }
+
   /** Tells whether a residence time has come to that of an aliquot, or gone past it. */
   public boolean isPast(TimeSpan aliquot, double seconds) {
     return ramp.to().seconds() > from.seconds()

@@ -3,18 +3,15 @@ package dev.weir.experiment;
 import dev.weir.chemistry.FeedComposition;
 import dev.weir.chemistry.Recipe;
 import dev.weir.chemistry.SpeciesName;
-import dev.weir.flow.Diffusivity;
 import dev.weir.flow.Feed;
 import dev.weir.flow.FeedName;
 import dev.weir.flow.FlowPath;
 import dev.weir.flow.FlowSolution;
 import dev.weir.flow.FlowSolver;
 import dev.weir.flow.Ramp;
-import dev.weir.flow.ResidenceTimeDistribution;
 import dev.weir.flow.Setpoints;
 import dev.weir.units.Concentration;
 import dev.weir.units.FlowRate;
-import dev.weir.units.Fraction;
 import dev.weir.units.Temperature;
 import dev.weir.units.TimeSpan;
 import dev.weir.units.Volume;
@@ -98,7 +95,7 @@ public record RunPlanner(
       case FlowSolution.Infeasible(String reason) -> new Planned.Infeasible(reason);
       case FlowSolution.Feasible(SortedMap<FeedName, FlowRate> flows) -> {
         Setpoints steady = scaled(flows, 1.0, conditions.temperature());
-        TimeSpan least = least(total);
+        TimeSpan least = new RunCourse(path, settings).least(total);
         Planned.Feasible alone =
             new Planned.Feasible(steady, need(steady.flows(), least), least, Optional.empty());
         yield ramp.isEmpty() ? alone : ramped(alone, flows, conditions, ramp.get());
@@ -201,18 +198,6 @@ public record RunPlanner(
   private static double onGrid(double steps, double step) {
     double perUnit = Math.rint(1.0 / step);
     return step < 1.0 && Math.abs(perUnit * step - 1.0) < 1e-9 ? steps / perUnit : steps * step;
-  }
-
-  /**
-   * Feeds flow until the old liquid is washed out, then while the window fills and the aliquot is
-   * drawn.
-   */
-  private TimeSpan least(FlowRate total) {
-    double washout =
-        ResidenceTimeDistribution.ofPath(path, total, Diffusivity.SMALL_MOLECULE)
-            .timeToWashout(new Fraction(settings.washout()))
-            .seconds();
-    return new TimeSpan(washout + settings.window().seconds() + settings.sampling().seconds());
   }
 
   private static SortedMap<FeedName, Volume> need(

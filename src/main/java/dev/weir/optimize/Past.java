@@ -16,13 +16,25 @@ import java.util.OptionalInt;
  *     are likely to fail too
  * @param runsLeft how many runs the budget still allows, the one to be proposed included; empty
  *     when there is no budget
+ * @param steadyOnly conditions whose ramp was refused: without one they may be proposed
  */
 public record Past(
     List<Observation> observations,
     List<Conditions> barred,
     int proposals,
     List<Conditions> failed,
-    OptionalInt runsLeft) {
+    OptionalInt runsLeft,
+    List<Conditions> steadyOnly) {
+  /** A past in which no ramp was refused. */
+  public Past(
+      List<Observation> observations,
+      List<Conditions> barred,
+      int proposals,
+      List<Conditions> failed,
+      OptionalInt runsLeft) {
+    this(observations, barred, proposals, failed, runsLeft, List.of());
+  }
+
   /** A past without a budget, in which no chemistry failed. */
   public Past(List<Observation> observations, List<Conditions> barred, int proposals) {
     this(observations, barred, proposals, List.of(), OptionalInt.empty());
@@ -33,5 +45,6 @@ public record Past(
     observations = List.copyOf(observations);
     barred = List.copyOf(barred);
     failed = List.copyOf(failed);
+    steadyOnly = List.copyOf(steadyOnly);
   }
 }

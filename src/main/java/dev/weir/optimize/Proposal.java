@@ -63,6 +63,12 @@ public record Proposal(
     this(conditions, source, predicted, acquisition, seed, observations, reason, Optional.empty());
   }
 
+  /** Returns the same proposal with what shall follow its steady sample. */
+  public Proposal with(Optional<Ramp> other) {
+    return new Proposal(
+        conditions, source, predicted, acquisition, seed, observations, reason, basis, other);
+  }
+
   /** How a proposal was found. */
   public enum Source {
     /** A point of the space-filling initial design. */

@@ -7,10 +7,19 @@ import dev.weir.experiment.RunEvent;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** Writes what the events of a ramp mean into the table of aliquots. Pure but for its writer. */
+/**
+ * Writes what the events of a ramp mean into the table of aliquots, a row for the event that told
+ * of it first. Pure but for its writer.
+ */
 record AliquotRows(Writer writer) {
   private static final String RUN =
       "(SELECT MAX(sequence) FROM runs WHERE campaign = ? AND number = ?)";
+
+  /** Of aliquots with one number in one run, the latest is meant. */
+  private static final String LATEST =
+      "(SELECT MAX(sequence) FROM aliquots WHERE run_sequence = COALESCE("
+          + RUN
+          + ", 0) AND number = ?)";
 
   /** Runs one statement. */
   @FunctionalInterface
@@ -18,38 +27,42 @@ record AliquotRows(Writer writer) {
     void update(String sql, Object... parameters) throws SQLException;
   }
 
-  void drawn(RunEvent.AliquotDrawn drawn, Instant at) throws SQLException {
+  void drawn(RunEvent.AliquotDrawn drawn, long sequence, Instant at) throws SQLException {
     writer.update(
-        "INSERT INTO aliquots (run_sequence, number, state, reason, sample, drawn_at, intended_residence_time_s)"
-            + " SELECT MAX(sequence), ?, 'DRAWN', '', ?, ?, ? FROM runs WHERE campaign = ? AND number = ?"
-            + " HAVING MAX(sequence) IS NOT NULL",
+        "INSERT INTO aliquots (sequence, run_sequence, number, state, reason, sample, drawn_at, intended_residence_time_s)"
+            + " VALUES (?, COALESCE("
+            + RUN
+            + ", 0), ?, 'DRAWN', '', ?, ?, ?)",
+        sequence,
+        drawn.campaign(),
+        drawn.run().value(),
         drawn.aliquot(),
         drawn.sample().text(),
         at,
-        drawn.intended().seconds(),
-        drawn.campaign(),
-        drawn.run().value());
+        drawn.intended().seconds());
   }
 
-  void voided(RunEvent.AliquotVoided voided) throws SQLException {
+  /** One that was not drawn has no row yet. */
+  void voided(RunEvent.AliquotVoided voided, long sequence) throws SQLException {
     writer.update(
-        "INSERT INTO aliquots (run_sequence, number, state, reason)"
-            + " SELECT MAX(r.sequence), ?, 'VOID', '' FROM runs r WHERE r.campaign = ? AND r.number = ?"
-            + " AND NOT EXISTS (SELECT 1 FROM aliquots a WHERE a.run_sequence = "
+        "INSERT INTO aliquots (sequence, run_sequence, number, state, reason) SELECT ?, COALESCE("
             + RUN
-            + " AND a.number = ?) HAVING MAX(r.sequence) IS NOT NULL",
-        voided.aliquot(),
+            + ", 0), ?, 'VOID', '' WHERE "
+            + LATEST
+            + " IS NULL",
+        sequence,
         voided.campaign(),
         voided.run().value(),
+        voided.aliquot(),
         voided.campaign(),
         voided.run().value(),
         voided.aliquot());
     writer.update(
-        "UPDATE aliquots SET state = 'VOID', reason = ? WHERE number = ? AND run_sequence = " + RUN,
+        "UPDATE aliquots SET state = 'VOID', reason = ? WHERE sequence = " + LATEST,
         voided.reason(),
-        voided.aliquot(),
         voided.campaign(),
-        voided.run().value());
+        voided.run().value(),
+        voided.aliquot());
   }
 
   void accepted(RunEvent.AliquotAccepted accepted, long sequence) throws SQLException {
@@ -62,8 +75,8 @@ record AliquotRows(Writer writer) {
             + " achieved_initiator_mol_per_l = ?, conversion1_mol_per_mol = ?, conversion1_deviation = ?,"
             + " conversion2_mol_per_mol = ?, conversion2_deviation = ?, f1_mol_per_mol = ?, f1_deviation = ?,"
             + " conversion_mol_per_mol = ?, conversion_deviation = ?, content_hash = ?"
-            + " WHERE number = ? AND run_sequence = "
-            + RUN,
+            + " WHERE sequence = "
+            + LATEST,
         sequence,
         achieved.feedComposition().value(),
         achieved.residenceTime().seconds(),
@@ -79,9 +92,9 @@ record AliquotRows(Writer writer) {
         outcome.conversion(),
         outcome.conversionDeviation(),
         observation.contentHash(),
-        observation.aliquot(),
         accepted.campaign(),
-        accepted.run().value());
+        accepted.run().value(),
+        observation.aliquot());
   }
 
   void ended(RunEvent.RampEnded ended, Instant at) throws SQLException {

@@ -318,8 +318,8 @@ final class Projection implements AutoCloseable {
               place.at(),
               campaign,
               number);
-      case RunEvent.AliquotDrawn drawn -> aliquots.drawn(drawn, place.at());
-      case RunEvent.AliquotVoided voided -> aliquots.voided(voided);
+      case RunEvent.AliquotDrawn drawn -> aliquots.drawn(drawn, place.sequence(), place.at());
+      case RunEvent.AliquotVoided voided -> aliquots.voided(voided, place.sequence());
       case RunEvent.AliquotAccepted accepted -> aliquots.accepted(accepted, place.sequence());
       case RunEvent.RampEnded ended -> aliquots.ended(ended, place.at());
     }

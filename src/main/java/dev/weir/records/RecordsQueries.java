@@ -134,7 +134,8 @@ record RecordsQueries(Connection connection, EventTypes types) {
     return Statements.rows(
         connection,
         "SELECT q.*, a.payload AS accepted FROM aliquots q LEFT JOIN events a ON a.sequence = q.accepted_sequence"
-            + " WHERE q.run_sequence = ? ORDER BY q.number",
+            + " WHERE q.run_sequence = ? AND q.sequence = (SELECT MAX(o.sequence) FROM aliquots o"
+            + " WHERE o.run_sequence = q.run_sequence AND o.number = q.number) ORDER BY q.number",
         row ->
             new RunRecord.AliquotRecord(
                 row.getInt("number"),

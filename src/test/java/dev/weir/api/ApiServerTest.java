@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.campaign.LabSnapshot;
+import dev.weir.flow.Ramp;
 import dev.weir.reactor.Acceptance;
 import dev.weir.reactor.Command;
+import dev.weir.units.TimeSpan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -199,6 +201,29 @@ final class ApiServerTest {
     Command taken = desk.taken().getFirst();
     assertThat(taken.getClass().getSimpleName()).isEqualTo(kind);
     assertThat(taken.origin()).isEqualTo(new Command.Origin("ada", "test"));
+  }
+
+  @Test
+  void anOperatorsPointCarriesItsRampAndAnImpossibleOneIsRefused() throws Exception {
+    String point =
+        """
+        {"operator":"ada","reason":"test","feed_composition":0.6,"residence_time_min":30,"temperature_celsius":80,
+        "total_monomer_mol_per_litre":2,"initiator_mol_per_litre":0.04%s}""";
+    assertThat(post("run-point", point.formatted("")).statusCode()).isEqualTo(202);
+    assertThat(((Command.RunPoint) desk.taken().getLast()).ramp()).isEmpty();
+    String ramp =
+        ",\"ramp\":{\"to_residence_time_min\":10,\"duration_min\":25,\"aliquots_min\":[%s]}";
+    assertThat(post("run-point", point.formatted(ramp.formatted("26,20"))).statusCode())
+        .isEqualTo(202);
+    assertThat(((Command.RunPoint) desk.taken().getLast()).ramp())
+        .contains(
+            new Ramp(
+                TimeSpan.ofMinutes(10),
+                TimeSpan.ofMinutes(25),
+                List.of(TimeSpan.ofMinutes(26), TimeSpan.ofMinutes(20))));
+    HttpResponse<String> back = post("run-point", point.formatted(ramp.formatted("20,26")));
+    assertThat(back.statusCode()).isEqualTo(400);
+    assertThat(back.body()).contains("must come nearer to it one after the other");
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -77,6 +78,30 @@ final class CampaignBench implements Callable<Integer> {
       defaultValue = "15")
   private int runs;
 
+  @Option(
+      names = "--aliquots",
+      paramLabel = "N",
+      description = {
+        "Compares campaigns by one method without ramps with such that may propose ramps of up to N aliquots, and leaves the",
+        "other methods out."
+      })
+  private Optional<Integer> aliquots = Optional.empty();
+
+  @Option(
+      names = "--residence-times",
+      paramLabel = "X",
+      description =
+          "Shortest duration of a ramp, in residence times of its slower end (default: ${DEFAULT-VALUE}).",
+      defaultValue = "0.6")
+  private double residenceTimes;
+
+  @Option(
+      names = "--method",
+      paramLabel = "WORD",
+      description = "With --aliquots: grey_box or plain (default: ${DEFAULT-VALUE}).",
+      defaultValue = "grey_box")
+  private Method method = Method.GREY_BOX;
+
   @Mixin private JsonOutput json = new JsonOutput();
 
   /** For picocli. */
@@ -91,6 +116,12 @@ final class CampaignBench implements Callable<Integer> {
     report.put("campaign", campaignFile.description().name());
     report.put("seeds", seeds);
     report.put("runs", runs);
+    if (aliquots.isPresent()) {
+      report.put("method", method.name().toLowerCase(Locale.ROOT));
+      new RampBench(spec, seeds).compare(reactorFile, withoutAndWith(campaignFile), report);
+      json.write(() -> report);
+      return ExitCode.DONE;
+    }
     for (Method method : Method.values()) {
       List<OptionalInt> first = firstTrueRuns(reactorFile, campaignFile, method);
       List<Integer> reached =
@@ -120,11 +151,23 @@ final class CampaignBench implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  /** The campaign by one method without ramps, and with them. */
+  private List<CampaignFile> withoutAndWith(CampaignFile file) {
+    return Stream.of(
+            Optional.<CampaignDescription.RampWish>empty(),
+            Optional.of(new CampaignDescription.RampWish(aliquots.orElseThrow(), residenceTimes)))
+        .map(
+            ramp ->
+                new CampaignFile(file.file(), file.hash(), with(file.description(), method, ramp)))
+        .toList();
+  }
+
   private List<OptionalInt> firstTrueRuns(ReactorFile reactorFile, CampaignFile file, Method method)
       throws IOException {
     List<OptionalInt> first = new ArrayList<>();
     CampaignFile variant =
-        new CampaignFile(file.file(), file.hash(), with(file.description(), method));
+        new CampaignFile(
+            file.file(), file.hash(), with(file.description(), method, Optional.empty()));
     for (long seed = 1; seed <= seeds; seed++) {
       Path folder = Files.createTempDirectory("weir-bench");
       try {
@@ -139,7 +182,8 @@ final class CampaignBench implements Callable<Integer> {
     return first;
   }
 
-  private CampaignDescription with(CampaignDescription from, Method method) {
+  private CampaignDescription with(
+      CampaignDescription from, Method method, Optional<CampaignDescription.RampWish> ramp) {
     return new CampaignDescription(
         from.name(),
         from.monomer1(),
@@ -154,7 +198,8 @@ final class CampaignBench implements Callable<Integer> {
         List.of(),
         from.run(),
         from.start(),
-        from.afterRestart());
+        from.afterRestart(),
+        ramp);
   }
 
   private static OptionalInt firstTrueRun(
@@ -167,7 +212,7 @@ final class CampaignBench implements Callable<Integer> {
         .min();
   }
 
-  private static boolean isTrulyReached(
+  static boolean isTrulyReached(
       VirtualBench bench,
       Conditions conditions,
       ReactorFile reactorFile,
@@ -223,7 +268,7 @@ final class CampaignBench implements Callable<Integer> {
         reached ? "reaches the objective" : "does not reach the objective");
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -7,11 +7,13 @@ import dev.weir.chemistry.FeedComposition;
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.RunSettings;
+import dev.weir.flow.Ramp;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.SearchSpace;
 import dev.weir.optimize.copolymer.CopolymerSystem;
 import dev.weir.optimize.stop.StopTerm;
 import dev.weir.units.Concentration;
+import dev.weir.units.Decimal;
 import dev.weir.units.Dimension;
 import dev.weir.units.Quantity;
 import dev.weir.units.Temperature;
@@ -35,6 +37,11 @@ import java.util.regex.Pattern;
 public record CampaignFile(Path file, String hash, CampaignDescription description) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final int MAX_RUNS = 10_000;
+
+  /** Bounds of the shortest duration of a ramp, in residence times. */
+  private static final double LEAST_RESIDENCE_TIMES = 0.1;
+
+  private static final double MOST_RESIDENCE_TIMES = 20.0;
 
   /** Proposals in a row that must promise less than a run is worth. */
   private static final int IN_A_ROW = 2;
@@ -69,6 +76,7 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
     CampaignDescription.Start start = root.word("start", CampaignDescription.Start.class);
     CampaignDescription.AfterRestart after =
         root.word("after_restart", CampaignDescription.AfterRestart.class);
+    Optional<CampaignDescription.RampWish> ramp = root.optionalMap("ramp").map(CampaignFile::ramp);
     root.refuseUnknownKeys();
     return new CampaignFile(
         file,
@@ -87,7 +95,33 @@ public record CampaignFile(Path file, String hash, CampaignDescription descripti
             stop.terms(),
             run,
             start,
-            after));
+            after,
+            ramp));
+  }
+
+  private static CampaignDescription.RampWish ramp(YamlMap map) {
+    int aliquots = map.integer("aliquots", 1, Ramp.MOST_ALIQUOTS);
+    double shortest = map.parsed("residence_times", CampaignFile::residenceTimes);
+    map.refuseUnknownKeys();
+    return new CampaignDescription.RampWish(aliquots, shortest);
+  }
+
+  private static double residenceTimes(String text) {
+    double number;
+    try {
+      number = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'%s' is not a number, as in 1.5".formatted(text), e);
+    }
+    if (!(number >= LEAST_RESIDENCE_TIMES && number <= MOST_RESIDENCE_TIMES)) {
+      throw new IllegalArgumentException(
+          "must be from %s to %s residence times, was %s"
+              .formatted(
+                  Decimal.shortest(LEAST_RESIDENCE_TIMES),
+                  Decimal.shortest(MOST_RESIDENCE_TIMES),
+                  text));
+    }
+    return number;
   }
 
   /** The kinetics is used unasked only where the catalogue has the constants. */

@@ -182,7 +182,10 @@ public final class Laboratory {
             new CampaignController.Collaborators(
                 asked ->
                     new LearntProposers(
-                        asked.name(), CampaignTerms.of(asked), plan.history(), plan.predictors()),
+                        asked.name(),
+                        CampaignTerms.of(asked, plan.reactor().reactor().path()),
+                        plan.history(),
+                        plan.predictors()),
                 connections.proposals(),
                 desk,
                 planner,

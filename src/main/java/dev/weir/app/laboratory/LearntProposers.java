@@ -216,7 +216,8 @@ public final class LearntProposers implements ProposerSource {
 
   private Proposer proposer(List<KineticBelief> learnt) {
     GreyBoxProposer.Plan plan =
-        GreyBoxProposer.Plan.standard(terms.initialDesign(), terms.confirmations(), system);
+        GreyBoxProposer.Plan.standard(terms.initialDesign(), terms.confirmations(), system)
+            .withRamp(terms.ramp());
     return switch (terms.method()) {
       case GREY_BOX -> {
         List<KineticBelief> further = new ArrayList<>(learnt);

@@ -10,6 +10,7 @@ import dev.weir.optimize.Objective;
 import dev.weir.optimize.Past;
 import dev.weir.optimize.Proposal;
 import dev.weir.optimize.Proposer;
+import dev.weir.optimize.RampTerms;
 import dev.weir.optimize.Reason;
 import dev.weir.optimize.Replicates;
 import dev.weir.optimize.SearchSpace;
@@ -49,13 +50,25 @@ public final class GreyBoxProposer implements Proposer {
    * @param system which substances react
    * @param beliefs what may be believed of the kinetics, the literature first
    * @param kinds which kinds of surrogate to use
+   * @param ramp what is allowed of ramps, if anything
    */
   public record Plan(
       int initialRuns,
       int confirmations,
       CopolymerSystem system,
       List<KineticBelief> beliefs,
-      Set<LayerKind> kinds) {
+      Set<LayerKind> kinds,
+      Optional<RampTerms> ramp) {
+    /** A plan without ramps. */
+    public Plan(
+        int initialRuns,
+        int confirmations,
+        CopolymerSystem system,
+        List<KineticBelief> beliefs,
+        Set<LayerKind> kinds) {
+      this(initialRuns, confirmations, system, beliefs, kinds, Optional.empty());
+    }
+
     /** Rejects an empty design and negative counts. */
     public Plan {
       beliefs = List.copyOf(beliefs);
@@ -77,19 +90,25 @@ public final class GreyBoxProposer implements Proposer {
           confirmations,
           system,
           List.of(KineticBelief.literature(system)),
-          EnumSet.allOf(LayerKind.class));
+          EnumSet.allOf(LayerKind.class),
+          Optional.empty());
     }
 
     /** Returns the same plan with other kinds of surrogate. */
     public Plan withKinds(Set<LayerKind> others) {
-      return new Plan(initialRuns, confirmations, system, beliefs, others);
+      return new Plan(initialRuns, confirmations, system, beliefs, others, ramp);
     }
 
     /** Returns the same plan with further beliefs, each weighed by what it predicts. */
     public Plan withBeliefs(List<KineticBelief> further) {
       List<KineticBelief> all = new ArrayList<>(beliefs);
       all.addAll(further);
-      return new Plan(initialRuns, confirmations, system, all, kinds);
+      return new Plan(initialRuns, confirmations, system, all, kinds, ramp);
+    }
+
+    /** Returns the same plan that may propose ramps. */
+    public Plan withRamp(Optional<RampTerms> terms) {
+      return new Plan(initialRuns, confirmations, system, beliefs, kinds, terms);
     }
   }
 
@@ -216,12 +235,26 @@ public final class GreyBoxProposer implements Proposer {
             .filter(other -> lattice.distance(other, conditions) >= ANOTHER_IDEA)
             .findFirst()
             .map(other -> new Basis.RunnerUp(other, survey.gain(other)));
-    return proposal(
-        new Found(conditions, Proposal.Source.ACQUISITION, survey.gain(conditions), runnerUp),
-        survey,
-        past,
-        seed,
-        predicted -> GreyBoxReason.improvement(survey, conditions, past, predicted));
+    if (plan.ramp().isEmpty()) {
+      return proposal(
+          new Found(conditions, Proposal.Source.ACQUISITION, survey.gain(conditions), runnerUp),
+          survey,
+          past,
+          seed,
+          predicted -> GreyBoxReason.improvement(survey, conditions, past, predicted));
+    }
+    RampChoice.Chosen chosen =
+        new RampChoice(survey, plan.ramp().get(), past.steadyOnly()).between(conditions);
+    Conditions first = chosen.run().conditions();
+    Proposal proposal =
+        proposal(
+            new Found(first, Proposal.Source.ACQUISITION, chosen.run().gain(), runnerUp),
+            survey,
+            past,
+            seed,
+            predicted ->
+                GreyBoxReason.improvement(survey, first, past, predicted) + chosen.words());
+    return proposal.with(chosen.run().ramp());
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.weir.optimize.Past;
 import dev.weir.optimize.Seeds;
 import dev.weir.optimize.Tried;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +74,22 @@ final class Survey {
   /** Returns the expected improvement of a run, in mol/mol. */
   double gain(Conditions conditions) {
     return improvement.value(ensemble.losses(conditions));
+  }
+
+  /**
+   * Returns the expected improvement of several aliquots together, in mol/mol: in each draw of the
+   * truth the best of them counts. For one loss only.
+   */
+  double gain(List<Conditions> together) {
+    double[] best = new double[Ensemble.DRAWS];
+    Arrays.fill(best, Double.POSITIVE_INFINITY);
+    for (Conditions one : together) {
+      double[] losses = ensemble.losses(one)[0];
+      for (int s = 0; s < best.length; s++) {
+        best[s] = Math.min(best[s], losses[s]);
+      }
+    }
+    return improvement.value(new double[][] {best});
   }
 
   /** See {@link Improvement#explorationShare}. */

@@ -17,6 +17,7 @@ import dev.weir.experiment.Observation;
 import dev.weir.experiment.Outcome;
 import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.SteadyState;
+import dev.weir.flow.FlowPath;
 import dev.weir.learn.data.LearningRun;
 import dev.weir.learn.data.RunFile;
 import dev.weir.learn.data.RunTable;
@@ -28,7 +29,9 @@ import dev.weir.learn.validation.Score;
 import dev.weir.learn.validation.Split;
 import dev.weir.learn.validation.Target;
 import dev.weir.optimize.TakenPredictor;
+import dev.weir.units.Length;
 import dev.weir.units.TimeSpan;
+import dev.weir.units.Volume;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +50,10 @@ final class LearntProposersTest {
   private LearntProposers proposers(CampaignDescription description) {
     return new LearntProposers(
         description.name(),
-        CampaignTerms.of(description),
+        CampaignTerms.of(
+            description,
+            new FlowPath(
+                new Volume(300.0), new Volume(10_000.0), new Length(1.0), new Volume(500.0))),
         List.of(),
         Optional.of(new PredictorFolder(folder)));
   }
@@ -177,7 +183,8 @@ final class LearntProposersTest {
         CAMPAIGN.stopTerms(),
         CAMPAIGN.run(),
         CAMPAIGN.start(),
-        CAMPAIGN.afterRestart());
+        CAMPAIGN.afterRestart(),
+        CAMPAIGN.ramp());
   }
 
   private static Observation observation(LearningRun run) {

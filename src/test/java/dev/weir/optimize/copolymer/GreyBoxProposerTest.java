@@ -6,18 +6,26 @@ import dev.weir.chemistry.CopolymerComposition;
 import dev.weir.chemistry.SpeciesName;
 import dev.weir.experiment.Conditions;
 import dev.weir.experiment.Observation;
+import dev.weir.experiment.RunCourse;
+import dev.weir.experiment.RunSettings;
+import dev.weir.flow.FlowPath;
 import dev.weir.learn.StandInPlant;
 import dev.weir.learn.StandInPlant.Chemistry;
 import dev.weir.optimize.Basis;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.Past;
 import dev.weir.optimize.Proposal;
+import dev.weir.optimize.RampTerms;
 import dev.weir.optimize.SearchSpace;
 import dev.weir.optimize.SearchSpace.Quantity;
 import dev.weir.optimize.SearchSpace.Variable;
+import dev.weir.units.Length;
+import dev.weir.units.TimeSpan;
+import dev.weir.units.Volume;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -136,5 +144,70 @@ final class GreyBoxProposerTest {
     Proposal proposal = ALL.propose(SPACE, OBJECTIVE, new Past(List.of(), List.of(), 4), 1L);
     assertThat(proposal.source()).isEqualTo(Proposal.Source.ACQUISITION);
     assertThat(proposal.basis().orElseThrow().believed()).isEmpty();
+  }
+
+  private static final RunSettings LONG_PROOF =
+      new RunSettings(
+          0.98,
+          TimeSpan.ofMinutes(6000.0),
+          1.0,
+          0.05,
+          0.3,
+          0.02,
+          0.1,
+          TimeSpan.ofMinutes(60.0),
+          TimeSpan.ofMinutes(60.0),
+          new TimeSpan(60.0),
+          TimeSpan.ofMinutes(30.0));
+
+  private static final RampTerms RAMPS =
+      new RampTerms(
+          4,
+          0.6,
+          new RunCourse(
+              new FlowPath(
+                  new Volume(300.0), new Volume(10_000.0), new Length(1.0), new Volume(500.0)),
+              LONG_PROOF));
+
+  /** Where a steady state takes days to prove, aliquots on the way cost next to nothing. */
+  @Test
+  void aRampIsProposedWhereItPromisesMoreForTimeAndLiquidAndTheReasonHasTheFigures() {
+    GreyBoxProposer ramping =
+        new GreyBoxProposer(
+            GreyBoxProposer.Plan.standard(4, 0, SYSTEM)
+                .withKinds(EnumSet.of(LayerKind.PLAIN))
+                .withRamp(Optional.of(RAMPS)));
+    int ramps = 0;
+    for (long seed = 1; seed <= 5; seed++) {
+      List<Observation> observations = campaign(ALL, 4, seed);
+      Past past = new Past(observations, List.of(), 4);
+      Proposal proposal = ramping.propose(SPACE, OBJECTIVE, past, seed);
+      assertThat(proposal).isEqualTo(ramping.propose(SPACE, OBJECTIVE, past, seed));
+      assertThat(proposal.reason()).contains(" mol/mol per h").contains(" mL");
+      if (proposal.ramp().isEmpty()) {
+        assertThat(proposal.reason()).contains("; alone it promises ");
+        continue;
+      }
+      ramps++;
+      assertThat(proposal.reason()).contains("; a ramp for it promises ");
+      assertThat(SPACE.contains(proposal.conditions())).isTrue();
+      assertThat(proposal.ramp().get().aliquots())
+          .hasSizeLessThanOrEqualTo(4)
+          .allMatch(time -> time.seconds() >= 300.0 && time.seconds() <= 3600.0);
+      Past refused =
+          new Past(
+              observations,
+              List.of(),
+              5,
+              List.of(),
+              OptionalInt.empty(),
+              List.of(proposal.conditions()));
+      Proposal next = ramping.propose(SPACE, OBJECTIVE, refused, seed);
+      assertThat(next.ramp().isEmpty() || !next.conditions().equals(proposal.conditions()))
+          .as("a refused ramp is not proposed again")
+          .isTrue();
+    }
+    System.out.println("ramps proposed for 5 seeds: " + ramps);
+    assertThat(ramps).isPositive();
   }
 }

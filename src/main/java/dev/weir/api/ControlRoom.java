@@ -39,7 +39,6 @@ public record ControlRoom(
           "campaigns",
           "commands",
           "description",
-          "devices",
           "events",
           "health",
           "job-kinds",

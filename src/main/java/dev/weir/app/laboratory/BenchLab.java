@@ -101,6 +101,11 @@ public final class BenchLab implements RunningLab {
   }
 
   @Override
+  public List<Line> lines() {
+    return lines.lines();
+  }
+
+  @Override
   public void run(BooleanSupplier goOn) {
     runners.forEach(LineRunner::start);
     cycles(goOn);

@@ -1,8 +1,10 @@
 package dev.weir.app.laboratory;
 
+import dev.weir.device.line.Line;
 import dev.weir.time.SystemClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,6 +39,11 @@ public final class PacedLab implements RunningLab {
   @Override
   public Laboratory laboratory() {
     return lab.laboratory();
+  }
+
+  @Override
+  public List<Line> lines() {
+    return lab.lines();
   }
 
   @Override

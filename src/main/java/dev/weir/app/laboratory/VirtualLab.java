@@ -169,6 +169,11 @@ public final class VirtualLab implements AutoCloseable {
     return laboratory;
   }
 
+  /** Returns the lines, in the order of the reactor file. */
+  public List<Line> lines() {
+    return driven;
+  }
+
   /** Returns the virtual bench. */
   public VirtualBench bench() {
     return bench;

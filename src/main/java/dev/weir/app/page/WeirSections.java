@@ -18,10 +18,16 @@ public final class WeirSections {
    * @param data where results are kept
    * @param jobs where work that takes longer than a second is asked for
    * @param campaign the campaign under way
+   * @param devices of the reactor
    */
   @SuppressWarnings("unused") // the desk is there for the sections that begin jobs
-  public static List<Section> of(DataFolder data, JobDesk jobs, CampaignSection campaign) {
+  public static List<Section> of(
+      DataFolder data, JobDesk jobs, CampaignSection campaign, DevicesSection devices) {
     return List.of(
-        campaign, new PredictorsSection(data), new FormulasSection(), new StructuresSection());
+        devices,
+        campaign,
+        new PredictorsSection(data),
+        new FormulasSection(),
+        new StructuresSection());
   }
 }

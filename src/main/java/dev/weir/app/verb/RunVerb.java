@@ -21,12 +21,12 @@ import dev.weir.app.laboratory.RunningLab;
 import dev.weir.app.laboratory.VirtualLab;
 import dev.weir.app.learning.PredictorFolder;
 import dev.weir.app.page.CampaignSection;
+import dev.weir.app.page.DevicesSection;
 import dev.weir.app.page.WeirSections;
 import dev.weir.app.terminal.ConfigurationException;
 import dev.weir.app.terminal.DataFolder;
 import dev.weir.app.terminal.ExitCode;
 import dev.weir.app.terminal.WeirHome;
-import dev.weir.jobs.JobOutbox;
 import dev.weir.journal.Journal;
 import dev.weir.journal.JournalDisk;
 import dev.weir.journal.JournalSettings;
@@ -152,7 +152,7 @@ public final class RunVerb implements Callable<Integer> {
                   reactorFile, campaignFile.description(), seed, bench, history.entries(), start)
               .withPredictors(new PredictorFolder(data.folder()));
       try (RunningLab lab = lab(plan, campaignFile, journal, wall)) {
-        serve(lab, plan.jobEvents(), token, wall);
+        serve(lab, plan, token, wall);
         // The last words of the jobs, spoken after the last cycle.
         plan.jobEvents()
             .drain(MOST_LAST_WORDS, (at, event) -> journal.appendForced(lab.now(), event));
@@ -200,14 +200,14 @@ public final class RunVerb implements Callable<Integer> {
     };
   }
 
-  private void serve(RunningLab lab, JobOutbox jobEvents, AccessToken token, SystemClock wall)
+  private void serve(RunningLab lab, Laboratory.Plan plan, AccessToken token, SystemClock wall)
       throws IOException {
     JobsFile jobsFile = JobsFile.read(jobs, WeirJobs.kinds());
     Thread end = new Thread(this::end, "end");
     Runtime.getRuntime().addShutdownHook(end);
     try (Records records = Records.open(data.records(), data.journal(), WeirEvents.types());
         RecordsRunner follower = RecordsRunner.start(records, wall);
-        DaemonJobs daemonJobs = DaemonJobs.start(jobsFile, data, jobEvents, records, wall);
+        DaemonJobs daemonJobs = DaemonJobs.start(jobsFile, data, plan.jobEvents(), records, wall);
         ApiServer server =
             ApiServer.start(
                 new ApiSettings("127.0.0.1", port),
@@ -220,7 +220,9 @@ public final class RunVerb implements Callable<Integer> {
                     WeirSections.of(
                         data,
                         daemonJobs.desk(),
-                        new CampaignSection(WeirHome.find(campaign), lab.laboratory()))),
+                        new CampaignSection(WeirHome.find(campaign), lab.laboratory()),
+                        new DevicesSection(
+                            plan.reactor().devices(), plan.reactor().lines(), lab.lines()))),
                 token)) {
       announce(lab, server);
       lab.run(goOn::get);

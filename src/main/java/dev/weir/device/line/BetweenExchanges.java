@@ -81,6 +81,8 @@ final class BetweenExchanges {
     Optional<Bytes> frame = framer.accept(next);
     if (frame.isPresent()) {
       framed(frame.get(), now);
+    } else if (framer.isAtRest()) {
+      bytes = 0;
     } else if (framer.isOverfull()) {
       dropStrayBytes();
     }

@@ -17,6 +17,14 @@ public interface Framer {
    */
   Optional<Bytes> accept(byte next);
 
+  /**
+   * Tells whether nothing of a frame is collected, although bytes have come: what this framing
+   * passes over between frames, as the second half of a line's end.
+   */
+  default boolean isAtRest() {
+    return false;
+  }
+
   /** Tells whether more bytes than any legal frame have been collected without an end. */
   boolean isOverfull();
 

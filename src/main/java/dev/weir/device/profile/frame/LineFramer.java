@@ -45,6 +45,11 @@ final class LineFramer implements Framer {
   }
 
   @Override
+  public boolean isAtRest() {
+    return buffer.length() == 0;
+  }
+
+  @Override
   public boolean isOverfull() {
     return buffer.isOverfull();
   }

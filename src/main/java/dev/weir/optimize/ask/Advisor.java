@@ -302,12 +302,14 @@ public final class Advisor {
   /** A gain smaller than this share of the losses' spread is not worth a refinement. */
   private static final double LITTLE = 1e-4;
 
-  /** Tells whether a noiseless objective would only be refined by next to nothing. */
+  /**
+   * Tells whether the objective would only be refined by next to nothing. A little noise that was
+   * inferred is no reason to go on: what is exact is often taken for nearly exact.
+   */
   private boolean isStalled(Learned learned, AcquisitionSearch.Found best, ToldRuns runs) {
-    return learned.isExact()
-        && problem.objectives().size() == 1
+    return problem.objectives().size() == 1
         && runs.nearness(best.values()) < NEAR
-        && learned.promise(best.values()).gain() < LITTLE * runs.spread();
+        && learned.promise(best.values()).gain() < LITTLE * runs.spread(NEAR);
   }
 
   /** Repeats the best run on purpose when everything allowed has been run and there is noise. */

@@ -48,6 +48,9 @@ final class Surrogate {
 
   private static final double SIMPLEST_LEAD = 15.0;
 
+  /** With fewer runs the evidence says too little against a lead. */
+  private static final int LEAD_EARLY = 18;
+
   /** The lead is not given where others explain the data better by more than this. */
   private static final double LEAD_DOUBTED = 2.0;
 
@@ -305,7 +308,7 @@ final class Surrogate {
    * @param runs how many were learnt from
    */
   private static boolean leads(double ahead, int runs) {
-    return ahead >= -LEAD_DOUBTED || (ahead >= -LEAD_REFUSED && runs % 2 == 0);
+    return runs < LEAD_EARLY || ahead >= -LEAD_DOUBTED || (ahead >= -LEAD_REFUSED && runs % 2 == 0);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.weir.optimize.ask;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -176,14 +177,27 @@ final class ToldRuns {
     return Double.isNaN(badness) ? Double.POSITIVE_INFINITY : badness;
   }
 
-  /** Returns how far the median loss of the only objective lies above the least one. */
-  double spread() {
-    double[] losses =
+  /**
+   * Returns how far the median loss of the only objective lies above the least one; refinements of
+   * the best run do not count, else the spread would shrink as they go on.
+   *
+   * @param near runs that are nearer to the best one, as a share of the ranges, refine it
+   */
+  double spread(double near) {
+    Optional<Told> best =
         complete.stream()
+            .filter(run -> Double.isFinite(losses(run)[0]))
+            .min(Comparator.comparingDouble(run -> losses(run)[0]));
+    if (best.isEmpty()) {
+      return 0.0;
+    }
+    double[] others =
+        complete.stream()
+            .filter(run -> distance(run.values(), best.get().values()) >= near)
             .mapToDouble(run -> losses(run)[0])
             .filter(Double::isFinite)
             .sorted()
             .toArray();
-    return losses.length > 1 ? losses[losses.length / 2] - losses[0] : 0.0;
+    return others.length == 0 ? 0.0 : others[others.length / 2] - losses(best.get())[0];
   }
 }

@@ -2,14 +2,18 @@ package dev.weir.campaign;
 
 import dev.weir.campaign.CampaignDescription.AfterRestart;
 import dev.weir.campaign.CampaignDescription.Start;
+import dev.weir.reactor.Acceptance;
 import dev.weir.reactor.AlarmKind;
 import dev.weir.reactor.Command;
 import dev.weir.reactor.CommandDesk;
 import dev.weir.reactor.Cycle;
 import dev.weir.reactor.CycleStep;
 import dev.weir.reactor.ReactorState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -21,11 +25,26 @@ import java.util.function.Supplier;
 public final class UnattendedStart implements CycleStep {
   private static final String OPERATOR = "campaign";
 
+  /** What was refused, for a reading that had not come yet, is asked for again after so long. */
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
+
+  private static final Acceptance PENDING = new Acceptance.Accepted(0);
+
   private final CampaignDescription description;
   private final CommandDesk commands;
   private final Supplier<Set<AlarmKind>> latched;
   private final BooleanSupplier campaignEnded;
-  private Optional<ReactorState> answered = Optional.empty();
+  private Optional<Asked> asked = Optional.empty();
+
+  /** What was asked, in which state, and when. */
+  private record Asked(ReactorState state, Instant at, CompletableFuture<Acceptance> answer) {
+    /** Tells whether the answer in the same state still holds. */
+    boolean holds(ReactorState present, Instant now) {
+      return state == present
+          && (!(answer.getNow(PENDING) instanceof Acceptance.Refused)
+              || Duration.between(at, now).compareTo(AGAIN_AFTER) < 0);
+    }
+  }
 
   /**
    * Creates the step.
@@ -54,24 +73,40 @@ public final class UnattendedStart implements CycleStep {
   @Override
   public void run(Cycle cycle) {
     ReactorState state = cycle.state();
-    if (answered.isPresent() && answered.get() == state) {
+    if (asked.isPresent() && asked.get().holds(state, cycle.now())) {
       return;
     }
-    answered = Optional.of(state);
+    asked = wish(state).map(wish -> new Asked(state, cycle.now(), commands.submit(wish)));
+  }
+
+  private Optional<Command> wish(ReactorState state) {
     if (description.start() == Start.MANUAL || campaignEnded.getAsBoolean()) {
-      return;
+      return Optional.empty();
     }
-    if (state == ReactorState.ABORTED && mayClear()) {
-      var _ =
-          commands.submit(
-              new Command.Clear(
-                  new Command.Origin(
-                      OPERATOR, "every device is proven safe; the campaign goes on")));
-    } else if (state == ReactorState.STOPPED) {
-      var _ =
-          commands.submit(
-              new Command.Start(new Command.Origin(OPERATOR, "the campaign starts by itself")));
-    }
+    return switch (state) {
+      case ABORTED ->
+          mayClear()
+              ? Optional.of(
+                  new Command.Clear(origin("every device is proven safe; the campaign goes on")))
+              : Optional.empty();
+      case STOPPED -> Optional.of(new Command.Start(origin("the campaign starts by itself")));
+      case ABORTING,
+          CLEARING,
+          STARTING,
+          EXECUTE,
+          HOLDING,
+          HELD,
+          UNHOLDING,
+          SUSPENDING,
+          SUSPENDED,
+          UNSUSPENDING,
+          STOPPING ->
+          Optional.empty();
+    };
+  }
+
+  private static Command.Origin origin(String reason) {
+    return new Command.Origin(OPERATOR, reason);
   }
 
   /**

@@ -19,10 +19,8 @@ import dev.weir.units.Volume;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * One run under way. Its phases: SET (heat under solvent), FLUSH (feeds on, wash out), APPROACH
@@ -35,12 +33,6 @@ import java.util.function.DoubleUnaryOperator;
  * only: what is drawn by then is waited for, and what is accepted stays.
  */
 final class ActiveRun {
-  /** A feed further than this from its set-point restarts the washout. */
-  private static final double FLOW_TOLERANCE = 0.05;
-
-  /** Within this time after a change of set-points, pumps may still be on their way. */
-  private static final Duration SETTLING = Duration.ofSeconds(10);
-
   private static final double SECONDS_PER_NANO = 1e-9;
 
   /** Source of the alarm about a result that does not come. */
@@ -49,13 +41,11 @@ final class ActiveRun {
   private final RunPlan plan;
   private final RunBench bench;
   private final SampleName sample;
-  private final DoubleUnaryOperator washout;
+  private final Feeding feeding;
   private final Instant startedAt;
   private final SortedMap<FeedName, Volume> deliveredBefore;
   private RunPhase phase = RunPhase.SET;
   private Instant phaseSince;
-  private Optional<Instant> feedsSince = Optional.empty();
-  private Optional<SteadyStateJudge> judge = Optional.empty();
   private Optional<Proof> proof = Optional.empty();
   private Optional<Ending> ending = Optional.empty();
   private final Optional<RampUnderWay> ramp;
@@ -67,7 +57,7 @@ final class ActiveRun {
     this.plan = plan;
     this.bench = bench;
     this.sample = RunController.sampleOf(plan);
-    this.washout = bench.washout().at(plan.setpoints().totalFlow());
+    this.feeding = new Feeding(plan, bench, bench.washout().at(plan.setpoints().totalFlow()));
     this.startedAt = cycle.now();
     this.phaseSince = cycle.now();
     this.deliveredBefore = new TreeMap<>(cycle.delivered());
@@ -162,7 +152,7 @@ final class ActiveRun {
         startedAt,
         plan.conditions(),
         remaining(now),
-        judge.map(active -> active.verdict(now)).or(() -> proof.map(Proof::verdict)));
+        feeding.judge().map(active -> active.verdict(now)).or(() -> proof.map(Proof::verdict)));
   }
 
   /** Until the end of the run is on the disk, solvent flows and the bath stays as it is. */
@@ -197,7 +187,7 @@ final class ActiveRun {
     } else if (ramp.isPresent() && (phase == RunPhase.RAMP || phase == RunPhase.ANALYSE)) {
       awaitWhatIsDrawn(state, cycle);
     } else {
-      abandon("the reactor went to " + state, cause(state, cycle.trips()), cycle);
+      abandon("the reactor went to " + state, VoidCause.of(state, cycle.trips()), cycle);
     }
   }
 
@@ -208,7 +198,7 @@ final class ActiveRun {
       endOfRamp(ramp.orElseThrow().over(reason, cycle), cycle);
     }
     if (isOverdue(cycle.now())) {
-      abandon(reason + ", and a result did not come", cause(state, cycle.trips()), cycle);
+      abandon(reason + ", and a result did not come", VoidCause.of(state, cycle.trips()), cycle);
     } else {
       wantAnalysis(cycle);
     }
@@ -217,7 +207,7 @@ final class ActiveRun {
   private void endOfRamp(Optional<String> reason, Cycle cycle) {
     reason.ifPresent(
         why -> {
-          judge = Optional.empty();
+          feeding.endJudging();
           moveTo(RunPhase.ANALYSE, cycle, why);
         });
   }
@@ -229,26 +219,6 @@ final class ActiveRun {
     };
   }
 
-  private static VoidCause cause(ReactorState state, Set<AlarmKind> trips) {
-    return switch (state) {
-      case ABORTING, ABORTED, CLEARING -> causeOfTrips(trips);
-      case STOPPING, STOPPED, STARTING -> VoidCause.INTERRUPTED;
-      case EXECUTE, HOLDING, HELD, UNHOLDING, SUSPENDING, SUSPENDED, UNSUSPENDING ->
-          VoidCause.EQUIPMENT;
-    };
-  }
-
-  /** The conditions are suspected where pressure or heat tripped, and where nothing is known. */
-  private static VoidCause causeOfTrips(Set<AlarmKind> trips) {
-    if (trips.contains(AlarmKind.OVER_PRESSURE)
-        || trips.contains(AlarmKind.OVER_TEMPERATURE)
-        || trips.contains(AlarmKind.LEAK)
-        || trips.isEmpty()) {
-      return VoidCause.TRIPPED;
-    }
-    return trips.contains(AlarmKind.ABORT_COMMAND) ? VoidCause.OPERATOR : VoidCause.EQUIPMENT;
-  }
-
   private void pause(Cycle cycle) {
     if (phase == RunPhase.RAMP) {
       endOfRamp(ramp.orElseThrow().over("the reactor went to " + cycle.state(), cycle), cycle);
@@ -256,8 +226,7 @@ final class ActiveRun {
     if (phase == RunPhase.ANALYSE) {
       awaitAnalysis(cycle);
     } else if (phase != RunPhase.SET) {
-      judge = Optional.empty();
-      feedsSince = Optional.empty();
+      feeding.forget();
       ramp.ifPresent(RampUnderWay::forget);
       moveTo(
           RunPhase.SET,
@@ -290,10 +259,7 @@ final class ActiveRun {
     double band = plan.settings().temperatureBandKelvins();
     if (reactor.isPresent()
         && Math.abs(reactor.get().celsius() - plan.setpoints().bath().celsius()) <= band) {
-      feedsSince = Optional.of(cycle.now());
-      judge =
-          Optional.of(
-              new SteadyStateJudge(plan.settings(), plan.setpoints().bath(), washout, cycle.now()));
+      feeding.begin(cycle.now());
       moveTo(
           RunPhase.FLUSH,
           cycle,
@@ -314,20 +280,22 @@ final class ActiveRun {
 
   private void flush(Cycle cycle) {
     boolean sampled = feed(cycle);
-    if (sampled && judge.isPresent() && judge.get().isWashedOut(cycle.now())) {
-      moveTo(
-          RunPhase.APPROACH,
-          cycle,
-          "washed out to " + Decimal.fixed(judge.get().washout(cycle.now()), 3));
-    }
+    Optional<SteadyStateJudge> judge =
+        feeding.judge().filter(active -> sampled && active.isWashedOut(cycle.now()));
+    judge.ifPresent(
+        active ->
+            moveTo(
+                RunPhase.APPROACH,
+                cycle,
+                "washed out to " + Decimal.fixed(active.washout(cycle.now()), 3)));
   }
 
   private void approach(Cycle cycle) {
     boolean sampled = feed(cycle);
-    if (judge.isEmpty() || !(sampled || isLate(cycle))) {
+    if (feeding.judge().isEmpty() || !(sampled || isLate(cycle))) {
       return;
     }
-    SteadyStateJudge active = judge.get();
+    SteadyStateJudge active = feeding.judge().get();
     if (!active.isWashedOut(cycle.now())) {
       moveTo(RunPhase.FLUSH, cycle, "the conditions were disturbed");
       return;
@@ -359,7 +327,7 @@ final class ActiveRun {
           usedBeforeRamp =
               Optional.of(RunController.difference(deliveredBefore, cycle.delivered()));
         });
-    Instant feedStart = feedsSince.orElse(startedAt);
+    Instant feedStart = feeding.since().orElse(startedAt);
     proof =
         Optional.of(
             new Proof(
@@ -375,7 +343,7 @@ final class ActiveRun {
     plan.setpoints()
         .flows()
         .forEach((feed, wanted) -> flows.put(feed, cycle.values().flow(feed).orElse(wanted)));
-    double celsius = judge.orElseThrow().meanCelsius().orElse(plan.setpoints().bath().celsius());
+    double celsius = feeding.meanCelsius().orElse(plan.setpoints().bath().celsius());
     return bench.composer().of(flows, new Temperature(celsius));
   }
 
@@ -386,7 +354,7 @@ final class ActiveRun {
       cycle.wantAnalysis(sample);
     }
     if (elapsed(cycle.now()) >= plan.settings().sampling().seconds()) {
-      judge = Optional.empty();
+      feeding.endJudging();
       if (ramp.isPresent()) {
         ramp.get().begin(cycle.now());
         moveTo(RunPhase.RAMP, cycle, "the steady aliquot is drawn");
@@ -489,31 +457,7 @@ final class ActiveRun {
   private boolean feed(Cycle cycle) {
     want(plan.setpoints(), cycle);
     ramp.ifPresent(its -> its.observe(cycle));
-    if (judge.isEmpty()) {
-      return false;
-    }
-    SteadyStateJudge active = judge.get();
-    Duration fed = Duration.between(feedsSince.orElse(startedAt), cycle.now());
-    if (fed.compareTo(SETTLING) < 0 || isDisturbed(cycle)) {
-      active.disturbed(cycle.now());
-      return false;
-    }
-    return active.observe(cycle.values(), cycle.now());
-  }
-
-  private boolean isDisturbed(Cycle cycle) {
-    for (var entry : plan.setpoints().flows().entrySet()) {
-      double wanted = entry.getValue().microlitresPerMinute();
-      Optional<FlowRate> actual = cycle.values().flow(entry.getKey());
-      if (actual.isEmpty()
-          || Math.abs(actual.get().microlitresPerMinute() - wanted) > FLOW_TOLERANCE * wanted) {
-        return true;
-      }
-    }
-    Optional<Temperature> reactor = cycle.values().reactorTemperature();
-    double allowed = 2.0 * plan.settings().temperatureBandKelvins();
-    return reactor.isEmpty()
-        || Math.abs(reactor.get().celsius() - plan.setpoints().bath().celsius()) > allowed;
+    return feeding.observe(cycle);
   }
 
   private void want(Setpoints setpoints, Cycle cycle) {
@@ -529,43 +473,15 @@ final class ActiveRun {
   }
 
   private Optional<Duration> remaining(Instant now) {
-    if (phase == RunPhase.RAMP) {
-      return ramp.map(its -> new Deadline(its.expectedEnd()).left(now));
-    }
-    TimeSpan whole =
+    Optional<Instant> end =
         switch (phase) {
-          case FLUSH -> expectedFlush();
-          case APPROACH -> plan.settings().window();
-          case SAMPLE -> plan.settings().sampling();
-          case SET, RAMP, ANALYSE, ACCEPTED, VOID -> new TimeSpan(0.0);
+          case FLUSH -> Optional.of(feeding.expectedWashout(phaseSince));
+          case APPROACH -> Optional.of(phaseSince.plus(plan.settings().window().toDuration()));
+          case SAMPLE -> Optional.of(phaseSince.plus(plan.settings().sampling().toDuration()));
+          case RAMP -> ramp.map(RampUnderWay::expectedEnd);
+          case SET, ANALYSE, ACCEPTED, VOID -> Optional.empty();
         };
-    if (whole.seconds() == 0.0) {
-      return Optional.empty();
-    }
-    Instant from =
-        phase == RunPhase.FLUSH
-            ? judge.map(SteadyStateJudge::undisturbedSince).orElse(phaseSince)
-            : phaseSince;
-    return Optional.of(new Deadline(from.plus(whole.toDuration())).left(now));
-  }
-
-  private TimeSpan expectedFlush() {
-    double mean = bench.path().total().at(plan.setpoints().totalFlow()).seconds();
-    double low = 0.0;
-    double high = mean;
-    while (washout.applyAsDouble(high) < plan.settings().washout() && high < 100.0 * mean) {
-      low = high;
-      high *= 2.0;
-    }
-    for (int i = 0; i < 20; i++) {
-      double middle = 0.5 * (low + high);
-      if (washout.applyAsDouble(middle) < plan.settings().washout()) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return new TimeSpan(high);
+    return end.map(due -> new Deadline(due).left(now));
   }
 
   private double elapsed(Instant now) {

@@ -6,8 +6,6 @@ import dev.weir.experiment.RunController.RunBench;
 import dev.weir.flow.FeedName;
 import dev.weir.flow.Setpoints;
 import dev.weir.reactor.Cycle;
-import dev.weir.units.FlowRate;
-import dev.weir.units.Temperature;
 import dev.weir.units.TimeSpan;
 import dev.weir.units.Volume;
 import java.time.Duration;
@@ -27,9 +25,6 @@ import java.util.TreeMap;
 final class RampUnderWay {
   /** How long after the last set-point aliquots are waited for, as a share of the ramp; assumed. */
   private static final double GRACE = 0.25;
-
-  /** A feed further than this from its set-point ends the ramp, as a share of the set-point. */
-  private static final double FLOW_TOLERANCE = 0.05;
 
   /** So long a feed or the temperature may be off before the ramp ends. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -203,7 +198,8 @@ final class RampUnderWay {
   }
 
   private Optional<String> disturbance(Setpoints wanted, Cycle cycle) {
-    Optional<String> present = off(wanted, cycle);
+    Optional<String> present =
+        Disturbance.of(wanted, plan.settings().temperatureBandKelvins(), cycle.values());
     if (present.isEmpty()) {
       offSince = Optional.empty();
       return Optional.empty();
@@ -211,32 +207,6 @@ final class RampUnderWay {
     offSince = Optional.of(offSince.orElse(cycle.now()));
     return Duration.between(offSince.get(), cycle.now()).compareTo(PATIENCE) > 0
         ? present
-        : Optional.empty();
-  }
-
-  private Optional<String> off(Setpoints wanted, Cycle cycle) {
-    for (var entry : wanted.flows().entrySet()) {
-      double asked = entry.getValue().microlitresPerMinute();
-      Optional<FlowRate> actual = cycle.values().flow(entry.getKey());
-      if (actual.isEmpty()
-          || Math.abs(actual.get().microlitresPerMinute() - asked) > FLOW_TOLERANCE * asked) {
-        return Optional.of(
-            "feed %s delivers %s, its set-point is %s"
-                .formatted(
-                    entry.getKey(),
-                    actual.map(flow -> flow.print(2)).orElse("nothing that is known"),
-                    entry.getValue().print(2)));
-      }
-    }
-    Optional<Temperature> reactor = cycle.values().reactorTemperature();
-    double allowed = 2.0 * plan.settings().temperatureBandKelvins();
-    return reactor.isEmpty()
-            || Math.abs(reactor.get().celsius() - wanted.bath().celsius()) > allowed
-        ? Optional.of(
-            "the reactor is at %s, its set-point is %s"
-                .formatted(
-                    reactor.map(value -> value.print(1)).orElse("an unknown temperature"),
-                    wanted.bath()))
         : Optional.empty();
   }
 

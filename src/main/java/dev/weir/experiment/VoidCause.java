@@ -1,5 +1,9 @@
 package dev.weir.experiment;
 
+import dev.weir.reactor.AlarmKind;
+import dev.weir.reactor.ReactorState;
+import java.util.Set;
+
 /** Why a run gave no observation: it decides whether the same conditions may be tried again. */
 public enum VoidCause {
   /** A person ended it. */
@@ -14,6 +18,31 @@ public enum VoidCause {
   CHEMISTRY,
   /** A set-point lies outside the reactor's limits. */
   LIMIT;
+
+  /**
+   * Returns why a run is void that lost the reactor.
+   *
+   * @param state to which the reactor went
+   * @param trips the interlocks that had tripped
+   */
+  static VoidCause of(ReactorState state, Set<AlarmKind> trips) {
+    return switch (state) {
+      case ABORTING, ABORTED, CLEARING -> ofTrips(trips);
+      case STOPPING, STOPPED, STARTING -> INTERRUPTED;
+      case EXECUTE, HOLDING, HELD, UNHOLDING, SUSPENDING, SUSPENDED, UNSUSPENDING -> EQUIPMENT;
+    };
+  }
+
+  /** The conditions are suspected where pressure or heat tripped, and where nothing is known. */
+  private static VoidCause ofTrips(Set<AlarmKind> trips) {
+    if (trips.contains(AlarmKind.OVER_PRESSURE)
+        || trips.contains(AlarmKind.OVER_TEMPERATURE)
+        || trips.contains(AlarmKind.LEAK)
+        || trips.isEmpty()) {
+      return TRIPPED;
+    }
+    return trips.contains(AlarmKind.ABORT_COMMAND) ? OPERATOR : EQUIPMENT;
+  }
 
   /** Tells whether the same conditions may be tried again without anybody asking. */
   public boolean mayBeRepeated() {

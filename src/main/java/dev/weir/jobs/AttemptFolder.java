@@ -93,6 +93,11 @@ record AttemptFolder(Path path) {
           "a result has at most %d characters, had %d; large data belong into files beside it"
               .formatted(LARGEST_RESULT, text.length()));
     }
+    try {
+      Findings.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedJobException(String.valueOf(e.getMessage()));
+    }
     writeForced(resultFile(), text);
   }
 

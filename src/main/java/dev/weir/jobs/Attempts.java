@@ -157,10 +157,11 @@ final class Attempts {
     calledOff.remove(job.id());
     outbox.put(now, new JobEvent.JobAttemptEnded(job.id(), number, end.ending(), end.reason()));
     if (after.state().isEnd()) {
-      String hash =
-          after.state() == JobState.DONE
-              ? resultOf(job.id(), number).map(Attempts::sha256).orElse("")
-              : "";
+      Optional<String> result =
+          after.state() == JobState.DONE ? resultOf(job.id(), number) : Optional.empty();
+      List<JobFinding> findings = result.map(Findings::of).orElse(List.of());
+      Findings.events(job.id(), job.kind(), findings).forEach(event -> outbox.put(now, event));
+      String hash = result.map(Attempts::sha256).orElse("");
       outbox.put(now, new JobEvent.JobEnded(job.id(), after.state(), after.reason(), hash));
       store.endedBeyond(KEPT).forEach(this::forget);
     }

@@ -1,6 +1,7 @@
 package dev.weir.jobs;
 
 import dev.weir.journal.JournalEvent;
+import java.util.List;
 
 /** What happened to background jobs, for the journal. */
 public sealed interface JobEvent extends JournalEvent {
@@ -31,6 +32,22 @@ public sealed interface JobEvent extends JournalEvent {
    */
   record JobAttemptEnded(String job, int attempt, Ending ending, String reason)
       implements JobEvent {}
+
+  /**
+   * A job that is done found something; a long list comes in several of these.
+   *
+   * @param job its id
+   * @param kind the name of its kind
+   * @param before how many findings of the same job came before these
+   * @param findings in the order of the result
+   */
+  record JobFound(String job, String kind, int before, List<JobFinding> findings)
+      implements JobEvent {
+    /** Copies the list. */
+    public JobFound {
+      findings = List.copyOf(findings);
+    }
+  }
 
   /**
    * Nothing follows for this job.

@@ -9,9 +9,12 @@ import dev.weir.experiment.RunEvent;
 import dev.weir.experiment.RunNumber;
 import dev.weir.experiment.SteadyState;
 import dev.weir.flow.FeedName;
+import dev.weir.jobs.JobEvent;
+import dev.weir.jobs.JobFinding;
 import dev.weir.journal.Entry;
 import dev.weir.journal.EventTypes;
 import dev.weir.journal.JournalEvent;
+import dev.weir.materials.generate.FormulaJob;
 import dev.weir.optimize.Proposal;
 import dev.weir.optimize.TakenPredictor;
 import dev.weir.reactor.ReactorEvent;
@@ -95,9 +98,46 @@ final class Projection implements AutoCloseable {
       case ReactorEvent reactor -> reactor(place, reactor);
       case RunEvent run -> run(place, run);
       case CampaignEvent campaign -> campaign(place, campaign);
+      case JobEvent job -> job(place, job);
       default -> {
         // The events of other rooms are kept in the table of events; no table here speaks of them.
       }
+    }
+  }
+
+  private void job(Place place, JobEvent event) throws SQLException {
+    switch (event) {
+      case JobEvent.JobFound found -> {
+        if (found.kind().equals(FormulaJob.KIND)) {
+          formulas(place, found);
+        }
+      }
+      case JobEvent.JobRequested _,
+          JobEvent.JobAttemptStarted _,
+          JobEvent.JobAttemptEnded _,
+          JobEvent.JobEnded _ -> {
+        // Found in the table of events, and in the jobs' own tables.
+      }
+    }
+  }
+
+  private void formulas(Place place, JobEvent.JobFound found) throws SQLException {
+    int rank = found.before();
+    for (JobFinding one : found.findings()) {
+      rank++;
+      update(
+          "INSERT INTO formulas (sequence, rank_in_job, job, formula, found_at, target_ev_per_atom,"
+              + " predicted_ev_per_atom, half_width_95_ev_per_atom, made_from)"
+              + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          place.sequence(),
+          rank,
+          found.job(),
+          one.subject(),
+          place.at(),
+          Optional.ofNullable(one.figures().get(FormulaJob.TARGET)),
+          Optional.ofNullable(one.figures().get(FormulaJob.PREDICTED)),
+          Optional.ofNullable(one.figures().get(FormulaJob.HALF_WIDTH)),
+          one.origin());
     }
   }
 

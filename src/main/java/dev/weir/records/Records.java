@@ -28,7 +28,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Records implements AutoCloseable {
   /** The form of the tables and the rules by which they are filled; another one means a rebuild. */
-  private static final int PROJECTION = 2;
+  private static final int PROJECTION = 3;
 
   /** Entries in one transaction. */
   private static final int BATCH = 2000;
@@ -315,6 +315,16 @@ public final class Records implements AutoCloseable {
       throw new RecordsException(
           "%s: cannot be read: %s".formatted(folder.path(), e.getMessage()), e);
     }
+  }
+
+  /**
+   * Returns generated formulas, the latest job's first and each job's by rank. Any thread.
+   *
+   * @param job only of this job; of all when empty
+   * @param most how many at most
+   */
+  public List<FormulaRecord> formulas(Optional<String> job, int most) {
+    return ask(queries -> queries.formulas(job, most));
   }
 
   /** Returns all campaigns, oldest first. Any thread. */

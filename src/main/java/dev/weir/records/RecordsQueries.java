@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What is asked of the records, over one connection. */
 record RecordsQueries(Connection connection, EventTypes types) {
@@ -68,6 +69,36 @@ record RecordsQueries(Connection connection, EventTypes types) {
                 row.getInt("started_runs"),
                 row.getInt("accepted_runs"),
                 row.getInt("void_runs")));
+  }
+
+  List<FormulaRecord> formulas(Optional<String> job, int most) throws SQLException {
+    return Statements.rows(
+        connection,
+        """
+        SELECT f.* FROM formulas f
+        JOIN (SELECT job, MIN(sequence) AS begun FROM formulas GROUP BY job) j ON j.job = f.job
+        WHERE ? = '' OR f.job = ?
+        ORDER BY j.begun DESC, f.rank_in_job, f.sequence
+        LIMIT ?
+        """,
+        row ->
+            new FormulaRecord(
+                row.getString("job"),
+                row.getInt("rank_in_job"),
+                row.getString("formula"),
+                Statements.instant(row, "found_at"),
+                figure(row, "target_ev_per_atom"),
+                figure(row, "predicted_ev_per_atom"),
+                figure(row, "half_width_95_ev_per_atom"),
+                row.getString("made_from")),
+        job.orElse(""),
+        job.orElse(""),
+        most);
+  }
+
+  private static OptionalDouble figure(ResultSet row, String column) throws SQLException {
+    double value = row.getDouble(column);
+    return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   List<RunRecord> runs(String campaign) throws SQLException {

@@ -33,11 +33,14 @@ import dev.weir.experiment.SteadyState;
 import dev.weir.flow.FeedName;
 import dev.weir.flow.Ramp;
 import dev.weir.flow.Setpoints;
+import dev.weir.jobs.JobEvent.JobFound;
+import dev.weir.jobs.JobFinding;
 import dev.weir.journal.Journal;
 import dev.weir.journal.JournalDisk;
 import dev.weir.journal.JournalEvent;
 import dev.weir.journal.JournalReader;
 import dev.weir.journal.JournalSettings;
+import dev.weir.materials.generate.FormulaJob;
 import dev.weir.optimize.Objective;
 import dev.weir.optimize.Proposal;
 import dev.weir.reactor.AlarmKind;
@@ -199,6 +202,32 @@ final class RecordsTest {
   private static List<Path> setAside(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.getFileName().toString().contains("aside")).toList();
+    }
+  }
+
+  @Test
+  void formulasThatJobsFoundAreRowsByJobAndRank() throws IOException {
+    Map<String, Double> figures =
+        Map.of(FormulaJob.TARGET, -3.0, FormulaJob.PREDICTED, -2.95, FormulaJob.HALF_WIDTH, 0.2);
+    JobFinding first = new JobFinding("KMgF3", new TreeMap<>(figures), "NaMgF3");
+    JobFinding second = new JobFinding("RbMgF3", new TreeMap<>(), "");
+    journal(
+        List.of(
+            new JobFound("formulas-1", FormulaJob.KIND, 0, List.of(first)),
+            new JobFound("formulas-1", FormulaJob.KIND, 1, List.of(second)),
+            new JobFound("other-1", "other", 0, List.of(first)),
+            new JobFound("formulas-2", FormulaJob.KIND, 0, List.of(second))));
+    try (Records records = followed(open())) {
+      assertThat(records.formulas(Optional.empty(), 10))
+          .extracting(one -> one.job() + " " + one.rank() + " " + one.formula())
+          .containsExactly("formulas-2 1 RbMgF3", "formulas-1 1 KMgF3", "formulas-1 2 RbMgF3");
+      StringBuilder csv = new StringBuilder();
+      FormulasCsv.write(records.formulas(Optional.of("formulas-1"), 10), csv);
+      assertThat(csv.toString().lines())
+          .containsExactly(
+              "job,rank,formula,found_at,target_ev_per_atom,predicted_ev_per_atom,half_width_95_ev_per_atom,made_from",
+              "formulas-1,1,KMgF3," + START + ",-3.0,-2.95,0.2,NaMgF3",
+              "formulas-1,2,RbMgF3," + START.plusMillis(500) + ",,,,");
     }
   }
 

@@ -60,7 +60,10 @@ final class FaultStoriesTest {
         Story.with(
                 folder, "at: 60 min, trouble: clog, drop: 40 bar, flow: 0.5 mL/min, over: 40 min")
             .until(
-                lab -> hasHad(lab, ReactorState.SUSPENDING) || hasBeen(lab, ReactorState.ABORTED));
+                lab ->
+                    hasHad(lab, ReactorState.SUSPENDING)
+                        || (hasHad(lab, ReactorState.EXECUTE)
+                            && hasBeen(lab, ReactorState.ABORTED)));
 
     Entry alarm = alarm(story, AlarmKind.FOULING);
     assertReactiveFeedsStopAtOnce(story, alarm);
@@ -83,7 +86,7 @@ final class FaultStoriesTest {
                             "devices:\n",
                             "devices:\n  - {name: emergency-stop, profile: modbus-permit, line: line-permit}\n"),
                 "at: 40 min, trouble: emergency-stop")
-            .until(lab -> hasBeen(lab, ReactorState.ABORTED));
+            .until(lab -> hasHad(lab, ReactorState.EXECUTE) && hasBeen(lab, ReactorState.ABORTED));
 
     Entry trip = trip(story);
     assertThat(tripped(trip).kind()).isEqualTo(AlarmKind.PERMIT_LOST);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The files that the materials verbs read; what is wrong with one ends the verb with 65. */
@@ -28,7 +29,7 @@ public final class MaterialsFiles {
   /** The folder of a training when none is named. */
   public static final Path FOLDER = Path.of("data", "formulas");
 
-  private static final int MOST_SKIPPED_SHOWN = 5;
+  private static final int MOST_ROWS_SHOWN = 100;
 
   private MaterialsFiles() {}
 
@@ -40,16 +41,17 @@ public final class MaterialsFiles {
   /** Reads a table of formation energies and says on standard error what was left out. */
   public static EnergyTable energies(Path file, PrintWriter err) {
     EnergyTable table = read(file, () -> EnergyTableReader.read(WeirHome.find(file)));
-    table.skipped().stream()
-        .limit(MOST_SKIPPED_SHOWN)
-        .forEach(row -> err.printf("%s: skipped %s%n", file, row));
-    if (table.skipped().size() > MOST_SKIPPED_SHOWN) {
-      err.printf("%s: skipped %d rows in all%n", file, table.skipped().size());
-    }
-    if (table.merged() > 0) {
-      err.printf("%s: merged %d rows by lowest energy%n", file, table.merged());
-    }
+    tell(file, "skipped", table.skipped(), err);
+    tell(file, "merged", table.merged(), err);
     return table;
+  }
+
+  private static void tell(
+      Path file, String what, List<EnergyTable.SkippedRow> rows, PrintWriter err) {
+    rows.stream().limit(MOST_ROWS_SHOWN).forEach(row -> err.printf("%s: %s %s%n", file, what, row));
+    if (rows.size() > MOST_ROWS_SHOWN) {
+      err.printf("%s: %s %d rows in all%n", file, what, rows.size());
+    }
   }
 
   /** Reads a table of elemental features; the built-in one when none is named. */

@@ -2,7 +2,7 @@ package dev.weir.app.page;
 
 import dev.weir.api.section.Section;
 import dev.weir.app.terminal.DataFolder;
-import dev.weir.jobs.JobDesk;
+import dev.weir.records.Records;
 import java.util.List;
 
 /**
@@ -16,18 +16,17 @@ public final class WeirSections {
    * Returns the sections of a daemon.
    *
    * @param data where results are kept
-   * @param jobs where work that takes longer than a second is asked for
+   * @param records of the daemon
    * @param campaign the campaign under way
    * @param devices of the reactor
    */
-  @SuppressWarnings("unused") // the desk is there for the sections that begin jobs
   public static List<Section> of(
-      DataFolder data, JobDesk jobs, CampaignSection campaign, DevicesSection devices) {
+      DataFolder data, Records records, CampaignSection campaign, DevicesSection devices) {
     return List.of(
         devices,
         campaign,
         new PredictorsSection(data),
-        new FormulasSection(),
+        new FormulasSection(records),
         new StructuresSection());
   }
 }

@@ -151,7 +151,7 @@ public final class EnergyVerb implements Callable<Integer> {
       }
       EnergyTable table =
           data.map(file -> MaterialsFiles.energies(file, line.getErr()))
-              .orElseGet(() -> new EnergyTable(DemonstrationTable.rows(), List.of(), 0));
+              .orElseGet(() -> new EnergyTable(DemonstrationTable.rows(), List.of(), List.of()));
       ElementTable features = MaterialsFiles.elements(elements);
       List<KnownFormula> teaching = new ArrayList<>();
       List<KnownFormula> judging = new ArrayList<>();

@@ -8,6 +8,8 @@ import dev.weir.app.terminal.Progress;
 import dev.weir.experiment.Outcome;
 import dev.weir.journal.JournalReader;
 import dev.weir.records.CampaignRecord;
+import dev.weir.records.FormulaRecord;
+import dev.weir.records.FormulasCsv;
 import dev.weir.records.Opening;
 import dev.weir.records.Records;
 import dev.weir.records.RunRecord;
@@ -41,7 +43,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.FAULT,
-    subcommands = {RecordsVerb.Rebuild.class, RecordsVerb.Runs.class, RecordsVerb.Export.class})
+    subcommands = {
+      RecordsVerb.Rebuild.class,
+      RecordsVerb.Runs.class,
+      RecordsVerb.Export.class,
+      RecordsVerb.ExportFormulas.class
+    })
 public final class RecordsVerb implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -152,6 +159,30 @@ public final class RecordsVerb implements Callable<Integer> {
     private static String figures(Outcome outcome) {
       return "F1 %.3f mol/mol  X %.3f mol/mol"
           .formatted(outcome.copolymerComposition(), outcome.conversion());
+    }
+  }
+
+  /** {@code weir records export-formulas}. */
+  @Command(
+      name = "export-formulas",
+      description = "Writes the generated formulas as comma-separated values.",
+      mixinStandardHelpOptions = true,
+      exitCodeOnInvalidInput = ExitCode.USAGE,
+      exitCodeOnExecutionException = ExitCode.FAULT)
+  static final class ExportFormulas extends OnRecords {
+    @Parameters(paramLabel = "FILE.csv", description = "the file to write")
+    private Path file = Path.of("formulas.csv");
+
+    @Option(names = "--job", paramLabel = "ID", description = "only of this job")
+    private Optional<String> job = Optional.empty();
+
+    @Override
+    void use(Records records, PrintWriter out) throws IOException {
+      List<FormulaRecord> formulas = records.formulas(job, Integer.MAX_VALUE);
+      try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+        FormulasCsv.write(formulas, writer);
+      }
+      out.printf("%d formulas in %s%n", formulas.size(), file);
     }
   }
 

@@ -219,7 +219,7 @@ public final class RunVerb implements Callable<Integer> {
                     Optional.of(daemonJobs.desk()),
                     WeirSections.of(
                         data,
-                        daemonJobs.desk(),
+                        records,
                         new CampaignSection(WeirHome.find(campaign), lab.laboratory()),
                         new DevicesSection(
                             plan.reactor().devices(), plan.reactor().lines(), lab.lines()))),

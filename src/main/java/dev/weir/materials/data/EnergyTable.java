@@ -7,14 +7,16 @@ import java.util.List;
  *
  * @param rows one for each reduced formula, in the order of the file
  * @param skipped the rows that could not be used
- * @param merged how many rows were dropped because another row of the same reduced formula has a
- *     lower energy
+ * @param merged the rows that were dropped because another row of the same reduced formula has no
+ *     higher energy
  */
-public record EnergyTable(List<KnownFormula> rows, List<SkippedRow> skipped, int merged) {
+public record EnergyTable(
+    List<KnownFormula> rows, List<SkippedRow> skipped, List<SkippedRow> merged) {
   /** Copies the lists. */
   public EnergyTable {
     rows = List.copyOf(rows);
     skipped = List.copyOf(skipped);
+    merged = List.copyOf(merged);
   }
 
   /**

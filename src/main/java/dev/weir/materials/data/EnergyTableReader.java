@@ -42,14 +42,15 @@ public final class EnergyTableReader {
           "target",
           "energy");
   private static final Pattern UNIT = Pattern.compile("\\s*[(\\[](.*)[)\\]]\\s*$");
+  private static final String MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
   private static final Pattern DATE =
-      Pattern.compile("(?i)\\d{1,4}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(-\\d+)?");
+      Pattern.compile("(?i)(\\d{1,4}-%1$s(-\\d+)?|%1$s-\\d{1,4})".formatted(MONTH));
   private static final int MOST_ROWS = 5_000_000;
 
   private final String name;
   private final Map<Formula, KnownFormula> rows = new LinkedHashMap<>();
   private final List<SkippedRow> skipped = new ArrayList<>();
-  private int merged;
+  private final List<SkippedRow> merged = new ArrayList<>();
 
   private EnergyTableReader(String name) {
     this.name = name;
@@ -100,7 +101,10 @@ public final class EnergyTableReader {
           name + ": most energies are beyond what eV/atom can be; the table is in another unit");
     }
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException(name + ": no row can be used");
+      throw new IllegalArgumentException(
+          name
+              + ": no row can be used"
+              + skipped.stream().findFirst().map(row -> "; " + row).orElse(""));
     }
     return new EnergyTable(List.copyOf(rows.values()), skipped, merged);
   }
@@ -137,10 +141,16 @@ public final class EnergyTableReader {
     KnownFormula row = new KnownFormula(formula, energy);
     KnownFormula before = rows.putIfAbsent(formula, row);
     if (before != null) {
-      merged++;
-      if (energy.compareTo(before.energy()) < 0) {
+      boolean isLower = energy.compareTo(before.energy()) < 0;
+      if (isLower) {
         rows.put(formula, row);
       }
+      merged.add(
+          new SkippedRow(
+              line,
+              formulaText,
+              "%s is there twice, with %s and %s; the lower energy is kept"
+                  .formatted(formula, before.energy(), energy)));
     }
   }
 

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +19,9 @@ final class FormulaParser {
   private static final int LONGEST = 1000;
   private static final int DEEPEST = 20;
   private static final int MOST_DECIMALS = 6;
+
+  /** Isotopes with symbols of their own; both count as hydrogen. */
+  private static final Set<String> HYDROGENS = Set.of("D", "T");
 
   private final String text;
   private int at;
@@ -90,7 +94,8 @@ final class FormulaParser {
     }
     String symbol = text.substring(at, end);
     Element element =
-        Element.find(symbol).orElseThrow(() -> fault("there is no element " + symbol));
+        Element.find(HYDROGENS.contains(symbol) ? "H" : symbol)
+            .orElseThrow(() -> fault("there is no element " + symbol));
     at = end;
     return element;
   }

@@ -37,6 +37,18 @@ public final class FormulaJob {
   /** The predictor of the last training, and the key of what it learned from. */
   public static final String PREDICTOR = "predictor.bin";
 
+  /** The name of the kind of this job. */
+  public static final String KIND = "formulas";
+
+  /** A figure of a finding: the energy that was asked for, in eV/atom. */
+  public static final String TARGET = "target_ev_per_atom";
+
+  /** A figure of a finding: the predicted energy, in eV/atom. */
+  public static final String PREDICTED = "predicted_ev_per_atom";
+
+  /** A figure of a finding: half of the interval of 95 %, in eV/atom. */
+  public static final String HALF_WIDTH = "half_width_95_ev_per_atom";
+
   private static final String KEY = "predictor.key";
 
   /** The formulas that the predictor learned from. */
@@ -164,7 +176,7 @@ public final class FormulaJob {
   private Map<String, Object> result(
       List<KnownFormula> rows, List<Ranking.Ranked> kept, Generation generation, boolean trained) {
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("target_ev_per_atom", order.target().electronvoltsPerAtom());
+    result.put(TARGET, order.target().electronvoltsPerAtom());
     result.put("demonstration", order.known().isEmpty());
     result.put("known_formulas", rows.size());
     result.put("trained_anew", trained);
@@ -174,15 +186,28 @@ public final class FormulaJob {
     result.put("kept", kept.size());
     generation.shortfall().ifPresent(reason -> result.put("shortfall", reason));
     result.put("candidates_file", attempt.folder().resolve(CANDIDATES).toString());
+    result.put("findings", kept.stream().limit(SHOWN).map(this::finding).toList());
     result.put("ranked", kept.stream().limit(SHOWN).map(FormulaJob::line).toList());
     return result;
+  }
+
+  private Map<String, Object> finding(Ranking.Ranked one) {
+    Map<String, Object> finding = new LinkedHashMap<>();
+    finding.put("subject", one.candidate().formula().toString());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put(TARGET, order.target().electronvoltsPerAtom());
+    figures.put(PREDICTED, one.prediction().mean());
+    figures.put(HALF_WIDTH, one.prediction().halfWidth());
+    finding.put("figures", figures);
+    one.candidate().parent().ifPresent(parent -> finding.put("origin", parent.toString()));
+    return finding;
   }
 
   private static Map<String, Object> line(Ranking.Ranked one) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("formula", one.candidate().formula().toString());
-    line.put("predicted_ev_per_atom", one.prediction().mean());
-    line.put("half_width_95_ev_per_atom", one.prediction().halfWidth());
+    line.put(PREDICTED, one.prediction().mean());
+    line.put(HALF_WIDTH, one.prediction().halfWidth());
     one.candidate().parent().ifPresent(parent -> line.put("made_from", parent.toString()));
     return line;
   }

@@ -57,6 +57,7 @@ final class FormulaJobTest {
         Files.readAllLines(data.resolve(FormulaJob.FOLDER).resolve(FormulaJob.CANDIDATES));
     assertThat(lines).isNotEmpty();
     assertThat(first).containsEntry("kept", lines.size());
+    assertThat((List<?>) first.get("findings")).hasSize(lines.size());
     assertThat(lines.getFirst()).startsWith("{\"rank\":1,\"formula\":\"");
     List<Formula> known = DemonstrationTable.rows().stream().map(row -> row.formula()).toList();
     assertThat(lines)

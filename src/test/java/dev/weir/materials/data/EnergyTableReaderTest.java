@@ -29,6 +29,25 @@ final class EnergyTableReaderTest {
   }
 
   @Test
+  void strangeButLegalFormulasAreRead() throws IOException {
+    EnergyTable table =
+        read(
+            "formula,target",
+            "Fe0.5O0.5,-1.4",
+            "CuSO4·5H2O,-1.9",
+            "D2O,-1.0",
+            "XeF2,-0.6",
+            "He,0.0",
+            "Mar-03,-0.3");
+    assertThat(table.rows())
+        .extracting(row -> row.formula().toString())
+        .containsExactly("FeO", "CuH10SO9", "H2O", "XeF2", "He");
+    assertThat(table.skipped())
+        .extracting(Object::toString)
+        .containsExactly("line 7: 'Mar-03': a spreadsheet turned the formula into a date");
+  }
+
+  @Test
   void sodiumNitrideIsNoMissingValue() throws IOException {
     EnergyTable table = read("Composition,FormationEnergy", "NaN,1.08");
     assertThat(table.rows())
@@ -39,7 +58,11 @@ final class EnergyTableReaderTest {
   void ofOneFormulaTheLowestEnergyIsKept() throws IOException {
     EnergyTable table =
         read("formula,target", "TiO2,-3.3", "Ti2O4,-3.4", "O2Ti,-3.2", "\"NaCl\",-2.1");
-    assertThat(table.merged()).isEqualTo(2);
+    assertThat(table.merged())
+        .extracting(Object::toString)
+        .containsExactly(
+            "line 3: 'Ti2O4': TiO2 is there twice, with -3.300 eV/atom and -3.400 eV/atom; the lower energy is kept",
+            "line 4: 'O2Ti': TiO2 is there twice, with -3.400 eV/atom and -3.200 eV/atom; the lower energy is kept");
     assertThat(table.rows())
         .extracting(row -> row.energy().electronvoltsPerAtom())
         .isEqualTo(List.of(-3.4, -2.1));
@@ -51,6 +74,9 @@ final class EnergyTableReaderTest {
         .hasMessageContaining("energies must be in eV/atom");
     assertThatThrownBy(() -> read("formula,formation_energy", "NaCl,-411", "KCl,-436"))
         .hasMessageContaining("another unit");
+    assertThatThrownBy(() -> read("formula,energy", "NaCl,-2.1 eV"))
+        .hasMessage(
+            "table.csv: no row can be used; line 2: '-2.1 eV': the formation energy is no number");
     assertThatThrownBy(() -> read("formula,mass", "NaCl,58")).hasMessageContaining("no column of");
   }
 

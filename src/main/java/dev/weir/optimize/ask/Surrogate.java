@@ -71,16 +71,11 @@ final class Surrogate {
      * A front. Nearly every run has to lie on it, so simple functions are believed until the
      * evidence speaks against them.
      */
-    FRONT(1.0),
-    /**
-     * A front of more than two objectives. It is a surface, of which the runs see too little for a
-     * lead to pay: simple functions count as much as their evidence.
-     */
-    SURFACE(1.0);
+    FRONT(1.0);
 
     /** Returns what runs of so many objectives are learnt for. */
     static Sought of(int objectives) {
-      return objectives <= 1 ? OPTIMUM : objectives == 2 ? FRONT : SURFACE;
+      return objectives <= 1 ? OPTIMUM : FRONT;
     }
 
     private final double caution;
@@ -329,12 +324,6 @@ final class Surrogate {
               doubting,
               new Belief(Kernel.INTERACTIONS, scaled, true, SIMPLE_LEAD),
               new Belief(Kernel.INTERACTIONS, LONG, true, SIMPLEST_LEAD));
-      case SURFACE ->
-          List.of(
-              rough,
-              doubting,
-              new Belief(Kernel.INTERACTIONS, scaled, true, 0.0),
-              new Belief(Kernel.INTERACTIONS, LONG, true, 0.0));
     };
   }
 

@@ -19,8 +19,9 @@ import java.util.function.Supplier;
 
 /**
  * The cycle's step that clears and starts the reactor in the operator's stead, as far as the
- * campaign file allows it: never over an interlock that tripped, and after a crash only when the
- * campaign says so. Owned by the control thread.
+ * campaign file allows it: never over an interlock that tripped, after a crash only when the
+ * campaign says so, and not where a person has stopped it, until a person starts it again or a new
+ * session begins. Owned by the control thread.
  */
 public final class UnattendedStart implements CycleStep {
   private static final String OPERATOR = "campaign";
@@ -35,6 +36,7 @@ public final class UnattendedStart implements CycleStep {
   private final Supplier<Set<AlarmKind>> latched;
   private final BooleanSupplier campaignEnded;
   private Optional<Asked> asked = Optional.empty();
+  private boolean stoppedByPerson;
 
   /** What was asked, in which state, and when. */
   private record Asked(ReactorState state, Instant at, CompletableFuture<Acceptance> answer) {
@@ -73,6 +75,13 @@ public final class UnattendedStart implements CycleStep {
   @Override
   public void run(Cycle cycle) {
     ReactorState state = cycle.state();
+    for (Command command : cycle.commands()) {
+      if (command instanceof Command.Stop(Command.Origin origin)) {
+        stoppedByPerson = !origin.operator().equals(OPERATOR);
+      } else if (command instanceof Command.Start) {
+        stoppedByPerson = false;
+      }
+    }
     if (asked.isPresent() && asked.get().holds(state, cycle.now())) {
       return;
     }
@@ -80,7 +89,7 @@ public final class UnattendedStart implements CycleStep {
   }
 
   private Optional<Command> wish(ReactorState state) {
-    if (description.start() == Start.MANUAL || campaignEnded.getAsBoolean()) {
+    if (description.start() == Start.MANUAL || stoppedByPerson || campaignEnded.getAsBoolean()) {
       return Optional.empty();
     }
     return switch (state) {

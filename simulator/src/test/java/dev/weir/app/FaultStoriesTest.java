@@ -99,6 +99,28 @@ final class FaultStoriesTest {
   }
 
   @Test
+  void whatAPersonHasStoppedStaysStopped() throws IOException {
+    int[] looksStopped = {0};
+    List<Entry> story =
+        Story.calm(folder)
+            .until(
+                lab -> {
+                  if (hasHad(lab, ReactorState.EXECUTE) && !seen.contains(ReactorState.STOPPING)) {
+                    var _ =
+                        lab.laboratory()
+                            .commands()
+                            .submit(new Command.Stop(new Command.Origin("Anna", "lunch")));
+                  }
+                  looksStopped[0] += hasBeen(lab, ReactorState.STOPPED) ? 1 : 0;
+                  return looksStopped[0] == 600;
+                });
+
+    Entry stopped = Story.first(story, entry -> movesTo(entry, ReactorState.STOPPING));
+    assertThat(Story.after(story, stopped))
+        .noneMatch(entry -> movesTo(entry, ReactorState.STARTING));
+  }
+
+  @Test
   void nothingIsFlushedIntoALeak() throws IOException {
     List<Entry> story = aborted("at: 40 min, trouble: leak, flow: 5 mL/min, pressure: 5 bar");
 

@@ -6,6 +6,7 @@ import dev.weir.jobs.Attempt;
 import dev.weir.jobs.RefusedJobException;
 import dev.weir.materials.formula.Descriptors;
 import dev.weir.materials.formula.ElementTable;
+import dev.weir.materials.generate.FormulaJob;
 import dev.weir.materials.structure.crystal.CrystalException;
 import dev.weir.materials.structure.prediction.StructureBatch;
 import dev.weir.materials.structure.prediction.StructurePage;
@@ -25,10 +26,10 @@ import java.util.Optional;
 
 /**
  * Predicts the structures of a file of formulas as a job. Arguments: {@code formulas} and {@code
- * templates} (files; without templates the demonstration), {@code top} (1 to 100, default 10),
- * {@code cifs} (CIF files of a formula, default 1), {@code threads} (1 to 16, default 1), and
- * {@code part} of {@code parts}: several jobs share a batch when each takes another part. An
- * attempt goes on where the one before it ended.
+ * templates} (files; without formulas those that were generated last, without templates the
+ * demonstration), {@code top} (1 to 100, default 10), {@code cifs} (CIF files of a formula, default
+ * 1), {@code threads} (1 to 16, default 1), and {@code part} of {@code parts}: several jobs share a
+ * batch when each takes another part. An attempt goes on where the one before it ended.
  */
 final class StructureJob {
   /** How many candidates the result holds for the page, of each formula and in all. */
@@ -39,6 +40,9 @@ final class StructureJob {
   /** Larger cells are left to the files: a result is bounded. */
   private static final int LARGEST_SHOWN = 100;
 
+  /** The latest list of generated formulas, in the data folder. */
+  private static final String GENERATED = "formulas/" + FormulaJob.CANDIDATES;
+
   private StructureJob() {}
 
   static Map<String, Object> perform(Attempt attempt) throws IOException, InterruptedException {
@@ -48,11 +52,13 @@ final class StructureJob {
     int parts = number(attempt, "parts", 1, 1, 10_000);
     int part = number(attempt, "part", 1, 1, parts);
     attempt.progress().tell(0, 0, "reads the templates");
+    Optional<String> templates = attempt.argument("templates");
     StructureLines.Reading reading =
-        attempt.argument("templates").isPresent()
-            ? templates(file(attempt, "templates"))
+        templates.isPresent()
+            ? templates(file(attempt, "templates", templates.get()))
             : StructureLines.demonstration();
-    List<String> formulas = part(formulas(file(attempt, "formulas")), part, parts);
+    String generated = attempt.argument("formulas").orElse(GENERATED);
+    List<String> formulas = part(formulas(file(attempt, "formulas", generated)), part, parts);
     StructurePredictor predictor =
         new StructurePredictor(
             new TemplateLibrary(reading.entries()),
@@ -144,13 +150,10 @@ final class StructureJob {
     }
   }
 
-  private static Path file(Attempt attempt, String name) {
-    Path file =
-        WeirHome.find(
-            Path.of(
-                attempt
-                    .argument(name)
-                    .orElseThrow(() -> new RefusedJobException(name + " must name a file"))));
+  /** Returns a file that is named relative to the data folder, or else to the program's. */
+  private static Path file(Attempt attempt, String name, String text) {
+    Path inData = attempt.data().resolve(text);
+    Path file = Files.isReadable(inData) ? inData : WeirHome.find(Path.of(text));
     if (!Files.isReadable(file)) {
       throw new RefusedJobException("%s: %s cannot be read".formatted(name, file));
     }

@@ -49,6 +49,10 @@ final class StructureJobTest {
     SortedMap<String, String> arguments = new TreeMap<>(more);
     arguments.putIfAbsent("templates", folder.resolve("templates.jsonl").toString());
     arguments.putIfAbsent("formulas", folder.resolve("formulas.csv").toString());
+    return ordered(number, arguments);
+  }
+
+  private Attempt ordered(int number, SortedMap<String, String> arguments) throws IOException {
     Path own = Files.createDirectories(folder.resolve("job").resolve(Integer.toString(number)));
     return new Attempt(
         "job",
@@ -73,6 +77,19 @@ final class StructureJobTest {
     assertThat((List<?>) result.get("shown")).isNotEmpty();
     assertThat(folder.resolve("job/1/cif/KBr-001.cif")).exists();
     assertThat(progress.toString(StandardCharsets.UTF_8)).contains("reads the templates");
+  }
+
+  @Test
+  void withoutAFileTheFormulasThatWereGeneratedLastAreTaken()
+      throws IOException, InterruptedException {
+    Path generated = Files.createDirectories(folder.resolve("formulas"));
+    Files.writeString(
+        generated.resolve("candidates.jsonl"), "{\"formula\":\"KBr\"}\n{\"formula\":\"SrO\"}\n");
+
+    Map<String, Object> result =
+        StructureJob.perform(ordered(1, new TreeMap<>(Map.of("templates", "templates.jsonl"))));
+
+    assertThat(result).containsEntry("formulas", 2).containsEntry("predicted", 2);
   }
 
   @Test
